@@ -1,0 +1,60 @@
+# Sourced by ./videodyn and ./test.sh: checks and installs what they need. Every step is idempotent and says what it does.
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+
+say() { echo "setup: $*" >&2; }
+fail() { echo "setup: $*" >&2; exit 1; }
+
+require_sdk() {
+    command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing: apt-get install dotnet-sdk-10.0, or see https://dot.net"
+    dotnet --version >/dev/null 2>&1 || fail "no installed .NET SDK satisfies global.json (10.0): found $(dotnet --list-sdks | tr '\n' ' ')"
+}
+
+have_library() { ldconfig -p | grep -q "$1"; }
+
+# FFmpeg 5.1, 6 or 7: the sonames that src/Media knows how to read.
+have_ffmpeg() { have_library 'libavformat\.so\.\(59\|60\|61\)' && have_library 'libavcodec\.so\.\(59\|60\|61\)' && have_library 'libswscale\.so\.[678]'; }
+
+apt_install() {
+    local missing="$*"
+    if [ "$(id -u)" != 0 ]; then
+        fail "needs distribution packages; run: sudo apt-get install -y --no-install-recommends $missing"
+    fi
+    say "installing $missing"
+    local log; log="$(mktemp)"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing; } >"$log" 2>&1 ||
+        { cat "$log" >&2; fail "apt-get could not install $missing"; }
+    rm -f "$log"
+}
+
+# The package that brings FFmpeg's libraries carries the major in its name; the ffmpeg package depends on the right one everywhere.
+setup_ffmpeg() { have_ffmpeg || apt_install ffmpeg; have_ffmpeg || fail "FFmpeg 5.1, 6 or 7 is needed; found $(ldconfig -p | grep -o 'libavformat\.so\.[0-9]*' | sort -u | tr '\n' ' ')"; }
+
+setup_onnxruntime() {
+    local feed="$root/artifacts/feed"
+    [ -f "$feed/Microsoft.ML.OnnxRuntime.1.29.0.nupkg" ] && return
+    if dotnet restore "$root/eng/onnxruntime/probe.csproj" --artifacts-path "$root/artifacts/probe" -v quiet >/dev/null 2>&1; then return; fi
+    say "packing ONNX Runtime 1.29.0 into artifacts/feed (once, about half a minute)"
+    "$root/eng/onnxruntime/pack.sh" "$feed"
+}
+
+setup_runtime() {
+    local stamp="$root/artifacts/.setup"
+    if [ -f "$stamp" ] && [ ! "$root/eng/setup.sh" -nt "$stamp" ] && have_ffmpeg; then return; fi
+    require_sdk
+    setup_ffmpeg
+    setup_onnxruntime
+    mkdir -p "$root/artifacts"
+    touch "$stamp"
+}
+
+# Builds only when a source is newer than the last build.
+build_cli() {
+    local stamp="$root/artifacts/.cli-built"
+    if [ -f "$stamp" ] && [ -z "$(find "$root/src" "$root"/Directory.* "$root/samples/models" -newer "$stamp" -print -quit)" ]; then return; fi
+    say "building"
+    local log; log="$(mktemp)"
+    dotnet build "$root/src/Cli/VideoDyn.Cli.csproj" -c Release -v quiet -nologo >"$log" 2>&1 || { cat "$log" >&2; fail "the build failed"; }
+    rm -f "$log"
+    touch "$stamp"
+}

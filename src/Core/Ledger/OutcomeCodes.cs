@@ -1,0 +1,34 @@
+namespace VideoDyn.Core.Ledger;
+
+/// <summary>Why a gate or the asked range left a frame out.</summary>
+public static class SkipReasons
+{
+    /// <summary>Gate <c>every-n</c>: not the n-th frame.</summary>
+    public const string EveryN = "every-n";
+
+    /// <summary>The frame lies before the asked start; it was decoded only because later ones refer to it.</summary>
+    public const string BeforeStart = "before-start";
+
+    /// <summary>The frame came sooner than the asked maximum rate allows.</summary>
+    public const string MaxFps = "max-fps";
+}
+
+/// <summary>Why a frame was lost.</summary>
+public static class DropCauses
+{
+    /// <summary>The run ended (asked duration reached) while the packet was still in the decoder.</summary>
+    public const string EndOfRange = "end-of-range";
+
+    /// <summary>The user or the system interrupted the run.</summary>
+    public const string Interrupted = "interrupted";
+}
+
+/// <summary>Why a frame could not be processed.</summary>
+public static class FailCauses
+{
+    /// <summary>The packet was damaged, or gave no picture.</summary>
+    public const string Decode = "decode";
+
+    /// <summary>The model could not run on the frame.</summary>
+    public const string Inference = "inference";
+}
