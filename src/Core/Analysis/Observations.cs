@@ -1,4 +1,5 @@
 using VideoDyn.Core.Detections;
+using VideoDyn.Core.Measuring;
 
 namespace VideoDyn.Core.Analysis;
 
@@ -19,14 +20,11 @@ public sealed class Observations
     /// <summary>Share of the dense work that was executed, 0..1.</summary>
     public double ExecutedShare { get; set; }
 
-    /// <summary>Time from frame to tensor.</summary>
-    public TimeSpan PreprocessTime { get; set; }
+    /// <summary>Candidates thrown away because a score or an edge was not a finite number, or the box was empty.</summary>
+    public int Malformed { get; set; }
 
-    /// <summary>Time in the network.</summary>
-    public TimeSpan InferenceTime { get; set; }
-
-    /// <summary>Time from output tensors to detections.</summary>
-    public TimeSpan PostprocessTime { get; set; }
+    /// <summary>Where the analyzer books its time (stages Preprocess, Inference, Postprocess). Not cleared.</summary>
+    public StageClock Clock { get; init; } = new();
 
     /// <summary>Adds a detection.</summary>
     public void Add(in Detection detection) => _detections.Add(detection);
@@ -38,6 +36,6 @@ public sealed class Observations
         Truncated = false;
         Macs = 0;
         ExecutedShare = 0;
-        PreprocessTime = InferenceTime = PostprocessTime = TimeSpan.Zero;
+        Malformed = 0;
     }
 }

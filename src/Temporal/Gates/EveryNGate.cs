@@ -1,0 +1,24 @@
+using VideoDyn.Core.Ledger;
+using VideoDyn.Core.Plans;
+
+namespace VideoDyn.Temporal.Gates;
+
+/// <summary>Gate <c>every-n</c>: analyzes frames 0, n, 2n … and skips the rest. The fixed-interval rival of every adaptive gate.</summary>
+public sealed class EveryNGate : IGate
+{
+    private static readonly GateDecision s_skip = GateDecision.Skip(SkipReasons.EveryN);
+    private readonly int _n;
+
+    /// <summary>Creates the gate.</summary>
+    /// <param name="n">Interval in frames, at least 1; 1 analyzes every frame.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The interval is below 1.</exception>
+    public EveryNGate(int n)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
+        _n = n;
+    }
+
+    /// <inheritdoc/>
+    public GateDecision Decide(long frameIndex, TimeSpan streamTime) =>
+        frameIndex % _n == 0 ? GateDecision.Analyze : s_skip;
+}

@@ -1,0 +1,41 @@
+using VideoDyn.Core.Ledger;
+using VideoDyn.Core.Plans;
+
+namespace VideoDyn.Temporal.Gates;
+
+/// <summary>
+/// Puts an upper bound on analyzed frames per second of stream time before another gate decides. It works on a fixed
+/// grid of stream time, so that the same file gives the same frames however it is paced.
+/// </summary>
+public sealed class MaxRateGate : IGate
+{
+    private static readonly GateDecision s_skip = GateDecision.Skip(SkipReasons.MaxFps);
+    private readonly IGate _inner;
+    private readonly double _framesPerSecond;
+    private long _lastSlot = long.MinValue;
+    private long _offered;
+
+    /// <summary>Creates the gate.</summary>
+    /// <param name="framesPerSecond">Largest rate in frames per second of stream time, above 0.</param>
+    /// <param name="inner">Decides about the frames that pass.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is not a positive number.</exception>
+    public MaxRateGate(double framesPerSecond, IGate inner)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        if (!(framesPerSecond > 0) || double.IsInfinity(framesPerSecond))
+            throw new ArgumentOutOfRangeException(nameof(framesPerSecond), framesPerSecond, "The rate must be above 0.");
+        _framesPerSecond = framesPerSecond;
+        _inner = inner;
+    }
+
+    /// <inheritdoc/>
+    public GateDecision Decide(long frameIndex, TimeSpan streamTime)
+    {
+        // Half a microsecond of slack keeps rounded timestamps on their side of a grid line.
+        long slot = (long)Math.Floor((streamTime.TotalSeconds + 5e-7) * _framesPerSecond);
+        if (slot == _lastSlot)
+            return s_skip;
+        _lastSlot = slot;
+        return _inner.Decide(_offered++, streamTime);
+    }
+}
