@@ -55,9 +55,7 @@ public sealed class EventWriter : IDisposable
         _json.Reset();
         _json.WriteStartObject();
         _json.WriteString("specversion", "1.0");
-        Span<char> id = stackalloc char[64];
-        id.TryWrite(CultureInfo.InvariantCulture, $"{discriminator}-{streamTime.Ticks / TimeSpan.TicksPerMicrosecond}", out int length);
-        _json.WriteString("id", id[..length]);
+        WriteId(discriminator, streamTime);
         _json.WriteString("source", _source);
         _json.WriteString("type", type);
         _json.WriteString("time", _context.StartTime + streamTime);
@@ -66,6 +64,16 @@ public sealed class EventWriter : IDisposable
         _json.WriteString("camera", _context.Camera);
         _json.WriteString("model", _context.Model);
         _json.WriteString("plan", _context.Plan);
+    }
+
+    private void WriteId(string discriminator, TimeSpan streamTime)
+    {
+        Span<char> id = stackalloc char[64];
+        discriminator.CopyTo(id);
+        id[discriminator.Length] = '-';
+        long microseconds = streamTime.Ticks / TimeSpan.TicksPerMicrosecond;
+        microseconds.TryFormat(id[(discriminator.Length + 1)..], out int digits, provider: CultureInfo.InvariantCulture);
+        _json.WriteString("id", id[..(discriminator.Length + 1 + digits)]);
     }
 
     private ReadOnlySpan<byte> End()

@@ -7,8 +7,4 @@ public interface IEventSink : IDisposable
     /// <param name="json">One JSON document in UTF-8 without line breaks; only valid during the call.</param>
     /// <exception cref="Core.Errors.VideoDynException">The event could not be stored (kind Output).</exception>
     void Write(ReadOnlySpan<byte> json);
-
-    /// <summary>Makes everything written so far visible to readers.</summary>
-    /// <exception cref="Core.Errors.VideoDynException">Something could not be stored (kind Output).</exception>
-    void Flush();
 }

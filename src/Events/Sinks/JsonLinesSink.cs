@@ -3,19 +3,17 @@ using VideoDyn.Core.Errors;
 namespace VideoDyn.Events.Sinks;
 
 /// <summary>
-/// Writes events as JSON lines to a stream. Only whole lines are handed to the stream, so a reader, or the next start
-/// after a crash, never finds half an event.
+/// Writes events as JSON lines to a stream, one write per event, so that a reader sees each event at once and a crash
+/// loses none. When a file cannot take a whole line (full disk), the part of it is cut off again.
 /// </summary>
 public sealed class JsonLinesSink : IEventSink
 {
-    private const int BufferLimit = 1 << 16;
     private readonly Stream _stream;
     private readonly string _name;
-    private readonly MemoryStream _pending = new(BufferLimit);
-    private bool _broken;
+    private byte[] _line = new byte[4096];
 
     /// <summary>Wraps an open stream, which is closed with the sink.</summary>
-    /// <param name="stream">A writable stream.</param>
+    /// <param name="stream">A writable stream without buffering of its own.</param>
     /// <param name="name">What errors call it, e.g. the path.</param>
     public JsonLinesSink(Stream stream, string name)
     {
@@ -41,42 +39,38 @@ public sealed class JsonLinesSink : IEventSink
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> json)
     {
-        if (_pending.Length + json.Length >= BufferLimit)
-            Flush();
-        _pending.Write(json);
-        _pending.WriteByte((byte)'\n');
-    }
-
-    /// <inheritdoc/>
-    public void Flush()
-    {
-        if (_pending.Length == 0)
-            return;
+        if (_line.Length <= json.Length)
+            _line = new byte[(json.Length + 1) * 2];
+        json.CopyTo(_line);
+        _line[json.Length] = (byte)'\n';
+        long before = _stream.CanSeek ? _stream.Position : -1;
         try
         {
-            _stream.Write(_pending.GetBuffer().AsSpan(0, (int)_pending.Length));
+            _stream.Write(_line, 0, json.Length + 1);
             _stream.Flush();
-            _pending.SetLength(0);
         }
         catch (IOException error)
         {
-            _broken = true;
+            CutBackTo(before);
             throw VideoDynException.Output($"{_name}: cannot be written: {error.Message}", error);
         }
     }
 
-    /// <summary>Writes what is pending and closes the stream. A sink that already failed to write only closes.</summary>
-    public void Dispose()
+    /// <inheritdoc/>
+    public void Dispose() => _stream.Dispose();
+
+    private void CutBackTo(long length)
     {
+        if (length < 0)
+            return;
         try
         {
-            if (!_broken)
-                Flush();
+            _stream.SetLength(length);
         }
-        finally
+        catch (IOException)
         {
-            _stream.Dispose();
-            _pending.Dispose();
+            // The write error that led here is the one to report; half a line stays when even this fails.
+            return;
         }
     }
 }
