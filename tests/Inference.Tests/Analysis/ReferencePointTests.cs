@@ -1,0 +1,54 @@
+using VideoDyn.Core.Analysis;
+using VideoDyn.Core.Detections;
+using VideoDyn.Core.Plans;
+using VideoDyn.Inference.Analysis;
+using VideoDyn.Inference.Tests.Support;
+using VideoDyn.TestKit;
+
+namespace VideoDyn.Inference.Tests.Analysis;
+
+/// <summary>The points that the shared data's description states, found with another decoder, resizer and language.</summary>
+public sealed class ReferencePointTests : LeaseGuard
+{
+    private const string Model = "models/yolox_nano.onnx";
+    private const string Person = "videos/one-by-one-person-detection.mp4";
+    private const string Street = "videos/street-vehicles.mp4";
+
+    [SharedDataFact(Model, Person)]
+    public void YoloxNano_OnePersonRoom_FindsPersonAndScreen()
+    {
+        using TestFrame frame = ClipFrame.Extract(Person, 110, 768, 432);
+        using DetectorAnalyzer analyzer = DetectorAnalyzer.Load(new ModelOptions { ModelPath = SharedData.PathOf(Model) }, new PlainTensorizer());
+        var observations = new Observations();
+
+        analyzer.Analyze(frame, RegionPlan.Dense, observations);
+
+        Detection person = Assert.Single(observations.Detections, detection => analyzer.Info.Labels[detection.ClassId] == "person");
+        Assert.InRange(person.Score, 0.84, 0.94);
+        Detection screen = Assert.Single(observations.Detections, detection => analyzer.Info.Labels[detection.ClassId] == "tv");
+        Assert.InRange(screen.Score, 0.38, 0.55);
+        Assert.Equal(observations.Detections.OrderByDescending(detection => detection.Score), observations.Detections);
+        Assert.Equal(1.0, observations.ExecutedShare);
+        Assert.Equal(analyzer.Info.DenseMacs, observations.Macs);
+        Assert.True(observations.InferenceTime > TimeSpan.Zero);
+    }
+
+    [SharedDataFact(Model, Street)]
+    public void YoloxNano_Street_FindsFiveCars()
+    {
+        using TestFrame frame = ClipFrame.Extract(Street, 20, 640, 352);
+        using DetectorAnalyzer analyzer = DetectorAnalyzer.Load(
+            new ModelOptions { ModelPath = SharedData.PathOf(Model), Classes = ["car"] }, new PlainTensorizer());
+        var observations = new Observations();
+
+        analyzer.Analyze(frame, RegionPlan.Dense, observations);
+
+        Assert.Equal(5, observations.Detections.Count);
+        Assert.InRange(observations.Detections[0].Score, 0.82, 0.92);
+        Assert.All(observations.Detections, detection =>
+        {
+            Assert.True(detection.Box.X1 >= 0 && detection.Box.X2 <= 640 && detection.Box.Y1 >= 0 && detection.Box.Y2 <= 352);
+            Assert.Equal(Provenance.Detected, detection.Provenance);
+        });
+    }
+}

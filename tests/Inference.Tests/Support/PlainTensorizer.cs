@@ -1,0 +1,79 @@
+using System.Runtime.InteropServices;
+using VideoDyn.Core.Frames;
+using VideoDyn.Core.Tensors;
+
+namespace VideoDyn.Inference.Tests.Support;
+
+/// <summary>The slow, obvious way from YUV planes to a tensor: bilinear, half-pixel centres, one pixel at a time.</summary>
+internal sealed class PlainTensorizer : IFrameTensorizer
+{
+    public FrameToTensor Write(FrameLease frame, InputSpec spec, Span<byte> tensor)
+    {
+        FrameToTensor map = FrameToTensor.Fit(frame.Format.Width, frame.Format.Height, spec);
+        for (int y = 0; y < spec.Height; y++)
+        {
+            for (int x = 0; x < spec.Width; x++)
+            {
+                bool inside = x >= map.ContentX && x < map.ContentX + map.ContentWidth && y >= map.ContentY && y < map.ContentY + map.ContentHeight;
+                (float r, float g, float b) = (spec.Pad, spec.Pad, spec.Pad);
+                if (inside)
+                    (r, g, b) = Color(frame, map.SourceX + ((x - map.ContentX + 0.5f) * map.ScaleX), map.SourceY + ((y - map.ContentY + 0.5f) * map.ScaleY));
+                Store(tensor, spec, x, y, 0, spec.Color == ChannelOrder.Rgb ? r : b);
+                Store(tensor, spec, x, y, 1, g);
+                Store(tensor, spec, x, y, 2, spec.Color == ChannelOrder.Rgb ? b : r);
+            }
+        }
+
+        return map;
+    }
+
+    private static (float R, float G, float B) Color(FrameLease frame, float x, float y)
+    {
+        FrameFormat format = frame.Format;
+        float luma = Sample(frame.Luma, x - 0.5f, y - 0.5f);
+        float u = 128, v = 128;
+        if (format.PlaneCount == 3)
+        {
+            float chromaX = (x * format.ChromaWidth / format.Width) - 0.5f;
+            float chromaY = (y * format.ChromaHeight / format.Height) - 0.5f;
+            u = Sample(frame.ChromaU, chromaX, chromaY);
+            v = Sample(frame.ChromaV, chromaX, chromaY);
+        }
+
+        bool limited = format.Range == ColorRange.Limited;
+        (float kr, float kb) = format.Matrix == ColorMatrix.Bt709 ? (0.2126f, 0.0722f) : (0.299f, 0.114f);
+        float scaled = limited ? (luma - 16) * 255 / 219 : luma;
+        float cb = (u - 128) * (limited ? 255f / 224 : 1);
+        float cr = (v - 128) * (limited ? 255f / 224 : 1);
+        float r = scaled + (2 * (1 - kr) * cr);
+        float b = scaled + (2 * (1 - kb) * cb);
+        float g = (scaled - (kr * r) - (kb * b)) / (1 - kr - kb);
+        return (Math.Clamp(r, 0, 255), Math.Clamp(g, 0, 255), Math.Clamp(b, 0, 255));
+    }
+
+    private static float Sample(FramePlane plane, float x, float y)
+    {
+        x = Math.Clamp(x, 0, plane.Width - 1);
+        y = Math.Clamp(y, 0, plane.Height - 1);
+        int left = (int)x, top = (int)y;
+        int right = Math.Min(left + 1, plane.Width - 1), bottom = Math.Min(top + 1, plane.Height - 1);
+        ReadOnlySpan<byte> upper = plane.Row(top), lower = plane.Row(bottom);
+        float above = upper[left] + ((upper[right] - upper[left]) * (x - left));
+        float below = lower[left] + ((lower[right] - lower[left]) * (x - left));
+        return above + ((below - above) * (y - top));
+    }
+
+    private static void Store(Span<byte> tensor, InputSpec spec, int x, int y, int channel, float value)
+    {
+        int index = spec.Layout == TensorLayout.Nchw
+            ? (((channel * spec.Height) + y) * spec.Width) + x
+            : (((y * spec.Width) + x) * 3) + channel;
+        float number = ((value * spec.Scale) - spec.Mean[channel]) / spec.Std[channel];
+        if (spec.Type == TensorType.Float32)
+            MemoryMarshal.Cast<byte, float>(tensor)[index] = number;
+        else if (spec.Type == TensorType.Float16)
+            MemoryMarshal.Cast<byte, Half>(tensor)[index] = (Half)number;
+        else
+            tensor[index] = (byte)Math.Clamp(MathF.Round(number), 0, 255);
+    }
+}
