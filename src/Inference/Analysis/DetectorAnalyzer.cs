@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
+using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Tensors;
 using VideoDyn.Inference.Heads;
@@ -51,9 +51,6 @@ public sealed class DetectorAnalyzer : IAnalyzer
     /// <summary>How frames go into the model.</summary>
     public InputSpec Input => _model.Profile.Input;
 
-    /// <summary>Candidates dropped so far because score or box was not a number, infinite, or without area.</summary>
-    public long InvalidCandidates { get; private set; }
-
     /// <summary>Loads a detector.</summary>
     /// <param name="options">The model and what the user says about it.</param>
     /// <param name="tensorizer">Turns frames into input tensors.</param>
@@ -88,17 +85,15 @@ public sealed class DetectorAnalyzer : IAnalyzer
             throw new ArgumentException($"the dense analyzer cannot execute region plan {region.GetType().Name}", nameof(region));
 
         observations.Clear();
-        long start = Stopwatch.GetTimestamp();
+        StageClock clock = observations.Clock;
+        Stage caller = clock.Enter(Stage.Preprocess);
         FrameToTensor placement = _tensorizer.Write(frame, _model.Profile.Input, _model.Picture.Bytes);
-        long prepared = Stopwatch.GetTimestamp();
+        clock.Enter(Stage.Inference);
         _model.Binding.Run();
-        long inferred = Stopwatch.GetTimestamp();
+        clock.Enter(Stage.Postprocess);
         Collect(frame.Format, placement, observations);
-        long collected = Stopwatch.GetTimestamp();
+        clock.Enter(caller);
 
-        observations.PreprocessTime = Stopwatch.GetElapsedTime(start, prepared);
-        observations.InferenceTime = Stopwatch.GetElapsedTime(prepared, inferred);
-        observations.PostprocessTime = Stopwatch.GetElapsedTime(inferred, collected);
         observations.Macs = Info.DenseMacs;
         observations.ExecutedShare = 1;
     }
@@ -121,10 +116,10 @@ public sealed class DetectorAnalyzer : IAnalyzer
             if (box.Area > 0)
                 observations.Add(new Detection(box, _candidates.Classes[slot], _candidates.Scores[slot]));
             else
-                InvalidCandidates++;
+                observations.Malformed++;
         }
 
-        InvalidCandidates += _candidates.Invalid;
+        observations.Malformed += _candidates.Invalid;
         observations.Truncated = _candidates.Truncated || _suppression.Truncated;
     }
 

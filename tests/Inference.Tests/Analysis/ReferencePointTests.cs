@@ -1,5 +1,6 @@
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Detections;
+using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Inference.Analysis;
 using VideoDyn.Inference.Tests.Support;
@@ -30,7 +31,7 @@ public sealed class ReferencePointTests : LeaseGuard
         Assert.Equal(observations.Detections.OrderByDescending(detection => detection.Score), observations.Detections);
         Assert.Equal(1.0, observations.ExecutedShare);
         Assert.Equal(analyzer.Info.DenseMacs, observations.Macs);
-        Assert.True(observations.InferenceTime > TimeSpan.Zero);
+        Assert.True(observations.Clock.Wall(Stage.Inference) > TimeSpan.Zero);
     }
 
     [SharedDataFact(Model, Street)]
