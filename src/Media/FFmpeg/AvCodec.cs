@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+
+namespace VideoDyn.Media.FFmpeg;
+
+/// <summary>Functions of libavcodec.</summary>
+internal static unsafe partial class AvCodec
+{
+    private const string Library = FFmpegLibrary.Codec;
+
+    [LibraryImport(Library)]
+    public static partial uint avcodec_version();
+
+    [LibraryImport(Library)]
+    public static partial AVCodec* avcodec_find_decoder(int id);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial AVCodec* avcodec_find_encoder_by_name(string name);
+
+    [LibraryImport(Library)]
+    public static partial AVCodecDescriptor* avcodec_descriptor_get(int id);
+
+    [LibraryImport(Library)]
+    public static partial byte* avcodec_get_name(int id);
+
+    [LibraryImport(Library)]
+    public static partial byte* avcodec_profile_name(int id, int profile);
+
+    [LibraryImport(Library)]
+    public static partial AVCodecContext* avcodec_alloc_context3(AVCodec* codec);
+
+    [LibraryImport(Library)]
+    public static partial void avcodec_free_context(AVCodecContext** context);
+
+    [LibraryImport(Library)]
+    public static partial int avcodec_parameters_to_context(AVCodecContext* context, AVCodecParameters* parameters);
+
+    [LibraryImport(Library)]
+    public static partial int avcodec_parameters_from_context(AVCodecParameters* parameters, AVCodecContext* context);
+
+    [LibraryImport(Library)]
+    public static partial int avcodec_open2(AVCodecContext* context, AVCodec* codec, AVDictionary** options);
+
+    [LibraryImport(Library)]
+    public static partial int avcodec_send_packet(AVCodecContext* context, AVPacket* packet);
+
+    [LibraryImport(Library)]
+    public static partial int avcodec_receive_frame(AVCodecContext* context, AVFrame* frame);
+
+    [LibraryImport(Library)]
+    public static partial int avcodec_send_frame(AVCodecContext* context, AVFrame* frame);
+
+    [LibraryImport(Library)]
+    public static partial int avcodec_receive_packet(AVCodecContext* context, AVPacket* packet);
+
+    [LibraryImport(Library)]
+    public static partial void avcodec_flush_buffers(AVCodecContext* context);
+
+    [LibraryImport(Library)]
+    public static partial AVPacket* av_packet_alloc();
+
+    [LibraryImport(Library)]
+    public static partial void av_packet_free(AVPacket** packet);
+
+    [LibraryImport(Library)]
+    public static partial void av_packet_unref(AVPacket* packet);
+
+    [LibraryImport(Library)]
+    public static partial void av_packet_rescale_ts(AVPacket* packet, AVRational source, AVRational target);
+}
