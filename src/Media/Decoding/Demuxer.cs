@@ -7,15 +7,19 @@ namespace VideoDyn.Media.Decoding;
 /// <summary>An opened input and its best video stream, delivering coded packets.</summary>
 internal sealed unsafe class Demuxer : IDisposable
 {
+    private readonly string _input;
+    private readonly double _imageRate;
     private readonly NativeInterrupt _interrupt;
     private PipeInput? _pipe;
     private AVFormatContext* _format;
     private AVPacket* _packet;
     private bool _disposed;
 
-    private Demuxer(string location, NativeInterrupt interrupt)
+    private Demuxer(string input, double imageRate, NativeInterrupt interrupt)
     {
-        Location = location;
+        _input = input;
+        _imageRate = imageRate;
+        Location = input == "-" ? "standard input" : Redaction.Redact(input);
         _interrupt = interrupt;
     }
 
@@ -34,6 +38,9 @@ internal sealed unsafe class Demuxer : IDisposable
     /// <summary>The demuxer itself.</summary>
     public AVFormatContext* Format => _format;
 
+    /// <summary>The message for a stream that holds nothing.</summary>
+    public string WithoutFrames => $"'{Location}' ({Container}) holds a video stream without a single frame.";
+
     /// <summary>Index of the chosen stream.</summary>
     public int StreamIndex { get; private set; }
 
@@ -46,12 +53,12 @@ internal sealed unsafe class Demuxer : IDisposable
     public static Demuxer Open(string input, double imageRate, CancellationToken cancellationToken)
     {
         var interrupt = new NativeInterrupt();
-        var demuxer = new Demuxer(input == "-" ? "standard input" : Redaction.Redact(input), interrupt);
+        var demuxer = new Demuxer(input, imageRate, interrupt);
         try
         {
             interrupt.Bind(cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            demuxer.OpenInput(input, imageRate, cancellationToken);
+            demuxer.OpenInput(cancellationToken);
             demuxer.ChooseStream(cancellationToken);
             demuxer._packet = AvCodec.av_packet_alloc();
             return demuxer;
@@ -79,10 +86,25 @@ internal sealed unsafe class Demuxer : IDisposable
         }
     }
 
+    /// <summary>Whether the input can be read again from another place.</summary>
+    public bool CanSeek => _pipe is null;
+
+    /// <summary>Begins again at the front, by opening anew: not every container can be positioned there exactly.</summary>
+    /// <exception cref="VideoDynException">It cannot be opened again (kind Input).</exception>
+    public void Restart(CancellationToken cancellationToken)
+    {
+        AVFormatContext* format = _format;
+        AvFormat.avformat_close_input(&format);
+        _format = null;
+        Stream = null;
+        OpenInput(cancellationToken);
+        ChooseStream(cancellationToken);
+    }
+
     /// <summary>Moves to the key frame at or before a time.</summary>
     /// <param name="timestamp">Time in units of the stream's time base.</param>
     /// <returns>Whether the input could be positioned.</returns>
-    public bool Seek(long timestamp) => _pipe is null && AvFormat.av_seek_frame(_format, StreamIndex, timestamp, AvFormat.SeekBackward) >= 0;
+    public bool Seek(long timestamp) => CanSeek && AvFormat.av_seek_frame(_format, StreamIndex, timestamp, AvFormat.SeekBackward) >= 0;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -100,8 +122,9 @@ internal sealed unsafe class Demuxer : IDisposable
         _interrupt.Dispose();
     }
 
-    private void OpenInput(string input, double imageRate, CancellationToken cancellationToken)
+    private void OpenInput(CancellationToken cancellationToken)
     {
+        string input = _input;
         bool isSequence = input != "-" && !InputPath.IsAddress(input) && ImageSequence.IsPattern(input);
         string url = input;
         AVInputFormat* container = null;
@@ -116,7 +139,7 @@ internal sealed unsafe class Demuxer : IDisposable
             {
                 container = AvFormat.av_find_input_format("image2");
                 options.Set("start_number", ImageSequence.FirstNumber(input).ToString(CultureInfo.InvariantCulture));
-                options.Set("framerate", imageRate.ToString("R", CultureInfo.InvariantCulture));
+                options.Set("framerate", _imageRate.ToString("R", CultureInfo.InvariantCulture));
             }
             else if (!InputPath.IsAddress(input))
             {
@@ -151,11 +174,13 @@ internal sealed unsafe class Demuxer : IDisposable
     {
         int result = AvFormat.avformat_find_stream_info(_format, null);
         cancellationToken.ThrowIfCancellationRequested();
-        if (result < 0)
-            throw VideoDynException.Input($"'{Location}' ({Container}) cannot be analysed: {AvError.Text(result)}.");
         int best = AvFormat.av_find_best_stream(_format, AvFormat.Video, -1, -1, null, 0);
         if (best < 0)
-            throw VideoDynException.Input($"'{Location}' ({Container}) holds no video stream, only {OtherStreams()}.");
+            throw VideoDynException.Input(InputPath.WhyNoVideo(Location, Container, OtherStreams()));
+        if (result == AvError.EndOfFile)
+            throw VideoDynException.Input(WithoutFrames);
+        if (result < 0)
+            throw VideoDynException.Input($"'{Location}' ({Container}) cannot be analysed: {AvError.Text(result)}.");
         StreamIndex = best;
         Stream = NativeFields.Stream(_format, best);
     }
@@ -164,7 +189,7 @@ internal sealed unsafe class Demuxer : IDisposable
     {
         int count = NativeFields.StreamCount(_format);
         if (count == 0)
-            return "an empty list of streams";
+            return "";
         var names = new List<string>(count);
         for (int i = 0; i < count; i++)
             names.Add(NativeFields.Text(AvCodec.avcodec_get_name(NativeFields.CodecId(NativeFields.Parameters(NativeFields.Stream(_format, i))))));

@@ -52,6 +52,10 @@ internal sealed class FrameClock
         return (long)units + (_start == AvUtil.NoTime ? 0 : _start);
     }
 
+    /// <summary>Whether a timestamp lies before a stream time; false when one of the two is unknown.</summary>
+    public bool IsBefore(long timestamp, TimeSpan time) =>
+        timestamp != AvUtil.NoTime && _start != AvUtil.NoTime && ToTime(timestamp - _start) < time;
+
     /// <summary>Stream time of the next picture.</summary>
     /// <param name="timestamp">Its timestamp, or <see cref="AvUtil.NoTime"/>.</param>
     /// <param name="duration">Its duration in the same units; 0 when unknown.</param>

@@ -48,9 +48,23 @@ internal static class InputPath
         }
 
         return !IsAddress(input) && LooksLikeMp4(input)
-            ? $"'{location}' is an mp4 without its index (moov): the recording was cut off or is damaged."
+            ? WithoutIndex(location)
             : $"'{location}' is not a video that FFmpeg {FFmpegLibrary.Version} can read: {AvError.Text(code)}.";
     }
+
+    /// <summary>One line that says why an opened container has no video.</summary>
+    /// <param name="location">The input without secrets.</param>
+    /// <param name="container">Name of the container.</param>
+    /// <param name="others">Codecs of the streams that it has, if any.</param>
+    public static string WhyNoVideo(string location, string container, string others) => (others, container) switch
+    {
+        ("", "mov,mp4,m4a,3gp,3g2,mj2") => WithoutIndex(location),
+        ("", _) => $"'{location}' ({container}) holds no stream at all.",
+        _ => $"'{location}' ({container}) holds no video stream, only {others}.",
+    };
+
+    private static string WithoutIndex(string location) =>
+        $"'{location}' is an mp4 without its index (moov): the recording was cut off or is damaged.";
 
     private static bool LooksLikeMp4(string path)
     {

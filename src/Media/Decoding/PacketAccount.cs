@@ -12,6 +12,10 @@ namespace VideoDyn.Media.Decoding;
 /// </remarks>
 internal sealed class PacketAccount(FrameLedger ledger)
 {
+    // Packets that lie before the start by their own time, less the pictures that came out before it: those that a
+    // decoder which began at a key frame rightly gave no picture for.
+    private long _early;
+
     /// <summary>The ledger that is written.</summary>
     public FrameLedger Ledger { get; } = ledger;
 
@@ -28,18 +32,21 @@ internal sealed class PacketAccount(FrameLedger ledger)
     public long Failed { get; private set; }
 
     /// <summary>The demuxer delivered a packet.</summary>
-    public void PacketRead()
+    /// <param name="isBeforeStart">Whether its presentation time lies before the start.</param>
+    public void PacketRead(bool isBeforeStart)
     {
+        if (isBeforeStart)
+            _early++;
         Ledger.Receive();
         Packets++;
         Inside++;
     }
 
     /// <summary>The packet just read is not decoded because it precedes the start.</summary>
-    public void PacketBeforeStart()
+    public void PacketNotWanted()
     {
         Inside--;
-        Ledger.Skip(SkipReasons.BeforeStart);
+        PictureBeforeStart();
     }
 
     /// <summary>The decoder refused a packet. It may do so for one that has already given its picture.</summary>
@@ -64,7 +71,11 @@ internal sealed class PacketAccount(FrameLedger ledger)
     }
 
     /// <summary>The picture just decoded precedes the start.</summary>
-    public void PictureBeforeStart() => Ledger.Skip(SkipReasons.BeforeStart);
+    public void PictureBeforeStart()
+    {
+        _early = Math.Max(0, _early - 1);
+        Ledger.Skip(SkipReasons.BeforeStart);
+    }
 
     /// <summary>The picture just decoded lies beyond the asked range.</summary>
     public void PictureAfterEnd() => Ledger.Drop(DropCauses.EndOfRange);
@@ -75,13 +86,14 @@ internal sealed class PacketAccount(FrameLedger ledger)
     /// <summary>Decoding goes back to begin earlier: whatever is inside was read only on the way to the start.</summary>
     public void Rewind()
     {
-        for (; Inside > 0; Inside--)
-            Ledger.Skip(SkipReasons.BeforeStart);
+        _early = Inside;
+        SkipEarly();
     }
 
     /// <summary>Nothing more will come out: whatever is inside gave no picture.</summary>
     public void EndOfStream()
     {
+        SkipEarly();
         Failed += Inside;
         Ledger.Fail(FailCauses.Decode, Inside);
         Inside = 0;
@@ -90,7 +102,15 @@ internal sealed class PacketAccount(FrameLedger ledger)
     /// <summary>Decoding stops on purpose: whatever is inside is lost for this cause.</summary>
     public void Stop(string cause)
     {
+        SkipEarly();
         Ledger.Drop(cause, Inside);
         Inside = 0;
+    }
+
+    private void SkipEarly()
+    {
+        for (; Inside > 0 && _early > 0; Inside--, _early--)
+            Ledger.Skip(SkipReasons.BeforeStart);
+        _early = 0;
     }
 }

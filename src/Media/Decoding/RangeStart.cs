@@ -8,27 +8,38 @@ namespace VideoDyn.Media.Decoding;
 /// <remarks>
 /// Containers are positioned by decoding time, some only by bytes, and pictures that precede their key frame in
 /// presentation need the group before. So the target lies a margin before the start, and moves back further, doubling,
-/// for as long as the first picture still comes out after the start.
+/// for as long as the first picture still comes out after the start; at last decoding begins at the front.
 /// </remarks>
 internal sealed unsafe class RangeStart(Demuxer demuxer, FrameClock clock, TimeSpan time)
 {
     private TimeSpan _margin = TimeSpan.FromSeconds(1);
-    private bool _searching;
     private bool _awaitsKey;
 
     /// <summary>Stream time of the first picture to hand out.</summary>
     public TimeSpan Time { get; } = time;
 
-    /// <summary>Positions the input; without an asked start, or where it cannot be positioned, reading begins at the front.</summary>
+    /// <summary>
+    /// Whether decoding, having begun somewhere in the middle, may have begun too late: true until a picture came out
+    /// at or before the start.
+    /// </summary>
+    public bool IsUncertain { get; private set; }
+
+    /// <summary>Positions a fresh input; without an asked start, or where that is not possible, reading begins at the front.</summary>
     public void Seek()
     {
-        if (Time == TimeSpan.Zero)
-            return;
-        TimeSpan target = Time > _margin ? Time - _margin : TimeSpan.Zero;
-        bool moved = demuxer.Seek(clock.ToTimestamp(target));
-        _searching = moved && target > TimeSpan.Zero;
-        _awaitsKey = moved;
+        if (Time > _margin)
+            SeekBeforeStart();
+    }
+
+    /// <summary>Positions the input further back than the last time.</summary>
+    public void SeekFurtherBack(CancellationToken cancellationToken)
+    {
         _margin *= 2;
+        if (Time > _margin && SeekBeforeStart())
+            return;
+        demuxer.Restart(cancellationToken);
+        IsUncertain = false;
+        _awaitsKey = false;
     }
 
     /// <summary>Whether a packet is to be decoded: after a seek, from the first key frame on.</summary>
@@ -38,9 +49,11 @@ internal sealed unsafe class RangeStart(Demuxer demuxer, FrameClock clock, TimeS
         return !_awaitsKey;
     }
 
-    /// <summary>Whether decoding began too late, now that the first picture came out after the start.</summary>
-    public bool MustGoBack() => _searching;
+    /// <summary>Whether a packet precedes the start by its own time.</summary>
+    public bool Precedes(AVPacket* packet) => Time > TimeSpan.Zero && clock.IsBefore(packet->Pts, Time);
 
-    /// <summary>The first picture came out early enough, or there is no earlier place.</summary>
-    public void Reached() => _searching = false;
+    /// <summary>A picture came out at or before the start.</summary>
+    public void Reached() => IsUncertain = false;
+
+    private bool SeekBeforeStart() => IsUncertain = _awaitsKey = demuxer.Seek(clock.ToTimestamp(Time - _margin));
 }

@@ -78,21 +78,21 @@ public sealed unsafe class VideoFileSource : IFrameSource
             switch (result)
             {
                 case >= 0:
-                    if (Accept(out frame))
+                    if (Accept(out frame, cancellationToken))
                         return FrameReadStatus.Frame;
                     break;
                 case AvError.Again:
                     Feed(cancellationToken);
                     break;
                 case AvError.EndOfFile:
-                    End();
+                    End(cancellationToken);
                     break;
                 case AvError.OutOfMemory:
                     throw new InsufficientMemoryException($"'{_demuxer.Location}': the decoder found no memory.");
                 default:
                     // While draining, an error that belongs to no packet would come again for ever.
                     if (_draining && _account.Inside == 0)
-                        End();
+                        End(cancellationToken);
                     _account.PacketFailed();
                     break;
             }
@@ -137,10 +137,10 @@ public sealed unsafe class VideoFileSource : IFrameSource
             }
 
             _readErrors = 0;
-            _account.PacketRead();
+            _account.PacketRead(_start.Precedes(_demuxer.Packet));
             if (!_start.Wants(_demuxer.Packet))
             {
-                _account.PacketBeforeStart();
+                _account.PacketNotWanted();
                 return;
             }
         }
@@ -165,13 +165,13 @@ public sealed unsafe class VideoFileSource : IFrameSource
         if (result == AvError.InvalidData)
             Warning = $"'{_demuxer.Location}' is cut off or damaged: reading ended after {Packets}.";
         if (_account.Packets == 0 && _start.Time == TimeSpan.Zero)
-            throw VideoDynException.Input($"'{_demuxer.Location}' ({Info.Container}, {Info.Codec}) holds a video stream without a single frame.");
+            throw VideoDynException.Input(_demuxer.WithoutFrames);
         _draining = true;
         _ = _decoder.Send(null);
     }
 
     // Takes a decoded picture; false when it lies outside the asked range.
-    private bool Accept(out FrameLease? frame)
+    private bool Accept(out FrameLease? frame, CancellationToken cancellationToken)
     {
         frame = null;
         TimeSpan time = _clock.Next(NativeFields.BestEffortTime(_frame), NativeFields.Duration(_frame));
@@ -184,11 +184,11 @@ public sealed unsafe class VideoFileSource : IFrameSource
             return false;
         }
 
-        if (_start.MustGoBack() && time > _start.Time)
+        if (_start.IsUncertain && time > _start.Time)
         {
             AvUtil.av_frame_unref(_frame);
             _account.PictureBeforeStart();
-            Rewind();
+            Rewind(cancellationToken);
             return false;
         }
 
@@ -228,21 +228,21 @@ public sealed unsafe class VideoFileSource : IFrameSource
     }
 
     // The seek came out after the start (streams that are positioned by bytes, leading pictures): try further back.
-    private void Rewind()
+    private void Rewind(CancellationToken cancellationToken)
     {
         _account.Rewind();
         _decoder.Flush();
         _packetHeld = false;
         _draining = false;
         _clock = StreamFacts.Clock(_demuxer);
-        _start.Seek();
+        _start.SeekFurtherBack(cancellationToken);
     }
 
-    private void End()
+    private void End(CancellationToken cancellationToken)
     {
-        if (_start.MustGoBack())
+        if (_start.IsUncertain)
         {
-            Rewind(); // not one picture came out: the seek went past the last key frame
+            Rewind(cancellationToken); // not one picture came out: the seek went past the last key frame
             return;
         }
 

@@ -47,7 +47,7 @@ internal static class FrameDump
     /// <summary>The same clip through the distribution's command: time in seconds and MD5 of the packed planes.</summary>
     public static List<(double Time, string Md5)> Reference(string path, string pixelFormat, string before = "", string after = "")
     {
-        string text = TestClips.Run("ffmpeg", $"-nostdin -v error {before} -i {path} -map 0:v:0 -fps_mode passthrough {after} -pix_fmt {pixelFormat} -f framemd5 -");
+        string text = TestClips.Run("ffmpeg", $"-nostdin -v error {before} -i {path} -map 0:v:0 -fps_mode passthrough -enc_time_base -1 {after} -pix_fmt {pixelFormat} -f framemd5 -");
         double timeBase = 0;
         var frames = new List<(double, string)>();
         foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
