@@ -18,14 +18,14 @@ public sealed class ReferencePointTests : LeaseGuard
     public void YoloxNano_OnePersonRoom_FindsPersonAndScreen()
     {
         using TestFrame frame = ClipFrame.Extract(Person, 110, 768, 432);
-        using DetectorAnalyzer analyzer = DetectorAnalyzer.Load(new ModelOptions { ModelPath = SharedData.PathOf(Model) }, new PlainTensorizer());
+        using DetectorAnalyzer analyzer = DetectorAnalyzer.Load(new ModelOptions { ModelPath = SharedData.PathOf(Model) }, new PlainTensorizer(antialias: true));
         var observations = new Observations();
 
         analyzer.Analyze(frame, RegionPlan.Dense, observations);
 
         Detection person = Assert.Single(observations.Detections, detection => analyzer.Info.Labels[detection.ClassId] == "person");
         Assert.InRange(person.Score, 0.84, 0.94);
-        Detection screen = Assert.Single(observations.Detections, detection => analyzer.Info.Labels[detection.ClassId] == "tv");
+        Detection screen = Assert.Single(observations.Detections, detection => analyzer.Info.Labels[detection.ClassId] is "tv" or "tvmonitor");
         Assert.InRange(screen.Score, 0.38, 0.55);
         Assert.Equal(observations.Detections.OrderByDescending(detection => detection.Score), observations.Detections);
         Assert.Equal(1.0, observations.ExecutedShare);
@@ -38,7 +38,7 @@ public sealed class ReferencePointTests : LeaseGuard
     {
         using TestFrame frame = ClipFrame.Extract(Street, 20, 640, 352);
         using DetectorAnalyzer analyzer = DetectorAnalyzer.Load(
-            new ModelOptions { ModelPath = SharedData.PathOf(Model), Classes = ["car"] }, new PlainTensorizer());
+            new ModelOptions { ModelPath = SharedData.PathOf(Model), Classes = ["car"] }, new PlainTensorizer(antialias: true));
         var observations = new Observations();
 
         analyzer.Analyze(frame, RegionPlan.Dense, observations);
