@@ -62,6 +62,9 @@ public sealed class OnnxBinding : IDisposable
     {
         try
         {
+            // A bound result pins its size, so an output of varying size is bound afresh for each run.
+            if (_outputsVary)
+                BindOutputsToRuntimeMemory();
             _session.RunWithBinding(_options, _binding);
             if (_outputsVary)
                 AdoptOutputs();
@@ -104,8 +107,7 @@ public sealed class OnnxBinding : IDisposable
     private void BindOutputs()
     {
         // The first run lets ONNX Runtime allocate, which tells the sizes; it also warms up its memory plan.
-        foreach (TensorDescription output in _owner.Outputs)
-            _binding.BindOutputToDevice(output.Name, OrtMemoryInfo.DefaultInstance);
+        BindOutputsToRuntimeMemory();
         _session.RunWithBinding(_options, _binding);
         foreach (TensorDescription output in _owner.Outputs)
             _outputs.Add(BoundTensor.Varying(output.Name, output.Type));
@@ -120,6 +122,13 @@ public sealed class OnnxBinding : IDisposable
             _outputs[index] = BoundTensor.Allocate(probe.Name, probe.Type, probe.Shape.ToArray());
             _binding.BindOutput(_outputs[index].Name, _outputs[index].Value!);
         }
+    }
+
+    private void BindOutputsToRuntimeMemory()
+    {
+        _binding.ClearBoundOutputs();
+        foreach (TensorDescription output in _owner.Outputs)
+            _binding.BindOutputToDevice(output.Name, OrtMemoryInfo.DefaultInstance);
     }
 
     private void AdoptOutputs()

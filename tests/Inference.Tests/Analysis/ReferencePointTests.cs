@@ -19,7 +19,7 @@ public sealed class ReferencePointTests : LeaseGuard
     public void YoloxNano_OnePersonRoom_FindsPersonAndScreen()
     {
         using TestFrame frame = ClipFrame.Extract(Person, 110, 768, 432);
-        using DetectorAnalyzer analyzer = DetectorAnalyzer.Load(new ModelOptions { ModelPath = SharedData.PathOf(Model) }, new PlainTensorizer());
+        using DetectorAnalyzer analyzer = DetectorAnalyzer.Load(new ModelOptions { ModelPath = SharedData.PathOf(Model) }, new PlainTensorizer(antialias: true));
         var observations = new Observations();
 
         analyzer.Analyze(frame, RegionPlan.Dense, observations);
@@ -39,7 +39,7 @@ public sealed class ReferencePointTests : LeaseGuard
     {
         using TestFrame frame = ClipFrame.Extract(Street, 20, 640, 352);
         using DetectorAnalyzer analyzer = DetectorAnalyzer.Load(
-            new ModelOptions { ModelPath = SharedData.PathOf(Model), Classes = ["car"] }, new PlainTensorizer());
+            new ModelOptions { ModelPath = SharedData.PathOf(Model), Classes = ["car"] }, new PlainTensorizer(antialias: true));
         var observations = new Observations();
 
         analyzer.Analyze(frame, RegionPlan.Dense, observations);

@@ -5,7 +5,10 @@ using VideoDyn.Core.Tensors;
 namespace VideoDyn.Inference.Tests.Support;
 
 /// <summary>The slow, obvious way from YUV planes to a tensor: bilinear, half-pixel centres, one pixel at a time.</summary>
-internal sealed class PlainTensorizer : IFrameTensorizer
+/// <param name="antialias">
+/// Whether the triangle of the bilinear filter widens with the reduction, as imaging libraries do it; video code does not.
+/// </param>
+internal sealed class PlainTensorizer(bool antialias = false) : IFrameTensorizer
 {
     public FrameToTensor Write(FrameLease frame, InputSpec spec, Span<byte> tensor)
     {
@@ -17,7 +20,12 @@ internal sealed class PlainTensorizer : IFrameTensorizer
                 bool inside = x >= map.ContentX && x < map.ContentX + map.ContentWidth && y >= map.ContentY && y < map.ContentY + map.ContentHeight;
                 (float r, float g, float b) = (spec.Pad, spec.Pad, spec.Pad);
                 if (inside)
-                    (r, g, b) = Color(frame, map.SourceX + ((x - map.ContentX + 0.5f) * map.ScaleX), map.SourceY + ((y - map.ContentY + 0.5f) * map.ScaleY));
+                {
+                    float sourceX = map.SourceX + ((x - map.ContentX + 0.5f) * map.ScaleX);
+                    float sourceY = map.SourceY + ((y - map.ContentY + 0.5f) * map.ScaleY);
+                    (r, g, b) = Color(frame, sourceX, sourceY, antialias ? Math.Max(1, map.ScaleX) : 1);
+                }
+
                 Store(tensor, spec, x, y, 0, spec.Color == ChannelOrder.Rgb ? r : b);
                 Store(tensor, spec, x, y, 1, g);
                 Store(tensor, spec, x, y, 2, spec.Color == ChannelOrder.Rgb ? b : r);
@@ -27,17 +35,17 @@ internal sealed class PlainTensorizer : IFrameTensorizer
         return map;
     }
 
-    private static (float R, float G, float B) Color(FrameLease frame, float x, float y)
+    private static (float R, float G, float B) Color(FrameLease frame, float x, float y, float reach)
     {
         FrameFormat format = frame.Format;
-        float luma = Sample(frame.Luma, x - 0.5f, y - 0.5f);
+        float luma = Sample(frame.Luma, x - 0.5f, y - 0.5f, reach);
         float u = 128, v = 128;
         if (format.PlaneCount == 3)
         {
             float chromaX = (x * format.ChromaWidth / format.Width) - 0.5f;
             float chromaY = (y * format.ChromaHeight / format.Height) - 0.5f;
-            u = Sample(frame.ChromaU, chromaX, chromaY);
-            v = Sample(frame.ChromaV, chromaX, chromaY);
+            u = Sample(frame.ChromaU, chromaX, chromaY, Math.Max(1, reach * format.ChromaWidth / format.Width));
+            v = Sample(frame.ChromaV, chromaX, chromaY, Math.Max(1, reach * format.ChromaWidth / format.Width));
         }
 
         bool limited = format.Range == ColorRange.Limited;
@@ -51,16 +59,25 @@ internal sealed class PlainTensorizer : IFrameTensorizer
         return (Math.Clamp(r, 0, 255), Math.Clamp(g, 0, 255), Math.Clamp(b, 0, 255));
     }
 
-    private static float Sample(FramePlane plane, float x, float y)
+    // Weights fall linearly from the point to the reach, which is 1 for plain bilinear sampling.
+    private static float Sample(FramePlane plane, float x, float y, float reach)
     {
         x = Math.Clamp(x, 0, plane.Width - 1);
         y = Math.Clamp(y, 0, plane.Height - 1);
-        int left = (int)x, top = (int)y;
-        int right = Math.Min(left + 1, plane.Width - 1), bottom = Math.Min(top + 1, plane.Height - 1);
-        ReadOnlySpan<byte> upper = plane.Row(top), lower = plane.Row(bottom);
-        float above = upper[left] + ((upper[right] - upper[left]) * (x - left));
-        float below = lower[left] + ((lower[right] - lower[left]) * (x - left));
-        return above + ((below - above) * (y - top));
+        float sum = 0, weights = 0;
+        for (int row = Math.Max(0, (int)MathF.Ceiling(y - reach)); row <= Math.Min(plane.Height - 1, (int)MathF.Floor(y + reach)); row++)
+        {
+            ReadOnlySpan<byte> samples = plane.Row(row);
+            float rowWeight = 1 - (MathF.Abs(row - y) / reach);
+            for (int column = Math.Max(0, (int)MathF.Ceiling(x - reach)); column <= Math.Min(plane.Width - 1, (int)MathF.Floor(x + reach)); column++)
+            {
+                float weight = rowWeight * (1 - (MathF.Abs(column - x) / reach));
+                sum += weight * samples[column];
+                weights += weight;
+            }
+        }
+
+        return sum / weights;
     }
 
     private static void Store(Span<byte> tensor, InputSpec spec, int x, int y, int channel, float value)
