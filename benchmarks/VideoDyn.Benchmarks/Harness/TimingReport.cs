@@ -29,7 +29,8 @@ internal sealed record TimingReport(IReadOnlyList<Series> Actions, Series Spin)
         text.AppendLine();
         text.AppendLine(
             plain,
-            $"{Spin.Milliseconds.Length} interleaved rounds; machine noise {Spin.Spread:P1} (half the quartile distance of a fixed loop of {Spin.Median:F3} ms).");
+            $"{Spin.Milliseconds.Length} interleaved rounds; machine noise {Spin.Spread:P1}");
+        text.AppendLine(plain, $"(half the quartile distance of a fixed loop of {Spin.Median:F3} ms).");
         return text.ToString();
     }
 }

@@ -47,7 +47,8 @@ internal sealed unsafe partial class SwScale : IDisposable
 
     [LibraryImport("libswscale.so.6", EntryPoint = "sws_getContext")]
     private static partial nint GetContext(
-        int sourceWidth, int sourceHeight, int sourceFormat, int width, int height, int format, int flags, nint before, nint after, nint parameters);
+        int sourceWidth, int sourceHeight, int sourceFormat, int width, int height, int format, int flags,
+        nint before, nint after, nint parameters);
 
     [LibraryImport("libswscale.so.6", EntryPoint = "sws_scale")]
     private static partial int Scale(nint context, byte** source, int* sourceStrides, int y, int rows, byte** target, int* targetStrides);

@@ -48,7 +48,8 @@ internal static class TensorizeBenchmark
         }
 
         TimingReport report = timer.Measure(options.Rounds);
-        Console.WriteLine(report.ToMarkdown($"{width}x{height} to {tensorWidth}x{tensorHeight}, picture {fit.ContentWidth}x{fit.ContentHeight}"));
+        string picture = $"picture {fit.ContentWidth}x{fit.ContentHeight}";
+        Console.WriteLine(report.ToMarkdown($"{width}x{height} to {tensorWidth}x{tensorHeight}, {picture}"));
         double difference = ours.Zip(theirs, (mine, other) => Math.Abs((double)mine - other)).Average() * 255;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"Mean difference between the two tensors: {difference:F2} code values.\n"));
@@ -69,7 +70,8 @@ internal static class TensorizeBenchmark
             }
         }
 
-        Console.WriteLine(timer.Measure(options.Rounds).ToMarkdown($"Layouts and element types, 1280x720 to 640x384, {InstructionSet.Active}"));
+        TimingReport report = timer.Measure(options.Rounds);
+        Console.WriteLine(report.ToMarkdown($"Layouts and element types, 1280x720 to 640x384, {InstructionSet.Active}"));
     }
 
     private static void Normalise(SwScale rgb, InputSpec spec, FrameToTensor fit, float[] tensor)

@@ -21,7 +21,8 @@ public sealed class FrameCanvas
         if ((chromaU.Width, chromaU.Height) != half || (chromaV.Width, chromaV.Height) != half)
         {
             throw new ArgumentException(
-                $"chroma planes are {chromaU.Width}x{chromaU.Height} and {chromaV.Width}x{chromaV.Height}, expected {half.Width}x{half.Height}");
+                $"chroma planes are {chromaU.Width}x{chromaU.Height} and {chromaV.Width}x{chromaV.Height}, "
+                + $"expected {half.Width}x{half.Height}");
         }
 
         Luma = luma;

@@ -86,7 +86,8 @@ public sealed class FrameCopierTests : LeaseGuard
         using var copier = new FrameCopier();
         foreach (int size in new[] { 4, 200, 6 })
         {
-            using TestFrame frame = new TestFrame(new FrameFormat(size, size, PixelLayout.Gray, ColorMatrix.Bt601, ColorRange.Limited)).FillNoise(size);
+            var format = new FrameFormat(size, size, PixelLayout.Gray, ColorMatrix.Bt601, ColorRange.Limited);
+            using TestFrame frame = new TestFrame(format).FillNoise(size);
             using CanvasFrame copy = copier.Copy(frame);
             Assert.Equal(size, copy.Canvas.Width);
             Assert.Equal(frame.Luma.Row(size - 1).ToArray(), copy.Luma.Row(size - 1).ToArray());

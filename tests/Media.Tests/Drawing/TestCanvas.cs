@@ -20,7 +20,8 @@ internal sealed class TestCanvas : IDisposable
         int halfWidth = (width + 1) / 2;
         int halfHeight = (height + 1) / 2;
         Canvas = new FrameCanvas(
-            Plane(0, width, height), Plane(1, halfWidth, halfHeight), Plane(2, halfWidth, halfHeight), ColorMatrix.Bt709, ColorRange.Limited);
+            Plane(0, width, height), Plane(1, halfWidth, halfHeight), Plane(2, halfWidth, halfHeight),
+            ColorMatrix.Bt709, ColorRange.Limited);
 
         CanvasPlane Plane(int number, int planeWidth, int planeHeight)
         {
@@ -56,7 +57,10 @@ internal sealed class TestCanvas : IDisposable
         {
             int stride = planes[number].Stride;
             for (int y = 0; y < planes[number].Height; y++)
-                Assert.DoesNotContain(_memory[number].Span.Slice((y * stride) + stride - _padding, _padding).ToArray(), pad => pad != PaddingMark);
+            {
+                byte[] padding = _memory[number].Span.Slice((y * stride) + stride - _padding, _padding).ToArray();
+                Assert.All(padding, sample => Assert.Equal(PaddingMark, sample));
+            }
         }
     }
 
