@@ -22,6 +22,8 @@ public static class OnnxWriter
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
+            if (File.Exists(part))
+                File.Delete(part);
             throw VideoDynException.Output($"model '{path}' cannot be written: {error.Message}", error);
         }
     }
