@@ -40,7 +40,7 @@ public sealed class DetectorAnalyzer : IAnalyzer
             Labels = model.Profile.Labels,
             InputWidth = model.Profile.Input.Width,
             InputHeight = model.Profile.Input.Height,
-            DenseMacs = Cards.ModelFacts.Macs(model.Graph, model.Profile),
+            DenseMacs = model.Macs,
             Threads = options.Threads,
         };
     }

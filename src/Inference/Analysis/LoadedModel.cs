@@ -2,6 +2,7 @@ using VideoDyn.Core.Errors;
 using VideoDyn.Inference.Cards;
 using VideoDyn.Inference.Heads;
 using VideoDyn.Inference.Onnx;
+using VideoDyn.Inference.Onnx.Shapes;
 using VideoDyn.Inference.Sessions;
 
 namespace VideoDyn.Inference.Analysis;
@@ -35,18 +36,22 @@ internal sealed class LoadedModel : IDisposable
     /// <summary>The picture input.</summary>
     public BoundTensor Picture { get; }
 
+    /// <summary>Multiply-accumulates of one run.</summary>
+    public long Macs => ModelFacts.Macs(Graph, ShapeInference.Infer(Graph, new Dictionary<string, long[]> { [Profile.InputName] = Profile.InputShape }));
+
     /// <summary>Loads everything.</summary>
     /// <exception cref="VideoDynException">Kind Model.</exception>
     public static LoadedModel Load(ModelOptions options)
     {
         OnnxModel graph = OnnxReader.Load(options.ModelPath);
         CardChoice choice = CardChoice.For(options.ModelPath, options.CardPath, graph);
-        ModelProfile profile = ProfileResolver.Resolve(options.ModelPath, graph, choice, options.InputSize, options.LabelsPath);
+        ModelProfile profile = ProfileResolver.Resolve(options.ModelPath, graph, choice, options.InputSize, options.LabelsPath).Require();
         OnnxSession session = OnnxSession.Open(options.ModelPath, new OnnxSessionSettings { Threads = options.Threads });
         OnnxBinding? binding = null;
         try
         {
-            binding = session.Bind(new Dictionary<string, long[]> { [profile.InputName] = profile.InputShape }, ModelFacts.OutputsMayVary(graph));
+            var shapes = new Dictionary<string, long[]> { [profile.InputName] = profile.InputShape };
+            binding = session.Bind(shapes, ModelFacts.OutputsMayVary(graph, shapes));
             (HeadDescriptor head, HeadMatch match) = HeadRegistry.Resolve(session.ModelFile, Question(graph, profile, binding), profile.Head);
             if (match.ClassCount != profile.Labels.Count)
             {

@@ -8,8 +8,10 @@ internal static class CardMatcher
     /// <summary>Whether everything that the section states fits.</summary>
     public static bool Fits(CardMatch match, OnnxModel model) =>
         (match.Operators is null || match.Operators == ModelFacts.Fingerprint(model))
+        && (match.Inputs is null || match.Inputs.Count == model.Graph.Inputs.Length)
         && FitsAll(match.Inputs, model.Graph.Inputs)
-        && FitsAll(match.Outputs, model.Graph.Outputs);
+        && FitsAll(match.Outputs, model.Graph.Outputs)
+        && (match.Metadata ?? new Dictionary<string, string>()).All(pair => model.Metadata.GetValueOrDefault(pair.Key) == pair.Value);
 
     /// <summary>Whether a tensor fits a pattern such as <c>float32[1,3,*,*]</c>; an open size fits every number.</summary>
     internal static bool Fits(string pattern, OnnxValue value)
@@ -24,13 +26,12 @@ internal static class CardMatcher
             && sizes.Zip(shape.Dims).All(pair => pair.First == "*" || pair.Second.Value is null || pair.First == pair.Second.ToString());
     }
 
-    // Each pattern takes one value that no earlier pattern took, so the order of a graph's outputs does not matter.
+    // Each pattern takes one value that no earlier pattern took, so the order of a graph's outputs does not matter,
+    // and neither do outputs beyond those that the card knows.
     private static bool FitsAll(IReadOnlyList<string>? patterns, IReadOnlyCollection<OnnxValue> values)
     {
         if (patterns is null)
             return true;
-        if (patterns.Count != values.Count)
-            return false;
         List<OnnxValue> left = [.. values];
         foreach (string pattern in patterns)
         {

@@ -103,6 +103,7 @@ public static class CardReader
             Operators = section.Text("operators"),
             Inputs = section.Words("inputs", "a list of tensors, e.g. ['float32[1,3,*,*]']", out string? input) ?? (input is null ? null : [input]),
             Outputs = section.Words("outputs", "a list of tensors, e.g. ['float32[1,*,85]']", out string? output) ?? (output is null ? null : [output]),
+            Metadata = section.Pairs("metadata"),
         };
         section.Finish();
         return match;

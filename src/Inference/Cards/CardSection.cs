@@ -130,6 +130,17 @@ internal sealed class CardSection
         return null;
     }
 
+    /// <summary>A mapping of words to words; null when the key is absent.</summary>
+    public IReadOnlyDictionary<string, string>? Pairs(string key)
+    {
+        if (!Take(key, out YamlNode value, out long line))
+            return null;
+        if (value is YamlMappingNode mapping && mapping.Children.All(pair => pair.Key is YamlScalarNode && pair.Value is YamlScalarNode))
+            return mapping.Children.ToDictionary(pair => ((YamlScalarNode)pair.Key).Value ?? "", pair => ((YamlScalarNode)pair.Value).Value ?? "");
+        Wrong(line, key, value, "a section of words, e.g. 'author: somebody'");
+        return null;
+    }
+
     /// <summary>A mapping below; null when the key is absent.</summary>
     public CardSection? Section(string key)
     {

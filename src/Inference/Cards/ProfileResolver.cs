@@ -14,12 +14,14 @@ internal sealed class ProfileResolver
     private readonly CardProblems _problems = new();
     private readonly ModelCard _card;
     private readonly CardChoice _choice;
-    private readonly string _file;
     private readonly OnnxModel _model;
+    private string? _inputName;
+    private long[]? _inputShape;
+    private TensorLayout? _layout;
+    private int? _labelCount;
 
-    private ProfileResolver(string modelPath, OnnxModel model, CardChoice choice)
+    private ProfileResolver(OnnxModel model, CardChoice choice)
     {
-        _file = Path.GetFileName(modelPath);
         _model = model;
         _choice = choice;
         _card = choice.Card;
@@ -31,13 +33,21 @@ internal sealed class ProfileResolver
     /// <param name="choice">The card.</param>
     /// <param name="size">The size that the user asks for, or null.</param>
     /// <param name="labelsPath">The label file that the user names, or null.</param>
-    /// <exception cref="VideoDynException">Kind Model, with all problems.</exception>
-    public static ModelProfile Resolve(string modelPath, OnnxModel model, CardChoice choice, InputSize? size, string? labelsPath)
+    /// <exception cref="VideoDynException">Kind Model: the label file cannot be used.</exception>
+    public static ProfileOutcome Resolve(string modelPath, OnnxModel model, CardChoice choice, InputSize? size, string? labelsPath)
     {
-        var resolver = new ProfileResolver(modelPath, model, choice);
+        var resolver = new ProfileResolver(model, choice);
         ModelProfile? profile = resolver.Build(size, labelsPath is null ? null : LabelFile.Read(labelsPath), labelsPath);
-        resolver._problems.ThrowIfAny($"model '{resolver._file}' (card: {choice.Card.Source})");
-        return profile!;
+        return new ProfileOutcome
+        {
+            Subject = $"model '{Path.GetFileName(modelPath)}' (card: {choice.Card.Source})",
+            Profile = resolver._problems.All.Count == 0 ? profile : null,
+            InputName = resolver._inputName,
+            InputShape = resolver._inputShape,
+            Layout = resolver._layout,
+            LabelCount = resolver._labelCount,
+            Problems = resolver._problems,
+        };
     }
 
     private ModelProfile? Build(InputSize? size, IReadOnlyList<string>? givenLabels, string? labelsPath)
@@ -48,10 +58,15 @@ internal sealed class ProfileResolver
         TensorLayout? layout = Layout(picture);
         TensorType? type = ElementType(picture);
         (int width, int height)? sides = layout is { } known ? Sides(picture, known, size) : null;
+        _inputName = picture.Name;
+        _layout = layout;
+        if (sides is { } found && layout is { } order)
+            _inputShape = order == TensorLayout.Nchw ? [1, 3, found.height, found.width] : [1, found.height, found.width, 3];
         ChannelOrder? color = _card.Input.Color ?? Missing<ChannelOrder>("input.color", "color: bgr  # or rgb");
         ResizeMode? resize = _card.Input.Resize ?? Missing<ResizeMode>("input.resize", "resize: letterbox-center  # or letterbox-topleft, stretch, crop");
         float? scale = _card.Input.Scale ?? Missing<float>("input.scale", "scale: 1  # or 0.00392157 for values 0..1");
-        IReadOnlyList<string>? labels = givenLabels ?? _card.Labels;
+        IReadOnlyList<string>? labels = givenLabels ?? _card.Labels ?? ExporterNotes.Labels(_model);
+        _labelCount = labels?.Count;
         if (labels is null)
             _problems.Add("key 'labels' is missing and cannot be read from the graph; write e.g. 'labels: [person, car]' or 'labels: classes.txt', or give a label file");
         if (layout is null || type is null || sides is null || color is null || resize is null || scale is null || labels is null)
@@ -75,7 +90,7 @@ internal sealed class ProfileResolver
                 Std = _card.Input.Std ?? defaults.Std,
             },
             Labels = labels,
-            LabelSource = givenLabels is null ? $"card {_card.Source}" : labelsPath!,
+            LabelSource = labelsPath is not null ? $"label file '{labelsPath}'" : _card.Labels is not null ? $"model card '{_card.Source}'" : "the model's own metadata",
             Head = _card.Head,
             Confidence = _card.Confidence ?? ModelProfile.DefaultConfidence,
             Iou = _card.Iou ?? ModelProfile.DefaultIou,
@@ -153,9 +168,10 @@ internal sealed class ProfileResolver
 
     private (int Width, int Height)? Sides(OnnxValue picture, TensorLayout layout, InputSize? asked)
     {
+        InputSize? noted = ExporterNotes.Size(_model);
         int rowAxis = layout == TensorLayout.Nchw ? 2 : 1;
-        int? width = Side("width", picture.Shape!.Dims[rowAxis + 1].Value, _card.Input.Width, asked?.Width, picture);
-        int? height = Side("height", picture.Shape!.Dims[rowAxis].Value, _card.Input.Height, asked?.Height, picture);
+        int? width = Side("width", picture.Shape!.Dims[rowAxis + 1].Value, _card.Input.Width ?? noted?.Width, asked?.Width, picture);
+        int? height = Side("height", picture.Shape!.Dims[rowAxis].Value, _card.Input.Height ?? noted?.Height, asked?.Height, picture);
         return width is { } w && height is { } h ? (w, h) : null;
     }
 
@@ -165,7 +181,7 @@ internal sealed class ProfileResolver
         {
             if (asked is { } other && other != side)
                 _problems.Add($"the asked input {key} is {other}, but the graph's input {picture} is fixed to {side}");
-            if (written is { } card && card != side && !_choice.IsFromLibrary)
+            if (written is { } card && card != side && !_choice.IsFromLibrary && (key == "width" ? _card.Input.Width : _card.Input.Height) is not null)
                 _problems.Add($"key 'input.{key}': the card says {card}, the graph's input {picture} is fixed to {side}");
             return (int)side;
         }
