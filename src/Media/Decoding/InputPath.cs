@@ -40,7 +40,9 @@ internal static class InputPath
     /// <param name="code">FFmpeg's error code.</param>
     public static string WhyNot(string input, string location, bool isPipe, int code)
     {
-        if (code is not AvError.InvalidData)
+        if (code == AvError.EndOfFile)
+            return $"'{location}' ends before its first frame: an empty recording, or one that was cut off.";
+        if (code != AvError.InvalidData)
             return $"'{location}' cannot be opened: {AvError.Text(code)}.";
         if (isPipe)
         {
@@ -58,7 +60,8 @@ internal static class InputPath
     /// <param name="others">Codecs of the streams that it has, if any.</param>
     public static string WhyNoVideo(string location, string container, string others) => (others, container) switch
     {
-        ("", "mov,mp4,m4a,3gp,3g2,mj2") => WithoutIndex(location),
+        ("", "mov,mp4,m4a,3gp,3g2,mj2") => $"'{location}' is an mp4 without a track: an empty recording, or one that was cut off before its index (moov) was written.",
+        ("none", "mov,mp4,m4a,3gp,3g2,mj2") => $"'{location}' is an mp4 with a damaged index (moov): the recording was cut off.",
         ("", _) => $"'{location}' ({container}) holds no stream at all.",
         _ => $"'{location}' ({container}) holds no video stream, only {others}.",
     };

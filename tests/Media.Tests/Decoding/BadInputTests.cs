@@ -31,12 +31,14 @@ public sealed class BadInputTests : LeaseGuard
         AssertRefused(_folder["empty.mp4"], "is empty (0 bytes)");
     }
 
-    [Fact]
-    public void Open_Mp4WithoutIndex_SaysSo()
+    [Theory]
+    [InlineData(0.5, "without its index (moov)")]
+    [InlineData(0.75, "damaged index (moov)")]
+    public void Open_CutMp4_SaysSo(double share, string expected)
     {
         byte[] whole = File.ReadAllBytes(Clip(".mp4", "-c:v libx264"));
-        File.WriteAllBytes(_folder["cut.mp4"], whole[..(whole.Length * 3 / 4)]);
-        AssertRefused(_folder["cut.mp4"], "without its index (moov)");
+        File.WriteAllBytes(_folder["cut.mp4"], whole[..(int)(whole.Length * share)]);
+        AssertRefused(_folder["cut.mp4"], expected);
     }
 
     [Fact]
@@ -105,19 +107,19 @@ public sealed class BadInputTests : LeaseGuard
         }
     }
 
-    [Fact]
-    public void Read_VideoWithoutFrames_SaysSo()
+    [Theory]
+    [InlineData(".avi", "a video stream without a single frame")]
+    [InlineData(".mkv", "ends before its first frame")]
+    [InlineData(".mp4", "an empty recording")]
+    public void Read_VideoWithoutFrames_SaysSo(string extension, string expected)
     {
-        // A Matroska header with its video track, and not one cluster.
-        byte[] clip = File.ReadAllBytes(Clip(".mkv", "-c:v libx264"));
-        int cluster = clip.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x1F, 0x43, 0xB6, 0x75]);
-        File.WriteAllBytes(_folder["none.mkv"], clip[..cluster]);
+        string clip = TestClips.Make(extension, "-f lavfi -i testsrc2=size=64x48:rate=10:duration=1 -frames:v 0 -c:v libx264");
         var ledger = new FrameLedger();
 
-        VideoDynException error = Assert.Throws<VideoDynException>(() => ReadAll(_folder["none.mkv"], ledger));
+        VideoDynException error = Assert.Throws<VideoDynException>(() => ReadAll(clip, ledger));
 
         Assert.Equal(ErrorKind.Input, error.Kind);
-        Assert.Contains("without a single frame", error.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         Assert.True(ledger.Snapshot() is { Received: 0, InFlight: 0 });
     }
 

@@ -17,6 +17,9 @@ internal static class PictureColor
         _ => rows >= 720 ? ColorMatrix.Bt709 : ColorMatrix.Bt601,
     };
 
+    /// <summary>Whether the code names a matrix, so that <see cref="Matrix"/> does not assume one.</summary>
+    public static bool IsKnownMatrix(int colorSpace) => colorSpace is 1 or (>= 4 and <= 7) or 9 or 10;
+
     /// <summary>The range; a stream that does not say is limited, unless it is gray from a still-image codec.</summary>
     public static ColorRange Range(int colorRange, PictureFormat format, bool isImageCodec) =>
         format.IsFullRange || colorRange == FullRange || (colorRange == 0 && format.Layout == PixelLayout.Gray && isImageCodec)
