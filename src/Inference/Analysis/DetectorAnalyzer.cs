@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Errors;
@@ -8,6 +7,7 @@ using VideoDyn.Core.Plans;
 using VideoDyn.Core.Tensors;
 using VideoDyn.Inference.Heads;
 using VideoDyn.Inference.Heads.Candidates;
+using VideoDyn.Inference.Onnx.Analysis;
 
 namespace VideoDyn.Inference.Analysis;
 
@@ -35,7 +35,7 @@ public sealed class DetectorAnalyzer : IAnalyzer
         Info = new AnalyzerInfo
         {
             Model = Path.GetFileName(options.ModelPath),
-            ModelSha256 = Hash(options.ModelPath),
+            ModelSha256 = ModelHash.OfFile(options.ModelPath),
             Head = _head.Name,
             Labels = model.Profile.Labels,
             InputWidth = model.Profile.Input.Width,
@@ -121,11 +121,5 @@ public sealed class DetectorAnalyzer : IAnalyzer
 
         observations.Malformed += _candidates.Invalid;
         observations.Truncated = _candidates.Truncated || _suppression.Truncated;
-    }
-
-    private static string Hash(string path)
-    {
-        using FileStream stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

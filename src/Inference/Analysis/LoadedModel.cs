@@ -2,6 +2,7 @@ using VideoDyn.Core.Errors;
 using VideoDyn.Inference.Cards;
 using VideoDyn.Inference.Heads;
 using VideoDyn.Inference.Onnx;
+using VideoDyn.Inference.Onnx.Analysis;
 using VideoDyn.Inference.Onnx.Shapes;
 using VideoDyn.Inference.Sessions;
 
@@ -10,34 +11,32 @@ namespace VideoDyn.Inference.Analysis;
 /// <summary>A detector whose graph, card, session and head are put together and checked against each other.</summary>
 internal sealed class LoadedModel : IDisposable
 {
-    private LoadedModel(OnnxModel graph, ModelProfile profile, OnnxSession session, OnnxBinding binding, HeadDescriptor head, HeadMatch match)
+    private readonly OnnxSession _session;
+
+    private LoadedModel(OnnxSession session, OnnxBinding binding, ModelProfile profile, HeadMatch match, long macs)
     {
-        Graph = graph;
-        Profile = profile;
-        Session = session;
+        _session = session;
         Binding = binding;
-        Head = head;
+        Profile = profile;
         Match = match;
+        Macs = macs;
         Picture = binding.Inputs.First(input => input.Name == profile.InputName);
     }
 
-    public OnnxModel Graph { get; }
-
+    /// <summary>How pictures go in and what the classes are called.</summary>
     public ModelProfile Profile { get; }
 
-    public OnnxSession Session { get; }
-
+    /// <summary>Input and output memory.</summary>
     public OnnxBinding Binding { get; }
 
-    public HeadDescriptor Head { get; }
-
+    /// <summary>The recognised head.</summary>
     public HeadMatch Match { get; }
 
     /// <summary>The picture input.</summary>
     public BoundTensor Picture { get; }
 
     /// <summary>Multiply-accumulates of one run.</summary>
-    public long Macs => ModelFacts.Macs(Graph, ShapeInference.Infer(Graph, new Dictionary<string, long[]> { [Profile.InputName] = Profile.InputShape }));
+    public long Macs { get; }
 
     /// <summary>Loads everything.</summary>
     /// <exception cref="VideoDynException">Kind Model.</exception>
@@ -50,8 +49,9 @@ internal sealed class LoadedModel : IDisposable
         OnnxBinding? binding = null;
         try
         {
-            var shapes = new Dictionary<string, long[]> { [profile.InputName] = profile.InputShape };
-            binding = session.Bind(shapes, ModelFacts.OutputsMayVary(graph, shapes));
+            var input = new Dictionary<string, long[]> { [profile.InputName] = profile.InputShape };
+            GraphShapes shapes = Shapes(session.ModelFile, graph, input);
+            binding = session.Bind(input, ModelFacts.OutputsMayVary(graph, shapes));
             (HeadDescriptor head, HeadMatch match) = HeadRegistry.Resolve(session.ModelFile, Question(graph, profile, binding), profile.Head);
             if (match.ClassCount != profile.Labels.Count)
             {
@@ -59,7 +59,7 @@ internal sealed class LoadedModel : IDisposable
                     $"model '{session.ModelFile}': {profile.LabelSource} gives {profile.Labels.Count} labels, but head '{head.Name}' finds {match.ClassCount} classes in the graph's outputs");
             }
 
-            return new LoadedModel(graph, profile, session, binding, head, match);
+            return new LoadedModel(session, binding, profile, match, GraphCost.Of(graph, shapes).Macs);
         }
         catch
         {
@@ -73,7 +73,19 @@ internal sealed class LoadedModel : IDisposable
     public void Dispose()
     {
         Binding.Dispose();
-        Session.Dispose();
+        _session.Dispose();
+    }
+
+    private static GraphShapes Shapes(string file, OnnxModel graph, IReadOnlyDictionary<string, long[]> input)
+    {
+        try
+        {
+            return ShapeInference.Infer(graph, input);
+        }
+        catch (VideoDynException error)
+        {
+            throw VideoDynException.Model($"model '{file}': {error.Message}", error);
+        }
     }
 
     private static HeadQuestion Question(OnnxModel graph, ModelProfile profile, OnnxBinding binding) => new()

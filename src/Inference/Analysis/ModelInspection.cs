@@ -2,6 +2,7 @@ using VideoDyn.Core.Errors;
 using VideoDyn.Inference.Cards;
 using VideoDyn.Inference.Heads;
 using VideoDyn.Inference.Onnx;
+using VideoDyn.Inference.Onnx.Analysis;
 using VideoDyn.Inference.Onnx.Shapes;
 
 namespace VideoDyn.Inference.Analysis;
@@ -68,6 +69,7 @@ public sealed record ModelInspection
         ProfileOutcome outcome = ProfileResolver.Resolve(options.ModelPath, model, choice, options.InputSize, options.LabelsPath);
         GraphShapes? shapes = Shapes(model, outcome);
         (string? head, string reason) = Recognize(options, model, choice, outcome, shapes);
+        GraphCost cost = GraphCost.Of(model, shapes ?? new GraphShapes(new Dictionary<string, ValueFact>()));
         return new ModelInspection
         {
             File = Path.GetFileName(options.ModelPath),
@@ -77,11 +79,11 @@ public sealed record ModelInspection
             Opset = model.Opset,
             IrVersion = model.IrVersion,
             Producer = $"{model.ProducerName} {model.ProducerVersion}".Trim(),
-            Operators = ModelFacts.OperatorCounts(model),
-            Fingerprint = ModelFacts.Fingerprint(model),
-            Parameters = ModelFacts.Parameters(model),
+            Operators = [.. cost.Operators.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)],
+            Fingerprint = GraphSignature.Of(model).Fingerprint,
+            Parameters = cost.Parameters,
             InputShape = outcome.InputShape,
-            Macs = shapes is null ? null : ModelFacts.Macs(model, shapes),
+            Macs = shapes is not null && cost.Uncounted.IsEmpty ? cost.Macs : null,
             Head = head,
             HeadReason = reason,
             Card = choice.Reason,

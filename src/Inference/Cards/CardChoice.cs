@@ -1,5 +1,6 @@
 using VideoDyn.Core.Errors;
 using VideoDyn.Inference.Onnx;
+using VideoDyn.Inference.Onnx.Analysis;
 
 namespace VideoDyn.Inference.Cards;
 
@@ -35,7 +36,7 @@ public sealed record CardChoice(ModelCard Card, string Reason, bool IsFromLibrar
             ? new CardChoice(card, $"{card.Source}: the graph's operators, inputs and outputs match", true)
             : new CardChoice(
                 new ModelCard { Source = "none" },
-                $"none: no {beside[0]} or model.yaml beside the model, and no built-in card matches operators {ModelFacts.Fingerprint(model)}",
+                $"none: no {beside[0]} or model.yaml beside the model, and no built-in card matches operators {GraphSignature.Of(model).Fingerprint}",
                 false);
     }
 }

@@ -1,4 +1,5 @@
 using VideoDyn.Inference.Onnx;
+using VideoDyn.Inference.Onnx.Analysis;
 
 namespace VideoDyn.Inference.Cards;
 
@@ -7,7 +8,7 @@ internal static class CardMatcher
 {
     /// <summary>Whether everything that the section states fits.</summary>
     public static bool Fits(CardMatch match, OnnxModel model) =>
-        (match.Operators is null || match.Operators == ModelFacts.Fingerprint(model))
+        (match.Operators is null || match.Operators == GraphSignature.Of(model).Fingerprint)
         && (match.Inputs is null || match.Inputs.Count == model.Graph.Inputs.Length)
         && FitsAll(match.Inputs, model.Graph.Inputs)
         && FitsAll(match.Outputs, model.Graph.Outputs)

@@ -1,5 +1,5 @@
-using VideoDyn.Inference.Heads.Candidates;
 using VideoDyn.Core.Errors;
+using VideoDyn.Inference.Heads.Candidates;
 
 namespace VideoDyn.Inference.Heads.Yolov8;
 
