@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace VideoDyn.Media.FFmpeg;
 
 /// <summary>Error codes of the FFmpeg libraries that the code tells apart, and their texts.</summary>
@@ -33,6 +31,6 @@ internal static unsafe class AvError
         byte* buffer = stackalloc byte[Size];
         _ = AvUtil.av_strerror(code, buffer, Size);
         int length = new ReadOnlySpan<byte>(buffer, Size).IndexOf((byte)0);
-        return Encoding.UTF8.GetString(buffer, Math.Max(0, length));
+        return System.Text.Encoding.UTF8.GetString(buffer, Math.Max(0, length));
     }
 }

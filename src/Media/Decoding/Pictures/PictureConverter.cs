@@ -7,11 +7,6 @@ namespace VideoDyn.Media.Decoding.Pictures;
 /// <summary>Converts pixel formats at equal size through libswscale, keeping its set-up while pictures look alike.</summary>
 internal sealed unsafe class PictureConverter : IDisposable
 {
-    private readonly int[] _layouts =
-    [
-        AvUtil.av_get_pix_fmt("gray"), AvUtil.av_get_pix_fmt("yuv420p"), AvUtil.av_get_pix_fmt("yuv422p"), AvUtil.av_get_pix_fmt("yuv444p"),
-    ];
-
     private SwsContext* _context;
     private (int Width, int Height, int SourceFormat, FrameFormat Target) _key;
 
@@ -41,11 +36,11 @@ internal sealed unsafe class PictureConverter : IDisposable
         _context = null;
     }
 
-    private SwsContext* Create(AVFrame* source, FrameFormat target)
+    private static SwsContext* Create(AVFrame* source, FrameFormat target)
     {
         const int Flags = SwScale.Bicubic | SwScale.FullChromaInput | SwScale.FullChromaOutput | SwScale.AccurateRounding;
         SwsContext* context = SwScale.sws_getContext(
-            source->Width, source->Height, source->Format, target.Width, target.Height, _layouts[(int)target.Layout], Flags, null, null, null);
+            source->Width, source->Height, source->Format, target.Width, target.Height, LayoutFormats.Of(target.Layout), Flags, null, null, null);
         if (context is null)
             throw VideoDynException.Input($"The pixel format '{NativeFields.Text(AvUtil.av_get_pix_fmt_name(source->Format))}' cannot be converted to {target.Layout}.");
 
