@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Measuring;
 
@@ -10,6 +11,9 @@ public sealed class Observations
 
     /// <summary>Objects by falling score.</summary>
     public IReadOnlyList<Detection> Detections => _detections;
+
+    /// <summary>The same objects as a span, valid until the next change.</summary>
+    public ReadOnlySpan<Detection> Span => CollectionsMarshal.AsSpan(_detections);
 
     /// <summary>Whether a cap cut candidates or detections off (lowest scores first).</summary>
     public bool Truncated { get; set; }

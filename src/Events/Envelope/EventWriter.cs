@@ -58,7 +58,7 @@ public sealed class EventWriter : IDisposable
         WriteId(discriminator, streamTime);
         _json.WriteString("source", _source);
         _json.WriteString("type", type);
-        _json.WriteString("time", _context.StartTime + streamTime);
+        _json.WriteString("time", (_context.StartTime + streamTime).UtcDateTime);
         _json.WriteString("datacontenttype", "application/json");
         _json.WriteStartObject("data");
         _json.WriteString("camera", _context.Camera);

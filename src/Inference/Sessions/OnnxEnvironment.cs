@@ -6,9 +6,20 @@ namespace VideoDyn.Inference.Sessions;
 /// The process-wide state of ONNX Runtime, created silent: everything it would print is an exception with the same
 /// text, and standard error belongs to the program.
 /// </summary>
-internal static class OnnxEnvironment
+public static class OnnxEnvironment
 {
     private static readonly Lock s_gate = new();
+
+    /// <summary>Version of the native library, e.g. <c>1.29.0</c>.</summary>
+    /// <exception cref="DllNotFoundException">The native library is missing.</exception>
+    public static string Version
+    {
+        get
+        {
+            EnsureCreated();
+            return OrtEnv.Instance().GetVersionString();
+        }
+    }
 
     /// <summary>Creates the environment once; leaves one that the host program created alone.</summary>
     public static void EnsureCreated()

@@ -86,22 +86,6 @@ public sealed class SharedModelTests : LeaseGuard
         Assert.Contains("'scores' float32[1, 4420, 2]", message, StringComparison.Ordinal);
     }
 
-    [SharedDataFact(Fixed, Street)]
-    public void Postprocessing_TakesLessThanFivePercentOfInference()
-    {
-        using TestFrame frame = ClipFrame.Extract(Street, 20, 640, 352);
-        using DetectorAnalyzer analyzer = DetectorAnalyzer.Load(new ModelOptions { ModelPath = SharedData.PathOf(Fixed) }, new PlainTensorizer());
-        var observations = new Observations();
-        List<double> shares = [];
-        for (int run = 0; run < 15; run++)
-        {
-            analyzer.Analyze(frame, RegionPlan.Dense, observations);
-            shares.Add(observations.PostprocessTime / observations.InferenceTime);
-        }
-
-        Assert.InRange(shares.Order().ElementAt(shares.Count / 2), 0, 0.05);
-    }
-
     private static Detection[] Analyze(string model, InputSize? size = null)
     {
         using DetectorAnalyzer analyzer = DetectorAnalyzer.Load(new ModelOptions { ModelPath = model, InputSize = size }, new PlainTensorizer());

@@ -1,0 +1,30 @@
+using System.CommandLine;
+
+namespace VideoDyn.Cli.Commands;
+
+/// <summary><c>videodyn run</c>: the main job.</summary>
+internal static class RunCommand
+{
+    private const string Description = """
+        Analyze videos: detections and events out, with a summary.
+
+        Examples:
+          videodyn run street.mp4 --model detector.onnx
+          videodyn run street.mp4 --model detector.onnx --classes person,car --every 3 --annotate
+          videodyn run *.mp4 --model detector.onnx --out results
+          cat street.mp4 | videodyn run - --model detector.onnx --out - | jq .data.detections
+        """;
+
+    public static Command Create()
+    {
+        var options = new RunOptions();
+        var command = new Command("run", Description);
+        options.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            using var interruption = new Interruption();
+            return new RunSession(RunSettings.From(options, parsed)).Run(interruption.Token);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,165 @@
+using System.CommandLine;
+using VideoDyn.Inference.Cards;
+using VideoDyn.Pipeline;
+using VideoDyn.Pipeline.Plans;
+
+namespace VideoDyn.Cli.Commands;
+
+/// <summary>The options of <c>run</c>, and how they become <see cref="AnalysisOptions"/>.</summary>
+internal sealed class RunOptions
+{
+    public Argument<string[]> Inputs { get; } = new("INPUT")
+    {
+        Description = "Video files, image sequences (frames/%04d.png), or - for standard input.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public Option<string> Model { get; } = new("--model", "-m") { Description = "ONNX detector.", HelpName = "FILE", Required = true };
+
+    public Option<string?> Card { get; } = new("--card")
+    {
+        Description = "Model card. Default: model.yaml beside the model, else a known public export with the same graph.",
+        HelpName = "FILE",
+    };
+
+    public Option<string?> Out { get; } = new("--out", "-o")
+    {
+        Description = "Output folder, or - for JSON lines on standard output. Default: videodyn-out/INPUT-TIME.",
+        HelpName = "DIR",
+    };
+
+    public Option<bool> Annotate { get; } = new("--annotate") { Description = "Also write annotated.mp4 with boxes and labels." };
+
+    public Option<string?> Labels { get; } = new("--labels") { Description = "File with one class name a line.", HelpName = "FILE" };
+
+    public Option<string[]> Classes { get; } = new("--classes")
+    {
+        Description = "Report only these classes, e.g. person,car.",
+        HelpName = "NAMES",
+        CustomParser = Parsing.List,
+        DefaultValueFactory = _ => [],
+    };
+
+    public Option<double?> Confidence { get; } = new("--confidence")
+    {
+        Description = "Lowest score that is reported, 0 to 1. Default: the card's.",
+        HelpName = "SCORE",
+        CustomParser = Parsing.Number,
+    };
+
+    public Option<double?> Iou { get; } = new("--iou")
+    {
+        Description = "Overlap above which the weaker of two boxes of a class is dropped, 0 to 1. Default: the card's.",
+        HelpName = "SHARE",
+        CustomParser = Parsing.Number,
+    };
+
+    public Option<string?> InputSize { get; } = new("--input-size")
+    {
+        Description = "Model input for models of free size, e.g. 640x384. Default: the card's.",
+        HelpName = "WxH",
+    };
+
+    public Option<string?> Gate { get; } = new("--gate")
+    {
+        Description = "Which frames are analyzed: "
+            + string.Join("; ", PlanRegistry.Gates.Select(gate => $"{gate.Syntax} ({gate.Help})")) + ". Default: all.",
+        HelpName = "GATE",
+    };
+
+    public Option<int?> Every { get; } = new("--every") { Description = "Short for --gate every-n:N.", HelpName = "N" };
+
+    public Option<string> Region { get; } = new("--region")
+    {
+        Description = $"Which part of an analyzed frame is computed: {string.Join(", ", PlanRegistry.Regions)}.",
+        HelpName = "REGION",
+        DefaultValueFactory = _ => "dense",
+    };
+
+    public Option<double?> MaxFps { get; } = new("--max-fps")
+    {
+        Description = "Analyze at most this many frames per second of video.",
+        HelpName = "RATE",
+        CustomParser = Parsing.Number,
+    };
+
+    public Option<TimeSpan?> Start { get; } = new("--start")
+    {
+        Description = "Begin here: seconds (12.5) or a time (1:02:03).",
+        HelpName = "TIME",
+        CustomParser = Parsing.Time,
+    };
+
+    public Option<TimeSpan?> Duration { get; } = new("--duration")
+    {
+        Description = "Take this much video.",
+        HelpName = "TIME",
+        CustomParser = Parsing.Time,
+    };
+
+    public Option<DateTimeOffset?> StartTime { get; } = new("--start-time")
+    {
+        Description = "The instant of the first picture, for event times. Default: 1970-01-01T00:00:00Z.",
+        HelpName = "INSTANT",
+        CustomParser = Parsing.Instant,
+    };
+
+    public Option<int> Threads { get; } = new("--threads")
+    {
+        Description = "Threads for inference.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
+    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Print errors only." };
+
+    public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Print what was opened, and stack traces of errors." };
+
+    public Option<bool> NoProgress { get; } = new("--no-progress")
+    {
+        Description = "No progress line (the default when standard error is not a terminal).",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(Inputs);
+        Option[] options =
+        [
+            Model, Card, Out, Annotate, Labels, Classes, Confidence, Iou, InputSize, Gate, Every, Region, MaxFps,
+            Start, Duration, StartTime, Threads, Quiet, Verbose, NoProgress,
+        ];
+        foreach (Option option in options)
+            command.Add(option);
+        command.Validators.Add(result =>
+        {
+            // Inputs take any number of words, so a mistyped option would otherwise be looked for as a file.
+            foreach (string word in (result.GetValue(Inputs) ?? []).Where(word => word.StartsWith('-') && word.Length > 1))
+                result.AddError($"option '{word}' is unknown{NearestName.Hint(word, options.Select(option => option.Name))}");
+            if (result.GetResult(Gate) is not null && result.GetResult(Every) is not null)
+                result.AddError("--gate and --every contradict each other: --every N is short for --gate every-n:N");
+            if (result.GetValue(Quiet) && result.GetValue(Verbose))
+                result.AddError("--quiet and --verbose contradict each other");
+            if (result.GetValue(Out) == "-" && result.GetValue(Annotate))
+                result.AddError("--annotate writes a video file, --out - writes no files: name a folder with --out DIR");
+        });
+    }
+
+    public AnalysisOptions Analysis(ParseResult parsed, string input) => new()
+    {
+        Input = input,
+        Model = parsed.GetRequiredValue(Model),
+        Card = parsed.GetValue(Card),
+        Labels = parsed.GetValue(Labels),
+        Classes = parsed.GetValue(Classes) ?? [],
+        Confidence = (float?)parsed.GetValue(Confidence),
+        Iou = (float?)parsed.GetValue(Iou),
+        InputSize = parsed.GetValue(InputSize),
+        Gate = parsed.GetValue(Every) is { } n ? $"every-n:{n}" : parsed.GetValue(Gate) ?? "all",
+        Region = parsed.GetRequiredValue(Region),
+        MaxFps = parsed.GetValue(MaxFps),
+        Start = parsed.GetValue(Start) ?? TimeSpan.Zero,
+        Duration = parsed.GetValue(Duration),
+        StartTime = parsed.GetValue(StartTime),
+        Threads = parsed.GetValue(Threads),
+    };
+}

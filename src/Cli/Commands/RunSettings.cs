@@ -1,0 +1,33 @@
+using System.CommandLine;
+using VideoDyn.Pipeline;
+
+namespace VideoDyn.Cli.Commands;
+
+/// <summary>A parsed <c>run</c>: what to analyze, where results go, and how much is printed.</summary>
+internal sealed record RunSettings
+{
+    public required IReadOnlyList<AnalysisOptions> Inputs { get; init; }
+
+    /// <summary>Output folder; null for the default one; <c>-</c> for standard output.</summary>
+    public string? Out { get; init; }
+
+    public bool Annotate { get; init; }
+
+    public bool Quiet { get; init; }
+
+    public bool Verbose { get; init; }
+
+    public bool Progress { get; init; }
+
+    public bool ToStandardOutput => Out == "-";
+
+    public static RunSettings From(RunOptions options, ParseResult parsed) => new()
+    {
+        Inputs = [.. parsed.GetRequiredValue(options.Inputs).Select(input => options.Analysis(parsed, input))],
+        Out = parsed.GetValue(options.Out),
+        Annotate = parsed.GetValue(options.Annotate),
+        Quiet = parsed.GetValue(options.Quiet),
+        Verbose = parsed.GetValue(options.Verbose),
+        Progress = !parsed.GetValue(options.NoProgress) && !parsed.GetValue(options.Quiet) && !Console.IsErrorRedirected,
+    };
+}

@@ -1,0 +1,57 @@
+using VideoDyn.Core.Ledger;
+using VideoDyn.Pipeline.Summary;
+
+namespace VideoDyn.Cli.Terminal;
+
+/// <summary>Prints what a run did, for people.</summary>
+internal static class SummaryPrinter
+{
+    public static void Print(TextWriter output, InputSummary input, string? folder)
+    {
+        output.WriteLine(Line($"{input.Name}: {input.Status}"));
+        if (input is { Ledger: { } ledger, Time: { } time, Work: { } work })
+        {
+            output.WriteLine(Line($"  frames   {Account(ledger)}"));
+            output.WriteLine(Line($"  objects  {Objects(input)}"));
+            output.WriteLine(Line($"  events   {input.Events}"));
+            output.WriteLine(Line($"  time     {time.Stream:F1} s of video in {time.Wall:F1} s ({Rate(ledger.Decoded, time.Wall)} fps), {time.Cpu:F1} s CPU"));
+            output.WriteLine(Line($"  stages   {Stages(time)}"));
+            output.WriteLine(Line($"  work     {work.Macs / 1e9:F1} GMAC, {work.ExecutedShare:P0} of dense per analyzed frame"));
+            if (work.TruncatedFrames > 0)
+                output.WriteLine(Line($"  capped   {work.TruncatedFrames} frames had more candidates than the cap; the weakest were left out"));
+            if (work.MalformedCandidates > 0)
+                output.WriteLine(Line($"  ignored  {work.MalformedCandidates} candidates without finite numbers"));
+        }
+
+        if (folder is not null)
+        {
+            foreach (string file in input.Files)
+                output.WriteLine(Line($"  written  {Path.Combine(folder, file)}"));
+        }
+    }
+
+    private static string Account(LedgerSnapshot ledger)
+    {
+        List<string> parts = [Line($"{ledger.Received} received"), Line($"{ledger.Analyzed} analyzed")];
+        if (ledger.Reused > 0)
+            parts.Add(Line($"{ledger.Reused} reused"));
+        parts.AddRange(ledger.Skipped.Select(entry => Line($"{entry.Value} skipped ({entry.Key})")));
+        parts.AddRange(ledger.Dropped.Select(entry => Line($"{entry.Value} dropped ({entry.Key})")));
+        parts.AddRange(ledger.Failed.Select(entry => Line($"{entry.Value} failed ({entry.Key})")));
+        return string.Join(", ", parts);
+    }
+
+    private static string Objects(InputSummary input) => input.Objects.Count == 0
+        ? "none"
+        : Line($"{input.Objects.Values.Sum()} in {input.Work!.FramesWithObjects} frames: ")
+            + string.Join(", ", input.Objects.OrderByDescending(entry => entry.Value).Take(8).Select(entry => Line($"{entry.Key} {entry.Value}")));
+
+    private static string Stages(TimeSummary time) => string.Join(
+        ", ",
+        time.Stages.Where(stage => stage.Value.Wall >= 0.0005).OrderByDescending(stage => stage.Value.Wall)
+            .Select(stage => Line($"{stage.Key} {stage.Value.Wall:F2} s")));
+
+    private static string Rate(long frames, double seconds) => seconds > 0 ? Line($"{frames / seconds:F1}") : "0";
+
+    private static string Line(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,90 @@
+using VideoDyn.Pipeline.Plans;
+
+namespace VideoDyn.Pipeline;
+
+/// <summary>What to analyze, with which model, and how. One stream.</summary>
+public sealed record AnalysisOptions
+{
+    /// <summary>A video file, an image sequence pattern such as <c>frames/%04d.png</c>, or <c>-</c> for standard input.</summary>
+    public required string Input { get; init; }
+
+    /// <summary>Path of an ONNX model.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Path of a model card; null looks beside the model and among the known public exports.</summary>
+    public string? Card { get; init; }
+
+    /// <summary>Path of a file with one class name a line; null takes the card's.</summary>
+    public string? Labels { get; init; }
+
+    /// <summary>Names of the classes to report; empty for all.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>Lowest score that is reported, 0..1; null takes the card's.</summary>
+    public float? Confidence { get; init; }
+
+    /// <summary>Overlap above which the weaker of two boxes of a class is suppressed, 0..1; null takes the card's.</summary>
+    public float? Iou { get; init; }
+
+    /// <summary>Model input as <c>WIDTHxHEIGHT</c> in pixels for models of free size; null takes the card's.</summary>
+    public string? InputSize { get; init; }
+
+    /// <summary>The gate, as on the command line. Default <c>all</c>.</summary>
+    public string Gate { get; init; } = "all";
+
+    /// <summary>The region policy, as on the command line. Default <c>dense</c>.</summary>
+    public string Region { get; init; } = "dense";
+
+    /// <summary>Most frames to analyze per second of stream time, above 0; null for no bound.</summary>
+    public double? MaxFps { get; init; }
+
+    /// <summary>Where to begin, from the start of the stream. Default the beginning.</summary>
+    public TimeSpan Start { get; init; }
+
+    /// <summary>How much stream time to take from there; null for all.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>The instant of stream time 0 for event times; null for 1970-01-01T00:00:00Z, so that bytes repeat.</summary>
+    public DateTimeOffset? StartTime { get; init; }
+
+    /// <summary>Threads for inference, 1..256. Default 1, the cheapest in processor time.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Name in events; null takes the file name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Every error of these options that can be told without opening a file, each with its option.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        List<string> errors = [];
+        Require(errors, Input.Length > 0, "the input is empty: name a video file, an image pattern or -");
+        Require(errors, Model.Length > 0, "the model is empty: name an ONNX file");
+        Require(errors, Confidence is null or (>= 0 and <= 1), $"--confidence is {Confidence}, expected 0 to 1");
+        Require(errors, Iou is null or (>= 0 and <= 1), $"--iou is {Iou}, expected 0 to 1");
+        Require(errors, MaxFps is null or (> 0 and < double.PositiveInfinity), $"--max-fps is {MaxFps}, expected a rate above 0");
+        Require(errors, Start >= TimeSpan.Zero, $"--start is {Start}, expected a time of at least 0");
+        Require(errors, Duration is null || Duration > TimeSpan.Zero, $"--duration is {Duration}, expected a time above 0");
+        Require(errors, Threads is >= 1 and <= 256, $"--threads is {Threads}, expected 1 to 256");
+        AddPlanError(errors, () => PlanRegistry.CreateGate(Gate));
+        AddPlanError(errors, () => PlanRegistry.CreateRegion(Region));
+        return errors;
+    }
+
+    private static void Require(List<string> errors, bool condition, string message)
+    {
+        if (!condition)
+            errors.Add(message);
+    }
+
+    private static void AddPlanError(List<string> errors, Action create)
+    {
+        try
+        {
+            create();
+        }
+        catch (Core.Errors.VideoDynException error)
+        {
+            errors.Add(error.Message);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using VideoDyn.Core.Analysis;
+using VideoDyn.Core.Errors;
+using VideoDyn.Core.Ledger;
+using VideoDyn.Core.Plans;
+using VideoDyn.Core.Sources;
+using VideoDyn.Inference.Analysis;
+using VideoDyn.Inference.Cards;
+using VideoDyn.Media.Decoding;
+using VideoDyn.Media.Pixels;
+using VideoDyn.Pipeline.Plans;
+using VideoDyn.Pipeline.Running;
+using VideoDyn.Temporal.Gates;
+
+namespace VideoDyn.Pipeline;
+
+/// <summary>Source, gate and analyzer of one stream, opened from options and ready to run.</summary>
+public sealed class AnalysisSession : IDisposable
+{
+    private readonly IGate _gate;
+    private readonly RegionPlan _region;
+
+    private AnalysisSession(AnalysisOptions options, IFrameSource source, IAnalyzer analyzer)
+    {
+        Options = options;
+        Source = source;
+        Analyzer = analyzer;
+        IGate gate = PlanRegistry.CreateGate(options.Gate);
+        _gate = options.MaxFps is { } rate ? new MaxRateGate(rate, gate) : gate;
+        _region = PlanRegistry.CreateRegion(options.Region);
+    }
+
+    /// <summary>The options in force.</summary>
+    public AnalysisOptions Options { get; }
+
+    /// <summary>The stream.</summary>
+    public IFrameSource Source { get; }
+
+    /// <summary>The model.</summary>
+    public IAnalyzer Analyzer { get; }
+
+    /// <summary>Opens model and stream.</summary>
+    /// <exception cref="VideoDynException">An option is invalid, or model or input cannot be used.</exception>
+    public static AnalysisSession Open(AnalysisOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        IReadOnlyList<string> errors = options.Validate();
+        if (errors.Count > 0)
+            throw VideoDynException.Configuration(string.Join(Environment.NewLine, errors));
+
+        VideoFileSource source = MediaSource.Open(options.Input, SourceOptions(options), new FrameLedger(), cancellationToken);
+        try
+        {
+            return new AnalysisSession(options, source, DetectorAnalyzer.Load(ModelOptions(options), new FrameTensorizer()));
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Prepares a run over the stream; a stream can be run once.</summary>
+    /// <param name="observers">Told about every frame.</param>
+    public StreamRun CreateRun(params IReadOnlyList<IFrameObserver> observers) =>
+        new(Source, _gate, _region, Analyzer, observers);
+
+    /// <summary>Closes stream and model. The ledger has no packet in flight afterwards.</summary>
+    public void Dispose()
+    {
+        Source.Dispose();
+        Analyzer.Dispose();
+    }
+
+    private static MediaSourceOptions SourceOptions(AnalysisOptions options) => new()
+    {
+        Name = options.Name,
+        Start = options.Start,
+        Duration = options.Duration,
+    };
+
+    private static ModelOptions ModelOptions(AnalysisOptions options) => new()
+    {
+        ModelPath = options.Model,
+        CardPath = options.Card,
+        LabelsPath = options.Labels,
+        InputSize = options.InputSize is { } size ? InputSize.Parse(size) : null,
+        Confidence = options.Confidence,
+        Iou = options.Iou,
+        Classes = options.Classes,
+        Threads = options.Threads,
+    };
+}

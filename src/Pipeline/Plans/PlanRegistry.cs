@@ -1,0 +1,61 @@
+using System.Globalization;
+using VideoDyn.Core.Errors;
+using VideoDyn.Core.Plans;
+using VideoDyn.Temporal.Gates;
+
+namespace VideoDyn.Pipeline.Plans;
+
+/// <summary>The gates and region policies that exist, by their names on the command line.</summary>
+public static class PlanRegistry
+{
+    /// <summary>Every gate, in the order of help.</summary>
+    public static IReadOnlyList<GateEntry> Gates { get; } =
+    [
+        new("all", "", "analyze every frame", argument => NoArgument(argument, new AllGate())),
+        new("every-n", "N", "analyze every N-th frame, skip the rest", argument => new EveryNGate(PositiveInteger(argument))),
+    ];
+
+    /// <summary>Every region policy, in the order of help.</summary>
+    public static IReadOnlyList<string> Regions { get; } = ["dense"];
+
+    /// <summary>Makes the gate of a plan for one stream.</summary>
+    /// <param name="gate">Name and argument, e.g. <c>every-n:5</c>.</param>
+    /// <exception cref="VideoDynException">Unknown name or wrong argument (kind Configuration).</exception>
+    public static IGate CreateGate(string gate)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        int colon = gate.IndexOf(':', StringComparison.Ordinal);
+        string name = colon < 0 ? gate : gate[..colon];
+        string argument = colon < 0 ? "" : gate[(colon + 1)..];
+        GateEntry? entry = Gates.FirstOrDefault(entry => entry.Name == name);
+        if (entry is null)
+        {
+            string known = string.Join(", ", Gates.Select(entry => entry.Syntax));
+            throw VideoDynException.Configuration($"gate '{name}' is unknown; known gates: {known}");
+        }
+
+        try
+        {
+            return entry.Create(argument);
+        }
+        catch (FormatException error)
+        {
+            throw VideoDynException.Configuration($"gate '{gate}': {error.Message}; the form is {entry.Syntax}", error);
+        }
+    }
+
+    /// <summary>The region plan of a region policy.</summary>
+    /// <param name="region">Name of the policy.</param>
+    /// <exception cref="VideoDynException">Unknown name (kind Configuration).</exception>
+    public static RegionPlan CreateRegion(string region) => region == "dense"
+        ? RegionPlan.Dense
+        : throw VideoDynException.Configuration($"region '{region}' is unknown; known regions: {string.Join(", ", Regions)}");
+
+    private static IGate NoArgument(string argument, IGate gate) =>
+        argument.Length == 0 ? gate : throw new FormatException($"takes no argument, found '{argument}'");
+
+    private static int PositiveInteger(string argument) =>
+        int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= 1
+            ? value
+            : throw new FormatException($"expects a whole number of at least 1, found '{argument}'");
+}

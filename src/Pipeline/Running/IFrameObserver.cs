@@ -1,0 +1,13 @@
+using VideoDyn.Core.Measuring;
+
+namespace VideoDyn.Pipeline.Running;
+
+/// <summary>Something that follows a run frame by frame: events, the annotated video, statistics.</summary>
+public interface IFrameObserver
+{
+    /// <summary>Where the observer's time is booked.</summary>
+    Stage Stage { get; }
+
+    /// <summary>Called for every delivered frame in stream order, on the thread of the run.</summary>
+    void OnFrame(FrameView view);
+}

@@ -1,0 +1,82 @@
+using VideoDyn.Core.Ledger;
+
+namespace VideoDyn.Pipeline.Summary;
+
+/// <summary>What happened to one input.</summary>
+public sealed record InputSummary
+{
+    /// <summary>Name in events.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where it came from, with secrets removed.</summary>
+    public required string Location { get; init; }
+
+    /// <summary><c>done</c>, <c>interrupted</c> or <c>failed</c>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Why it failed; null otherwise.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The stream; null when it could not be opened.</summary>
+    public StreamSummary? Stream { get; init; }
+
+    /// <summary>The model; null when it could not be opened.</summary>
+    public ModelSummary? Model { get; init; }
+
+    /// <summary>The frame account; null when nothing was opened.</summary>
+    public LedgerSnapshot? Ledger { get; init; }
+
+    /// <summary>The time it took; null when nothing was opened.</summary>
+    public TimeSummary? Time { get; init; }
+
+    /// <summary>What was computed; null when nothing was opened.</summary>
+    public WorkSummary? Work { get; init; }
+
+    /// <summary>Detections in analyzed frames by class name.</summary>
+    public IReadOnlyDictionary<string, long> Objects { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Events published.</summary>
+    public long Events { get; init; }
+
+    /// <summary>File names of the outputs, relative to the summary.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+}
+
+/// <summary>The stream that was read.</summary>
+/// <param name="Container">Container as FFmpeg calls it.</param>
+/// <param name="Codec">Codec as FFmpeg calls it.</param>
+/// <param name="Width">Width as shown, in pixels.</param>
+/// <param name="Height">Height as shown, in pixels.</param>
+/// <param name="FrameRate">Average frames per second.</param>
+/// <param name="Rotation">Degrees clockwise that were applied.</param>
+public sealed record StreamSummary(string Container, string Codec, int Width, int Height, double FrameRate, int Rotation);
+
+/// <summary>The model that ran.</summary>
+/// <param name="File">File name.</param>
+/// <param name="Sha256">SHA-256 of the file, hexadecimal.</param>
+/// <param name="Head">Name of the output head.</param>
+/// <param name="InputWidth">Input width in pixels.</param>
+/// <param name="InputHeight">Input height in pixels.</param>
+/// <param name="DenseMacs">Multiply-accumulates of one dense run.</param>
+public sealed record ModelSummary(string File, string Sha256, string Head, int InputWidth, int InputHeight, long DenseMacs);
+
+/// <summary>The time it took, in seconds. Processor time is that of the whole process, all threads.</summary>
+/// <param name="Stream">Stream time covered.</param>
+/// <param name="Wall">Wall-clock time.</param>
+/// <param name="Cpu">Processor time.</param>
+/// <param name="Stages">By stage; they sum up to the totals.</param>
+public sealed record TimeSummary(double Stream, double Wall, double Cpu, IReadOnlyDictionary<string, StageTime> Stages);
+
+/// <summary>The time of one stage, in seconds.</summary>
+/// <param name="Wall">Wall-clock time.</param>
+/// <param name="Cpu">Processor time.</param>
+public sealed record StageTime(double Wall, double Cpu);
+
+/// <summary>What was computed.</summary>
+/// <param name="Macs">Multiply-accumulates executed.</param>
+/// <param name="ExecutedShare">Mean share of the dense work over analyzed frames, 0..1.</param>
+/// <param name="FramesWithObjects">Analyzed frames that show an object.</param>
+/// <param name="TruncatedFrames">Analyzed frames in which a cap cut candidates off.</param>
+/// <param name="MalformedCandidates">Candidates dropped because they were not finite or empty.</param>
+public sealed record WorkSummary(
+    long Macs, double ExecutedShare, long FramesWithObjects, long TruncatedFrames, long MalformedCandidates);

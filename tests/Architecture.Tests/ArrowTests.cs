@@ -1,0 +1,36 @@
+namespace VideoDyn.Architecture.Tests;
+
+/// <summary>Arrows point down only: what each assembly may know (docs/architecture.md draws it).</summary>
+public class ArrowTests
+{
+    private static readonly Dictionary<string, string[]> s_mayKnow = new()
+    {
+        ["VideoDyn.Core"] = [],
+        ["VideoDyn.Media"] = ["Core"],
+        ["VideoDyn.Inference"] = ["Core"],
+        ["VideoDyn.Temporal"] = ["Core", "Inference"],
+        ["VideoDyn.Spatial"] = ["Core", "Inference"],
+        ["VideoDyn.Events"] = ["Core"],
+        ["VideoDyn.Evaluation"] = ["Core"],
+        ["VideoDyn.Pipeline"] = ["Core", "Media", "Inference", "Temporal", "Spatial", "Events"],
+        ["VideoDyn.Bench"] = ["Core", "Pipeline", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
+        ["VideoDyn.Cli"] = ["Core", "Pipeline", "Bench", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
+    };
+
+    public static TheoryData<string> Assemblies => [.. ProductAssemblies.Names];
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void Assembly_ReferencesOnlyWhatItMayKnow(string name)
+    {
+        Assert.True(s_mayKnow.TryGetValue(name, out string[]? allowed), $"{name} has no row in the table of arrows");
+        string[] found =
+        [
+            .. ProductAssemblies.Load(name).GetReferencedAssemblies().Select(reference => reference.Name!)
+                .Where(reference => reference.StartsWith("VideoDyn.", StringComparison.Ordinal))
+                .Select(reference => reference["VideoDyn.".Length..]),
+        ];
+
+        Assert.Empty(found.Except(allowed));
+    }
+}

@@ -1,0 +1,49 @@
+using VideoDyn.Core.Errors;
+using VideoDyn.Core.Frames;
+using VideoDyn.Core.Ledger;
+using VideoDyn.Core.Sources;
+
+namespace VideoDyn.TestKit;
+
+/// <summary>A source of small gray frames at a fixed rate that can fail or wait where a test wants it to.</summary>
+public sealed class ScriptedSource(int frames, double framesPerSecond = 10) : IFrameSource
+{
+    private static readonly FrameFormat s_format = new(16, 16, PixelLayout.Gray, ColorMatrix.Bt601, ColorRange.Full);
+    private int _next;
+
+    /// <summary>Called before each read with the index of the frame about to be read.</summary>
+    public Action<int>? BeforeRead { get; init; }
+
+    /// <inheritdoc/>
+    public SourceInfo Info { get; } = new() { Name = "scripted", Location = "scripted" };
+
+    /// <inheritdoc/>
+    public FrameLedger Ledger { get; } = new();
+
+    /// <inheritdoc/>
+    public FrameReadStatus Read(out FrameLease? frame, CancellationToken cancellationToken)
+    {
+        frame = null;
+        BeforeRead?.Invoke(_next);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_next == frames)
+            return FrameReadStatus.EndOfStream;
+        Ledger.Receive();
+        Ledger.CountDecoded();
+        frame = new TestFrame(s_format, index: _next, streamTime: TimeSpan.FromSeconds(_next / framesPerSecond));
+        _next++;
+        return FrameReadStatus.Frame;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    /// <summary>Makes the read of one frame fail as an unreadable input does.</summary>
+    public static Action<int> FailAt(int index) => next =>
+    {
+        if (next == index)
+            throw VideoDynException.Input("scripted: cannot be read on");
+    };
+}
