@@ -30,7 +30,7 @@ internal static class OperatorFingerprint
             return;
         if (node.Is("Identity") || node.Is("Dropout"))
         {
-            hashes[node.Outputs[0]] = hashes[data[0]];
+            hashes[node.Output(0)] = hashes.GetValueOrDefault(data[0], "const");
             return;
         }
 

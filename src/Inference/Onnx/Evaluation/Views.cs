@@ -11,7 +11,7 @@ internal static class Views
 
     /// <summary>Whether the first output of a node is its first input unchanged: Identity, and Dropout outside of training.</summary>
     public static bool PassesThrough(OnnxNode node, Func<string, OnnxTensor?> constants) =>
-        node.Is("Identity") || (node.Is("Dropout") && (!node.HasInput(2) || constants(node.Input(2)) is { Count: 1 } training && training.Bytes.Span[0] == 0));
+        node.Outputs.Length > 0 && (node.Is("Identity") || (node.Is("Dropout") && (!node.HasInput(2) || constants(node.Input(2)) is { Count: 1 } training && training.Bytes.Span is [0])));
 
     private static OnnxTensor? View(NodeFacts node) =>
         node.Node.OpType == "Dropout" && !PassesThrough(node.Node, name => node.Input(node.Node.Inputs.IndexOf(name)).Constant)

@@ -56,6 +56,8 @@ public static class ShapeInference
     /// <returns>Why outputs that the rule did not state are unknown.</returns>
     private static string Apply(OnnxNode node, NodeFacts known, long maxElements)
     {
+        if (node.Outputs.IsEmpty)
+            return "";
         if (!node.Subgraphs.IsEmpty)
             return $"{node} is control flow";
         if (node.Domain.Length > 0 || !ShapeRules.TryGet(node.OpType, out ShapeRule? rule))

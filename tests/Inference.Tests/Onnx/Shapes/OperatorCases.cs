@@ -8,7 +8,10 @@ internal static class OperatorCases
     private static readonly Dictionary<string, OnnxModel> s_models = Build();
 
     /// <summary>Theory data: names of the cases.</summary>
-    public static TheoryData<string> Names => [.. s_models.Keys];
+    public static TheoryData<string> Names => [.. AllNames];
+
+    /// <summary>Names of the cases.</summary>
+    public static IEnumerable<string> AllNames => s_models.Keys;
 
     /// <summary>The model of a case; its inputs have fixed shapes.</summary>
     public static OnnxModel Model(string name) => s_models[name];
