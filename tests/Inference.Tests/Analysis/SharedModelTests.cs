@@ -41,23 +41,29 @@ public sealed class SharedModelTests : LeaseGuard
     }
 
     [SharedDataFact(Fixed, Street)]
-    public void ShuffledAndRenamedOutputs_ChangeNothing()
+    public void RenamedValues_AreStillRecognised()
     {
         OnnxModel model = OnnxReader.Load(SharedData.PathOf(Fixed));
-        OnnxGraph graph = model.Graph;
-        OnnxValue output = graph.Outputs[0];
-        // Inner values as outputs before and after the boxes; the boxes under another name.
-        string first = graph.Nodes[0].Outputs[0], later = graph.Nodes[5].Outputs[0];
-        OnnxNode[] nodes = [.. graph.Nodes.Select(node => node.With(
-            outputs: node.Outputs.Select(name => name == output.Name ? "zz" : name).ToArray()))];
-        OnnxGraph shuffled = graph.With(
-            nodes: nodes,
-            outputs:
-            [
-                new OnnxValue(first, OnnxElementType.Float32, null), new OnnxValue("zz", output.ElementType, output.Shape),
-                new OnnxValue(later, OnnxElementType.Float32, null),
-            ]);
+        string path = _folder.Save("renamed.onnx", model.WithGraph(Rename(model.Graph, "frames", "answers")));
+        Assert.Equal(Analyze(SharedData.PathOf(Fixed)), Analyze(path));
+    }
+
+    [SharedDataFact(Fixed, Street)]
+    public void ShuffledOutputs_AreFoundByShape()
+    {
+        OnnxModel model = OnnxReader.Load(SharedData.PathOf(Fixed));
+        OnnxGraph graph = Rename(model.Graph, "frames", "answers");
+        // Inner values before and after the boxes. They make another network of it, so the card must stand beside it.
+        OnnxGraph shuffled = graph.With(outputs:
+        [
+            new OnnxValue(graph.Nodes[0].Outputs[0], OnnxElementType.Float32, null), graph.Outputs[0],
+            new OnnxValue(graph.Nodes[5].Outputs[0], OnnxElementType.Float32, null),
+        ]);
         string path = _folder.Save("shuffled.onnx", model.WithGraph(shuffled));
+        string cards = Path.Combine(RepositoryRoot.Path, "samples", "models", "cards");
+        File.Copy(Path.Combine(cards, "yolox-nano.yaml"), _folder["shuffled.yaml"]);
+        Directory.CreateDirectory(_folder["labels"]);
+        File.Copy(Path.Combine(cards, "labels", "coco.txt"), Path.Combine(_folder["labels"], "coco.txt"));
         Assert.Equal(Analyze(SharedData.PathOf(Fixed)), Analyze(path));
     }
 
@@ -84,6 +90,17 @@ public sealed class SharedModelTests : LeaseGuard
         string message = Assert.Throws<VideoDynException>(() => Analyze(_folder["faces.onnx"])).Message;
         Assert.StartsWith("model 'faces.onnx': no known detection head fits its outputs at input 320x240: ", message, StringComparison.Ordinal);
         Assert.Contains("'scores' float32[1, 4420, 2]", message, StringComparison.Ordinal);
+    }
+
+    private static OnnxGraph Rename(OnnxGraph graph, string input, string output)
+    {
+        string oldInput = graph.Inputs[0].Name, oldOutput = graph.Outputs[0].Name;
+        return graph.With(
+            nodes: graph.Nodes.Select(node => node.With(
+                inputs: node.Inputs.Select(name => name == oldInput ? input : name).ToArray(),
+                outputs: node.Outputs.Select(name => name == oldOutput ? output : name).ToArray())),
+            inputs: graph.DeclaredInputs.Select(value => value.Name == oldInput ? new OnnxValue(input, value.ElementType, value.Shape) : value),
+            outputs: [new OnnxValue(output, graph.Outputs[0].ElementType, graph.Outputs[0].Shape)]);
     }
 
     private static Detection[] Analyze(string model, InputSize? size = null)

@@ -1,6 +1,7 @@
 using VideoDyn.Core.Errors;
 using VideoDyn.Inference.Heads;
 using VideoDyn.Inference.Heads.Candidates;
+using VideoDyn.Inference.Tests.Support;
 
 namespace VideoDyn.Inference.Tests.Heads;
 
@@ -67,10 +68,7 @@ public sealed class YoloxHeadTests
         OutputTensor[] outputs = [Tensor(values, 80)];
         var candidates = new CandidateBuffer(CandidateBuffer.DefaultCapacity, 0.3f);
         var suppression = new NonMaximumSuppression(candidates.Capacity, 80);
-        Round();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Round();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.PerRound(Round));
 
         void Round()
         {

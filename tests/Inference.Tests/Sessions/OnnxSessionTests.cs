@@ -1,6 +1,7 @@
 using VideoDyn.Core.Errors;
 using VideoDyn.Inference.Onnx;
 using VideoDyn.Inference.Sessions;
+using VideoDyn.Inference.Tests.Support;
 using VideoDyn.TestKit;
 
 namespace VideoDyn.Inference.Tests.Sessions;
@@ -70,11 +71,7 @@ public sealed class OnnxSessionTests : IDisposable
     {
         using OnnxSession session = OnnxSession.Open(Save("double", Doubling(OnnxElementType.Float32)), new OnnxSessionSettings());
         using OnnxBinding binding = session.Bind(new Dictionary<string, long[]> { ["x"] = [1, 5] });
-        binding.Run();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int run = 0; run < 100; run++)
-            binding.Run();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.PerRound(binding.Run, calls: 100));
     }
 
     [Fact]
