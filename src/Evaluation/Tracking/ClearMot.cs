@@ -32,7 +32,7 @@ internal sealed class ClearMot
             if (pair.Iou < _minimumIou)
                 continue;
             ref Life life = ref _lives[pairs.Truth[pair.Truth]];
-            bool continued = life.LastMatch == frame - 1 && life.Partner == pairs.Found[pair.Found];
+            bool continued = life.MatchedFrames > 0 && life.LastMatch == frame - 1 && life.Partner == pairs.Found[pair.Found];
             _matcher.Add(pair.Truth, pair.Found, continued ? stay + pair.Iou : pair.Iou);
         }
 
