@@ -1,5 +1,5 @@
 using System.CommandLine;
-using VideoDyn.Inference.Cards;
+using VideoDyn.Core.Errors;
 using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Plans;
 

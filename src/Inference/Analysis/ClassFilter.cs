@@ -1,5 +1,4 @@
 using VideoDyn.Core.Errors;
-using VideoDyn.Inference.Cards;
 
 namespace VideoDyn.Inference.Analysis;
 

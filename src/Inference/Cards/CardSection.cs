@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using VideoDyn.Core.Errors;
 using YamlDotNet.RepresentationModel;
 
 namespace VideoDyn.Inference.Cards;

@@ -1,5 +1,4 @@
 using VideoDyn.Core.Errors;
-using VideoDyn.Inference.Cards;
 using VideoDyn.Inference.Heads.Yolov8;
 using VideoDyn.Inference.Heads.Yolox;
 

@@ -1,6 +1,6 @@
-using VideoDyn.Inference.Cards;
+using VideoDyn.Core.Errors;
 
-namespace VideoDyn.Inference.Tests.Cards;
+namespace VideoDyn.Core.Tests.Errors;
 
 public sealed class NearestNameTests
 {

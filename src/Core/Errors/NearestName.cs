@@ -1,4 +1,4 @@
-namespace VideoDyn.Inference.Cards;
+namespace VideoDyn.Core.Errors;
 
 /// <summary>Guesses what a mistyped name was meant to be.</summary>
 public static class NearestName
