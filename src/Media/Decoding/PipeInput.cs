@@ -38,7 +38,10 @@ internal sealed unsafe partial class PipeInput : IDisposable
     public AVIOContext* Io => _io;
 
     /// <summary>Reads standard input.</summary>
-    public static PipeInput StandardInput(int* stopFlag) => new(0, ownsHandle: false, stopFlag);
+    /// <exception cref="VideoDynException">Standard input is a terminal.</exception>
+    public static PipeInput StandardInput(int* stopFlag) => isatty(0) != 1
+        ? new(0, ownsHandle: false, stopFlag)
+        : throw VideoDynException.Input("standard input is a terminal; pipe a video into it, or name a file instead of '-'.");
 
     /// <summary>Opens a file that cannot be positioned; null when it can, so that FFmpeg may open it itself.</summary>
     /// <exception cref="VideoDynException">The file cannot be opened.</exception>
@@ -105,6 +108,9 @@ internal sealed unsafe partial class PipeInput : IDisposable
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint read(int handle, byte* buffer, nuint size);
+
+    [LibraryImport("libc")]
+    private static partial int isatty(int handle);
 
     [LibraryImport("libc")]
     private static partial int close(int handle);

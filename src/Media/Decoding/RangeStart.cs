@@ -9,6 +9,7 @@ namespace VideoDyn.Media.Decoding;
 /// Containers are positioned by decoding time, some only by bytes, and pictures that precede their key frame in
 /// presentation need the group before. So the target lies a margin before the start, and moves back further, doubling,
 /// for as long as the first picture still comes out after the start; at last decoding begins at the front.
+/// Packets that are read again are received again.
 /// </remarks>
 internal sealed unsafe class RangeStart(Demuxer demuxer, FrameClock clock, TimeSpan time)
 {

@@ -30,7 +30,7 @@ public sealed unsafe class VideoFileSource : IFrameSource
     private readonly RangeStart _start;
     private readonly TimeSpan _end;
     private readonly LeasePool _pool = new();
-    private AVFrame* _frame = AvUtil.av_frame_alloc();
+    private AVFrame* _frame;
     private FrameClock _clock;
     private long _index;
     private int _readErrors;
@@ -45,14 +45,15 @@ public sealed unsafe class VideoFileSource : IFrameSource
         _account = new PacketAccount(ledger);
         _clock = StreamFacts.Clock(demuxer);
         _end = options.Duration is { } duration && duration < TimeSpan.MaxValue - options.Start ? options.Start + duration : TimeSpan.MaxValue;
+        _start = new RangeStart(demuxer, _clock, options.Start);
         string name = options.Name ?? (demuxer.Location == "standard input" ? "stdin" : NameOf(demuxer.Location));
         Info = StreamFacts.Describe(demuxer, name);
         if (Info.Duration is { } length && options.Start > length)
             throw VideoDynException.Input($"'{demuxer.Location}' is {length} long; the start {options.Start} lies beyond its end.");
 
-        _start = new RangeStart(demuxer, _clock, options.Start);
         _decoder = new VideoDecoder(demuxer, options.DecodeThreads);
         _pictures = new PictureReader(StreamFacts.Orientation(demuxer), StreamFacts.IsImageCodec(demuxer));
+        _frame = AvUtil.av_frame_alloc(); // last, so that a refused stream leaves nothing behind
         _start.Seek();
     }
 

@@ -9,9 +9,6 @@ internal static unsafe class AvError
     /// <summary>No memory.</summary>
     public const int OutOfMemory = -12;
 
-    /// <summary>An I/O error of the operating system.</summary>
-    public const int InputOutput = -5;
-
     /// <summary>The end of the stream.</summary>
     public const int EndOfFile = -541478725;
 
@@ -20,9 +17,6 @@ internal static unsafe class AvError
 
     /// <summary>The bytes make no sense.</summary>
     public const int InvalidData = -1094995529;
-
-    /// <summary>The file holds no stream of the asked kind.</summary>
-    public const int StreamNotFound = -1381258232;
 
     /// <summary>The library's text for a code, e.g. "No such file or directory".</summary>
     public static string Text(int code)

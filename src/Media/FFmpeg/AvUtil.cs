@@ -10,9 +10,6 @@ internal static unsafe partial class AvUtil
     /// <summary>The time stamp that means "none".</summary>
     public const long NoTime = long.MinValue;
 
-    /// <summary>Units per second of times that belong to no stream.</summary>
-    public const int TimeBase = 1_000_000;
-
     /// <summary>Side data of a frame: display matrix.</summary>
     public const int FrameDisplayMatrix = 6;
 
@@ -73,9 +70,6 @@ internal static unsafe partial class AvUtil
 
     [LibraryImport(Library)]
     public static partial AVPixFmtDescriptor* av_pix_fmt_desc_get(int format);
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int av_opt_set(void* target, string name, string value, int flags);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int av_opt_set_q(void* target, string name, AVRational value, int flags);

@@ -50,6 +50,18 @@ public sealed class DecodeAgainstFfmpegTests : LeaseGuard
         }
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void Read_SeveralDecoderThreads_SamePicturesAndLedger(int threads)
+    {
+        string clip = TestClips.Make(".mp4", $"{Source} -c:v libx264 -pix_fmt yuv420p -bf 2 -g 6");
+        (List<DumpedFrame> one, LedgerSnapshot ledger, _) = FrameDump.Read(clip);
+        (List<DumpedFrame> many, LedgerSnapshot manyLedger, _) = FrameDump.Read(clip, new MediaSourceOptions { DecodeThreads = threads });
+        Assert.Equal(one, many);
+        Assert.Equal((ledger.Received, ledger.Analyzed, 0L), (manyLedger.Received, manyLedger.Analyzed, manyLedger.InFlight));
+    }
+
     [Fact]
     public void Read_Interlaced_DeliversWovenFrames()
     {

@@ -10,7 +10,7 @@ internal static unsafe class PlaneTurner
 {
     private const int Tile = 16;
 
-    // Sixteen tiles in a row touch each cache line of the source once while its target lines stay in the first level.
+    // Four tiles side by side use up the cache lines of the source that they touch, so each is fetched once.
     private const int Band = 64;
 
     /// <summary>Writes <paramref name="source"/> into <paramref name="target"/>, turned.</summary>
