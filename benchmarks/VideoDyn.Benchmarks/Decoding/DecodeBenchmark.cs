@@ -64,7 +64,7 @@ public static class DecodeBenchmark
         var ledger = new FrameLedger();
         int frames = 0;
         byte mixed = 0;
-        using IFrameSource source = MediaSource.Open(path, new MediaSourceOptions(), ledger, default);
+        using VideoFileSource source = MediaSource.Open(path, new MediaSourceOptions(), ledger, default);
         while (source.Read(out FrameLease? frame, default) == FrameReadStatus.Frame)
         {
             mixed ^= LumaTouch.Touch(frame!.Luma);
