@@ -1,6 +1,6 @@
-using VideoDyn.TestKit;
 using VideoDyn.Temporal.Tests.Tracking.Scenes;
 using VideoDyn.Temporal.Tests.Tracking.Scoring;
+using VideoDyn.TestKit;
 using Xunit.Abstractions;
 
 namespace VideoDyn.Temporal.Tests.Tracking;
