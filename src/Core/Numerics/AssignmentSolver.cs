@@ -97,6 +97,7 @@ public sealed class AssignmentSolver
         while (_openRow < _rows)
             _firstEdge[++_openRow] = _edges;
         AssignGreedily(unassignedCost);
+        Bid(unassignedCost);
         for (int row = 0; row < _rows; row++)
         {
             // A row whose potential is the price already stays unassigned at no regret.
@@ -156,6 +157,62 @@ public sealed class AssignmentSolver
             if (free)
                 _rowOfColumn[bestColumn] = row;
         }
+    }
+
+    // Augmenting row reduction: an unassigned row takes its best column, even from another row, and raises the column's
+    // price until its second best would be as good. Settles most conflicts at the price of one scan each; the number of
+    // scans is bounded, since bids by ever smaller margins could go on for long.
+    private void Bid(double unassignedCost)
+    {
+        int budget = 4 * _rows;
+        for (int first = 0; first < _rows; first++)
+        {
+            int row = first;
+            while (row >= 0 && _columnOfRow[row] < 0 && _rowPotential[row] < unassignedCost && budget-- > 0)
+                row = BidOf(row, unassignedCost);
+        }
+    }
+
+    // Returns the row that lost its column, or -1.
+    private int BidOf(int row, double unassignedCost)
+    {
+        double best = unassignedCost;
+        double second = unassignedCost;
+        int bestColumn = -1;
+        for (int edge = _firstEdge[row]; edge < _firstEdge[row + 1]; edge++)
+        {
+            int column = _edgeColumn[edge];
+            double reduced = _edgeCost[edge] - _columnPotential[column];
+            if (reduced >= second)
+                continue;
+            if (reduced < best)
+            {
+                second = best;
+                best = reduced;
+                bestColumn = column;
+            }
+            else
+            {
+                second = reduced;
+            }
+        }
+        _rowPotential[row] = best;
+        if (bestColumn < 0)
+            return -1;
+        int loser = _rowOfColumn[bestColumn];
+        // Two equally good columns, the found one taken: taking it would only move the conflict.
+        if (loser >= 0 && best == second)
+            return -1;
+        if (loser >= 0)
+        {
+            // A free column must keep price 0, so only a taken one gets dearer.
+            _columnPotential[bestColumn] -= second - best;
+            _rowPotential[row] = second;
+            _columnOfRow[loser] = -1;
+        }
+        _columnOfRow[row] = bestColumn;
+        _rowOfColumn[bestColumn] = row;
+        return loser;
     }
 
     // Dijkstra over reduced costs from one unassigned row to the nearest free column or private column.
