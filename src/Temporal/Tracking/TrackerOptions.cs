@@ -38,6 +38,12 @@ public sealed record TrackerOptions
     /// <summary>Speed of objects as root mean square per axis, in box sizes per second. Default 1.5, range 0.01..100.</summary>
     public double TypicalSpeed { get; init; } = 1.5;
 
+    /// <summary>
+    /// The same for an object seen once, whose velocity is unknown. Larger, because a vehicle must be found again in its
+    /// second frame. Default 3, range 0.01..100.
+    /// </summary>
+    public double NewObjectSpeed { get; init; } = 3;
+
     /// <summary>How long an object keeps its velocity (time constant of the decay). Default 6 s, range 0.05..600.</summary>
     public double VelocityMemorySeconds { get; init; } = 6;
 
@@ -60,9 +66,9 @@ public sealed record TrackerOptions
     public double GateOverlap { get; init; } = 0.3;
 
     /// <summary>
-    /// Position uncertainty in box sizes beyond which a detection nearby is rather a new object. Default 6, range 0.1..100.
+    /// Position uncertainty in box sizes beyond which a detection nearby is rather a new object. Default 10, range 0.1..100.
     /// </summary>
-    public double MaxUncertainty { get; init; } = 6;
+    public double MaxUncertainty { get; init; } = 10;
 
     /// <summary>
     /// The same for a track that the last analysis did not find. Smaller, because it may be gone for good, and whoever
@@ -98,6 +104,7 @@ public sealed record TrackerOptions
         Check(nameof(TentativeBufferSeconds), TentativeBufferSeconds, 0, 60);
         Check(nameof(TrackBufferSeconds), TrackBufferSeconds, 0, 3600);
         Check(nameof(TypicalSpeed), TypicalSpeed, 0.01, 100);
+        Check(nameof(NewObjectSpeed), NewObjectSpeed, 0.01, 100);
         Check(nameof(VelocityMemorySeconds), VelocityMemorySeconds, 0.05, 600);
         Check(nameof(TypicalSizeRate), TypicalSizeRate, 0.001, 10);
         Check(nameof(MeasurementNoise), MeasurementNoise, 0.001, 1);

@@ -10,7 +10,7 @@ public class CrowdTests(ITestOutputHelper output)
     [Theory]
     [InlineData(1, -0.03)]
     [InlineData(3, 0.02)]
-    [InlineData(5, 0.04)]
+    [InlineData(5, 0.03)]
     [InlineData(10, 0.3)]
     [InlineData(15, 0.4)]
     [InlineData(30, 0.2)]

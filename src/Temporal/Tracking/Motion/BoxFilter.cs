@@ -35,7 +35,7 @@ internal struct BoxFilter
     {
         double scale = (measurement.Width + measurement.Height) / 2;
         double noise = Square(options.MeasurementNoise * scale);
-        double speed = Square(options.TypicalSpeed * scale);
+        double speed = Square(options.NewObjectSpeed * scale);
         double sizeRate = Square(options.TypicalSizeRate * scale);
         return new()
         {
