@@ -38,8 +38,9 @@ internal static class TrackingBenchmark
         Console.WriteLine(report.ToMarkdown($"{Objects} detections against {Objects} tracks"));
         foreach ((string name, Scene scene) in scenes)
         {
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{name}: {scene.Tracker.Tracks.Count} tracks held, newest id {scene.Tracker.Tracks[^1].Id}."));
+            int held = scene.Tracker.Tracks.Count;
+            long newest = scene.Tracker.Tracks[^1].Id;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {held} tracks held, newest id {newest}."));
         }
     }
 

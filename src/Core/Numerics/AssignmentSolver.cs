@@ -62,7 +62,7 @@ public sealed class AssignmentSolver
     /// <param name="row">0 to rows - 1, not below the row of the call before.</param>
     /// <param name="column">0 to columns - 1.</param>
     /// <param name="cost">Price of the pair; may be negative. Positive infinity forbids it, as leaving it out does.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An index is out of range or order, or the cost is NaN or negative infinity.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An index is out of range or order, or the cost is no number.</exception>
     public void Add(int row, int column, double cost)
     {
         if ((uint)row >= (uint)_rows || row < _openRow)

@@ -47,10 +47,15 @@ public sealed record TrackerOptions
     /// <summary>How long an object keeps its velocity (time constant of the decay). Default 6 s, range 0.05..600.</summary>
     public double VelocityMemorySeconds { get; init; } = 6;
 
-    /// <summary>Rate at which width and height change, as root mean square, in box sizes per second. Default 0.3, range 0.001..10.</summary>
+    /// <summary>
+    /// Rate at which width and height change, as root mean square, in box sizes per second. Default 0.3, range 0.001..10.
+    /// </summary>
     public double TypicalSizeRate { get; init; } = 0.3;
 
-    /// <summary>Standard deviation of a detected centre in box sizes; that of width and height is twice it. Default 0.06, range 0.001..1.</summary>
+    /// <summary>
+    /// Standard deviation of a detected centre in box sizes; that of width and height is twice it. Default 0.06, range
+    /// 0.001..1.
+    /// </summary>
     public double MeasurementNoise { get; init; } = 0.06;
 
     /// <summary>Half-width of the association gate in standard deviations. Default 4, range 1..10.</summary>

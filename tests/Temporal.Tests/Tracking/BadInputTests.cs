@@ -87,7 +87,10 @@ public class BadInputTests
     public void AnyCall_ExtremeTimes_NeitherThrowsNorYieldsNaN()
     {
         var tracker = new ByteTracker(new() { ConfirmHits = 1, ConfirmSeconds = 0 });
-        TimeSpan[] times = [TimeSpan.Zero, TimeSpan.MaxValue, TimeSpan.MinValue, TimeSpan.MaxValue, TimeSpan.MinValue, TimeSpan.FromSeconds(1)];
+        TimeSpan[] times =
+        [
+            TimeSpan.Zero, TimeSpan.MaxValue, TimeSpan.MinValue, TimeSpan.MaxValue, TimeSpan.MinValue, TimeSpan.FromSeconds(1),
+        ];
         foreach (TimeSpan time in times)
         {
             tracker.Update(time, [new(s_box, 0, 0.9f) { Age = TimeSpan.MaxValue }]);

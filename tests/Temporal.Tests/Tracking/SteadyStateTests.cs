@@ -37,7 +37,8 @@ public class SteadyStateTests
         List<List<Detection>> frames = NoisyFrames();
         const int dimension = 16;
         var random = new Random(4);
-        List<float[]> looks = [.. frames.Select(frame => frame.SelectMany(_ => Enumerable.Range(0, dimension).Select(_ => random.NextSingle() - 0.5f)).ToArray())];
+        List<float[]> looks = [.. frames
+            .Select(frame => Enumerable.Range(0, frame.Count * dimension).Select(_ => random.NextSingle() - 0.5f).ToArray())];
         var tracker = new ByteTracker();
         int time = 0;
         Pass();

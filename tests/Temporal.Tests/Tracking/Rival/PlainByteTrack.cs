@@ -81,7 +81,8 @@ internal sealed class PlainByteTrack
             double[] seen = Measure(detection.Box);
             _axes =
             [
-                new(seen[0], position, velocity), new(seen[1], position, velocity), new(seen[2], 1e-4, 1e-10), new(seen[3], position, velocity),
+                new(seen[0], position, velocity), new(seen[1], position, velocity),
+                new(seen[2], 1e-4, 1e-10), new(seen[3], position, velocity),
             ];
         }
 
