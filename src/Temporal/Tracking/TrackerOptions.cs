@@ -76,8 +76,8 @@ public sealed record TrackerOptions
     public double MaxUncertainty { get; init; } = 10;
 
     /// <summary>
-    /// The same for a track that the last analysis did not find. Smaller, because it may be gone for good, and whoever
-    /// appears near where it was is then someone else. Default 1.75, range 0.1..<see cref="MaxUncertainty"/>.
+    /// The same for a track that several analyses in a row did not find. Smaller, because it may be gone for good, and
+    /// whoever appears near where it was is then someone else. Default 1.75, range 0.1..<see cref="MaxUncertainty"/>.
     /// </summary>
     public double MaxLostUncertainty { get; init; } = 1.75;
 

@@ -10,6 +10,10 @@ internal sealed class Associator
     // What a track that is not yet believed must beat a believed one by: a likelihood ratio of e^2.
     private const double TentativeHandicap = 4;
 
+    // An analysis misses an object in view about three times in ten (-2 ln 0.3 each time). One miss is the detector's
+    // fault, many are the object's: so the doubt grows by analyses, not by time, up to the full doubt about lost tracks.
+    private const double HandicapPerMiss = 2.4;
+
     private readonly TrackerOptions _options;
     private readonly double _lostHandicap;
     private readonly AssignmentSolver _solver = new();
@@ -48,7 +52,8 @@ internal sealed class Associator
         for (int row = 0; row < offered; row++)
         {
             Track track = _rows[row];
-            double handicap = (track.IsTentative ? TentativeHandicap : 0) + (track.IsMissed ? _lostHandicap : 0);
+            double doubt = Math.Min(track.Misses * HandicapPerMiss, _lostHandicap);
+            double handicap = (track.IsTentative ? TentativeHandicap : 0) + doubt;
             var gate = PairGate.Of(track.Filter, track.ClassId, limits, _options, handicap);
             for (int column = 0; column < columns; column++)
             {

@@ -23,8 +23,11 @@ internal sealed class Track
     /// <summary>Whether it was never confirmed.</summary>
     public bool IsTentative { get; private set; }
 
+    /// <summary>How many analyses in a row have not found it.</summary>
+    public int Misses { get; private set; }
+
     /// <summary>Whether the last analysis did not find it.</summary>
-    public bool IsMissed { get; private set; }
+    public bool IsMissed => Misses > 0;
 
     /// <summary>Whether it has left the result and only its appearance is remembered.</summary>
     public bool IsDormant { get; set; }
@@ -91,7 +94,7 @@ internal sealed class Track
     }
 
     /// <summary>An analysis did not find it.</summary>
-    public void Miss() => IsMissed = true;
+    public void Miss() => Misses = Math.Min(Misses + 1, 1_000_000);
 
     /// <summary>Lets time pass; until something is seen the box is a prediction.</summary>
     public void Predict(in MotionStep position, in MotionStep size)
@@ -136,7 +139,7 @@ internal sealed class Track
     {
         _hits++;
         LastSeen = clock.Now;
-        IsMissed = false;
+        Misses = 0;
         if (_hits >= options.ConfirmHits && clock.Since(_begun).TotalSeconds >= options.ConfirmSeconds)
             IsTentative = false;
     }
