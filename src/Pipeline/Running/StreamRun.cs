@@ -18,7 +18,7 @@ public sealed class StreamRun
     private readonly IGate _gate;
     private readonly RegionPlan _region;
     private readonly IAnalyzer _analyzer;
-    private readonly IReadOnlyList<IFrameObserver> _observers;
+    private readonly IFrameObserver[] _observers;
 
     /// <summary>Puts the parts together; the caller keeps and disposes them.</summary>
     public StreamRun(
@@ -28,7 +28,7 @@ public sealed class StreamRun
         _gate = gate;
         _region = region;
         _analyzer = analyzer;
-        _observers = observers;
+        _observers = [.. observers];
         Clock = new StageClock();
         Totals = new RunTotals();
     }
