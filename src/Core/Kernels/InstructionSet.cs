@@ -1,0 +1,59 @@
+using System.Runtime.Intrinsics.X86;
+using VideoDyn.Core.Errors;
+
+namespace VideoDyn.Core.Kernels;
+
+/// <summary>
+/// The kernel variant of this process: the widest one that the processor runs, unless the environment variable
+/// <see cref="ForceVariable"/> names another. Tests hand a <see cref="KernelVariant"/> to the kernels instead.
+/// </summary>
+/// <remarks>
+/// Support is asked of the instruction sets themselves. <c>Vector512.IsHardwareAccelerated</c> is false on processors
+/// where the runtime thinks 512-bit code may lower the clock, although these kernels gain there.
+/// </remarks>
+public static class InstructionSet
+{
+    /// <summary>Environment variable that forces a variant: <c>scalar</c>, <c>avx2</c> or <c>avx512</c>.</summary>
+    public const string ForceVariable = "VIDEODYN_FORCE_KERNEL";
+
+    private static KernelVariant? s_active;
+
+    /// <summary>The widest variant this processor runs.</summary>
+    public static KernelVariant Detected =>
+        Avx512F.IsSupported && Avx512BW.IsSupported ? KernelVariant.Avx512
+        : Avx2.IsSupported && Fma.IsSupported ? KernelVariant.Avx2
+        : KernelVariant.Scalar;
+
+    /// <summary>The variant kernels use by default, read from the environment once per process.</summary>
+    /// <exception cref="VideoDynException">The environment names an unknown variant, or one this processor lacks.</exception>
+    public static KernelVariant Active => s_active ??= Choose(Environment.GetEnvironmentVariable(ForceVariable), Detected);
+
+    /// <summary>Every variant this processor runs, plainest first.</summary>
+    public static IEnumerable<KernelVariant> Supported => Enum.GetValues<KernelVariant>().Where(IsSupported);
+
+    /// <summary>Whether this processor runs a variant.</summary>
+    public static bool IsSupported(KernelVariant variant) => variant <= Detected;
+
+    /// <summary>Checks that this processor runs a variant.</summary>
+    /// <returns>The variant.</returns>
+    /// <exception cref="VideoDynException">It does not.</exception>
+    public static KernelVariant Require(KernelVariant variant) => Require(variant, Detected);
+
+    /// <summary>Applies the environment variable's text to what the processor can do.</summary>
+    /// <param name="forced">Text of <see cref="ForceVariable"/>; null or empty for no wish.</param>
+    /// <param name="detected">The widest variant the processor runs.</param>
+    /// <exception cref="VideoDynException">The text is unknown, or asks for more than the processor has.</exception>
+    internal static KernelVariant Choose(string? forced, KernelVariant detected) => forced?.Trim().ToUpperInvariant() switch
+    {
+        null or "" => detected,
+        "SCALAR" => KernelVariant.Scalar,
+        "AVX2" => Require(KernelVariant.Avx2, detected),
+        "AVX512" => Require(KernelVariant.Avx512, detected),
+        _ => throw VideoDynException.Configuration($"{ForceVariable} is '{forced}', expected scalar, avx2 or avx512"),
+    };
+
+    private static KernelVariant Require(KernelVariant wanted, KernelVariant detected) => wanted <= detected
+        ? wanted
+        : throw VideoDynException.Configuration(
+            $"kernel variant {wanted.ToString().ToLowerInvariant()} was asked for, but this processor runs at most {detected.ToString().ToLowerInvariant()}");
+}

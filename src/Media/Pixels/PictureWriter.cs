@@ -1,0 +1,21 @@
+using VideoDyn.Core.Frames;
+using VideoDyn.Core.Kernels;
+
+namespace VideoDyn.Media.Pixels;
+
+/// <summary>Writes the picture part of a tensor, for one frame format and one tensor.</summary>
+internal abstract class PictureWriter
+{
+    /// <summary>The writer of a variant.</summary>
+    public static PictureWriter Create(TensorizePlan plan, KernelVariant variant) => variant switch
+    {
+        KernelVariant.Avx512 => new RowTensorizer<Avx512Rows>(plan),
+        KernelVariant.Avx2 => new RowTensorizer<Avx2Rows>(plan),
+        _ => new ScalarTensorizer(plan),
+    };
+
+    /// <summary>Writes every tensor pixel that shows picture.</summary>
+    /// <param name="frame">A frame of the format the writer was made for.</param>
+    /// <param name="tensor">The whole tensor; its length was checked.</param>
+    public abstract void Write(FrameLease frame, Span<byte> tensor);
+}

@@ -1,0 +1,61 @@
+using VideoDyn.Core.Frames;
+using VideoDyn.Core.Tensors;
+
+namespace VideoDyn.Media.Pixels;
+
+/// <summary>Everything about a frame format and a tensor that does not change from picture to picture.</summary>
+internal sealed class TensorizePlan
+{
+    /// <summary>Works out positions, weights and colour factors.</summary>
+    /// <param name="format">Format of the frames.</param>
+    /// <param name="spec">The tensor.</param>
+    public TensorizePlan(FrameFormat format, InputSpec spec)
+    {
+        Format = format;
+        Spec = spec;
+        Fit = FrameToTensor.Fit(format.Width, format.Height, spec);
+        Channels = ColorTransform.Create(format.Matrix, format.Range, spec);
+        bool halvedColumns = format.Layout is PixelLayout.Yuv420 or PixelLayout.Yuv422;
+        bool halvedRows = format.Layout == PixelLayout.Yuv420;
+        LumaColumns = AxisMap.Create(Fit.ContentWidth, Fit.SourceX, Fit.SourceWidth, halved: false, format.Width);
+        LumaRows = AxisMap.Create(Fit.ContentHeight, Fit.SourceY, Fit.SourceHeight, halved: false, format.Height);
+        HasChroma = format.Layout != PixelLayout.Gray;
+        ChromaColumns = halvedColumns
+            ? AxisMap.Create(Fit.ContentWidth, Fit.SourceX, Fit.SourceWidth, halved: true, format.ChromaWidth)
+            : LumaColumns;
+        ChromaRows = halvedRows
+            ? AxisMap.Create(Fit.ContentHeight, Fit.SourceY, Fit.SourceHeight, halved: true, format.ChromaHeight)
+            : LumaRows;
+        Border = new TensorBorder(spec, Fit);
+    }
+
+    /// <summary>Format of the frames.</summary>
+    public FrameFormat Format { get; }
+
+    /// <summary>The tensor.</summary>
+    public InputSpec Spec { get; }
+
+    /// <summary>Where the picture lies.</summary>
+    public FrameToTensor Fit { get; }
+
+    /// <summary>One affine step per channel, in the tensor's order.</summary>
+    public ChannelTransform[] Channels { get; }
+
+    /// <summary>Whether the frames have chroma planes; grey ones are converted with neutral chroma, 128.</summary>
+    public bool HasChroma { get; }
+
+    /// <summary>Columns of the luma plane.</summary>
+    public AxisMap LumaColumns { get; }
+
+    /// <summary>Rows of the luma plane.</summary>
+    public AxisMap LumaRows { get; }
+
+    /// <summary>Columns of the chroma planes.</summary>
+    public AxisMap ChromaColumns { get; }
+
+    /// <summary>Rows of the chroma planes.</summary>
+    public AxisMap ChromaRows { get; }
+
+    /// <summary>What surrounds the picture.</summary>
+    public TensorBorder Border { get; }
+}
