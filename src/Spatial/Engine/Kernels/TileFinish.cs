@@ -11,17 +11,17 @@ internal static unsafe class TileFinish
     public static delegate*<TileCall*, int, int, void> For<TLanes, TVector>(ActivationKind kind)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct => kind switch
-    {
-        ActivationKind.Clamp => &Run<TLanes, TVector, Clamp>,
-        ActivationKind.LeakyRelu => &Run<TLanes, TVector, LeakyRelu>,
-        ActivationKind.PRelu => &Run<TLanes, TVector, PRelu>,
-        ActivationKind.HardSwish => &Run<TLanes, TVector, HardSwish>,
-        ActivationKind.HardSigmoid => &Run<TLanes, TVector, HardSigmoid>,
-        ActivationKind.Silu => &Run<TLanes, TVector, Silu>,
-        ActivationKind.Sigmoid => &Run<TLanes, TVector, Sigmoid>,
-        ActivationKind.Tanh => &Run<TLanes, TVector, Tanh>,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not an activation"),
-    };
+        {
+            ActivationKind.Clamp => &Run<TLanes, TVector, Clamp>,
+            ActivationKind.LeakyRelu => &Run<TLanes, TVector, LeakyRelu>,
+            ActivationKind.PRelu => &Run<TLanes, TVector, PRelu>,
+            ActivationKind.HardSwish => &Run<TLanes, TVector, HardSwish>,
+            ActivationKind.HardSigmoid => &Run<TLanes, TVector, HardSigmoid>,
+            ActivationKind.Silu => &Run<TLanes, TVector, Silu>,
+            ActivationKind.Sigmoid => &Run<TLanes, TVector, Sigmoid>,
+            ActivationKind.Tanh => &Run<TLanes, TVector, Tanh>,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not an activation"),
+        };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TLanes, TVector, TActivation>(TileCall* call, int first, int pixels)

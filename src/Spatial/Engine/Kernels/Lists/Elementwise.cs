@@ -18,30 +18,30 @@ internal static unsafe class Elementwise
     public static delegate*<ElementwiseCall*, void> For<TLanes, TVector>(ElementwiseKind kind, ActivationKind activation)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct => kind switch
-    {
-        ElementwiseKind.First => For<TLanes, TVector, First>(activation),
-        ElementwiseKind.Add => For<TLanes, TVector, Add>(activation),
-        ElementwiseKind.Subtract => For<TLanes, TVector, Subtract>(activation),
-        ElementwiseKind.Multiply => For<TLanes, TVector, Multiply>(activation),
-        ElementwiseKind.Divide => For<TLanes, TVector, Divide>(activation),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not an operation"),
-    };
+        {
+            ElementwiseKind.First => For<TLanes, TVector, First>(activation),
+            ElementwiseKind.Add => For<TLanes, TVector, Add>(activation),
+            ElementwiseKind.Subtract => For<TLanes, TVector, Subtract>(activation),
+            ElementwiseKind.Multiply => For<TLanes, TVector, Multiply>(activation),
+            ElementwiseKind.Divide => For<TLanes, TVector, Divide>(activation),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not an operation"),
+        };
 
     private static delegate*<ElementwiseCall*, void> For<TLanes, TVector, TCombine>(ActivationKind activation)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
         where TCombine : struct, ICombine => activation switch
-    {
-        ActivationKind.Clamp => &Run<TLanes, TVector, TCombine, Clamp>,
-        ActivationKind.LeakyRelu => &Run<TLanes, TVector, TCombine, LeakyRelu>,
-        ActivationKind.PRelu => &Run<TLanes, TVector, TCombine, PRelu>,
-        ActivationKind.HardSwish => &Run<TLanes, TVector, TCombine, HardSwish>,
-        ActivationKind.HardSigmoid => &Run<TLanes, TVector, TCombine, HardSigmoid>,
-        ActivationKind.Silu => &Run<TLanes, TVector, TCombine, Silu>,
-        ActivationKind.Sigmoid => &Run<TLanes, TVector, TCombine, Sigmoid>,
-        ActivationKind.Tanh => &Run<TLanes, TVector, TCombine, Tanh>,
-        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "not an activation"),
-    };
+        {
+            ActivationKind.Clamp => &Run<TLanes, TVector, TCombine, Clamp>,
+            ActivationKind.LeakyRelu => &Run<TLanes, TVector, TCombine, LeakyRelu>,
+            ActivationKind.PRelu => &Run<TLanes, TVector, TCombine, PRelu>,
+            ActivationKind.HardSwish => &Run<TLanes, TVector, TCombine, HardSwish>,
+            ActivationKind.HardSigmoid => &Run<TLanes, TVector, TCombine, HardSigmoid>,
+            ActivationKind.Silu => &Run<TLanes, TVector, TCombine, Silu>,
+            ActivationKind.Sigmoid => &Run<TLanes, TVector, TCombine, Sigmoid>,
+            ActivationKind.Tanh => &Run<TLanes, TVector, TCombine, Tanh>,
+            _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "not an activation"),
+        };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TLanes, TVector, TCombine, TActivation>(ElementwiseCall* call)
