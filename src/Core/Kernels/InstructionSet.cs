@@ -55,5 +55,7 @@ public static class InstructionSet
     private static KernelVariant Require(KernelVariant wanted, KernelVariant detected) => wanted <= detected
         ? wanted
         : throw VideoDynException.Configuration(
-            $"kernel variant {wanted.ToString().ToLowerInvariant()} was asked for, but this processor runs at most {detected.ToString().ToLowerInvariant()}");
+            $"kernel variant {Name(wanted)} was asked for, but this processor runs at most {Name(detected)}");
+
+    private static string Name(KernelVariant variant) => variant.ToString().ToLowerInvariant();
 }

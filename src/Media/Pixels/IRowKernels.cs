@@ -54,7 +54,7 @@ internal interface IRowKernels
     /// <param name="u">Cb values.</param>
     /// <param name="v">Cr values.</param>
     /// <param name="channels">Three transforms.</param>
-    /// <param name="first">Result of the first channel; exactly max(count, <see cref="Lanes"/>) elements are written, here and below.</param>
+    /// <param name="first">Result of the first channel; max(count, <see cref="Lanes"/>) elements are written, as below.</param>
     /// <param name="second">Result of the second channel.</param>
     /// <param name="third">Result of the third channel.</param>
     /// <param name="count">Pixels.</param>

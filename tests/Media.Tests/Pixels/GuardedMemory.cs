@@ -76,7 +76,9 @@ internal sealed class GuardedFrame : FrameLease
             _planes[number] = new GuardedMemory(width * height, side);
             random.NextBytes(_planes[number].Span);
             nint start = _planes[number].Data;
-            return upwards ? new FramePlane(start + ((height - 1) * width), -width, width, height) : new FramePlane(start, width, width, height);
+            return upwards
+                ? new FramePlane(start + ((height - 1) * width), -width, width, height)
+                : new FramePlane(start, width, width, height);
         }
     }
 

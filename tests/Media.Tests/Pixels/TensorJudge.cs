@@ -43,7 +43,10 @@ internal static class TensorJudge
                     if (spec.Type == TensorType.UInt8)
                         want = Math.Clamp(want, 0, 255);
                     if (!(Math.Abs(got - want) <= slack))
-                        Assert.Fail($"{who}: {frame.Format} -> {spec}: channel {channel}, row {y}, column {x}: {got}, expected {want} +- {slack}");
+                    {
+                        string where = $"channel {channel}, row {y}, column {x}";
+                        Assert.Fail($"{who}: {frame.Format} -> {spec}: {where}: {got}, expected {want} +- {slack}");
+                    }
                 }
             }
         }

@@ -1,0 +1,28 @@
+using System.Globalization;
+using VideoDyn.Benchmarks.Harness;
+using VideoDyn.Benchmarks.Tensorize;
+
+// Usage: dotnet run -c Release --project benchmarks/VideoDyn.Benchmarks -- NAME [--rounds N]
+// A benchmark is one class; add it here under the name it is called by.
+var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringComparer.Ordinal)
+{
+    ["tensorize"] = TensorizeBenchmark.Run,
+};
+
+if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out Action<BenchmarkOptions>? run))
+{
+    Console.Error.WriteLine($"expected the name of a benchmark: {string.Join(", ", benchmarks.Keys)}");
+    return 2;
+}
+
+int rounds = 200;
+int option = Array.IndexOf(args, "--rounds");
+if (option >= 0 && (option + 1 >= args.Length
+    || !int.TryParse(args[option + 1], NumberStyles.None, CultureInfo.InvariantCulture, out rounds) || rounds < 5))
+{
+    Console.Error.WriteLine("--rounds expects a whole number of at least 5");
+    return 2;
+}
+
+run(new BenchmarkOptions(rounds));
+return 0;
