@@ -1,4 +1,5 @@
 using System.Globalization;
+using VideoDyn.Benchmarks.Engine;
 using VideoDyn.Benchmarks.Harness;
 using VideoDyn.Benchmarks.Tensorize;
 
@@ -6,6 +7,8 @@ using VideoDyn.Benchmarks.Tensorize;
 // A benchmark is one class; add it here under the name it is called by.
 var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringComparer.Ordinal)
 {
+    ["engine"] = EngineBenchmark.Run,
+    ["engine-profile"] = EngineProfile.Run,
     ["tensorize"] = TensorizeBenchmark.Run,
 };
 

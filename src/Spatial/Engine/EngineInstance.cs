@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Plans;
@@ -118,6 +119,30 @@ public sealed unsafe class EngineInstance : IDisposable
             for (int y = 0; y < root.Level.Height; y++)
                 new Span<float>(map + ((nint)root.Level.PixelIndex(y, 0) * root.Stride), root.Level.Width * root.Stride).Fill(value);
         }
+    }
+
+    /// <summary>Runs a mask and times each operation, for benchmarks.</summary>
+    internal List<(string Operation, TimeSpan Time, long Macs)> Profile(ReadOnlySpan<float> input, BlockMask mask)
+    {
+        var times = new List<(string Operation, TimeSpan Time, long Macs)>();
+        long start = Stopwatch.GetTimestamp();
+        _lists.Build(mask);
+        times.Add(("lists", Stopwatch.GetElapsedTime(start), 0));
+        fixed (float* picture = input)
+        {
+            foreach (InputOperation operation in _inputs)
+                operation.Picture = picture;
+            foreach (Operation operation in _operations)
+            {
+                long before = _workers.Sum(worker => worker.Macs);
+                start = Stopwatch.GetTimestamp();
+                _team.Run(operation);
+                TimeSpan time = Stopwatch.GetElapsedTime(start);
+                times.Add(($"{operation.GetType().Name} {operation.Name}", time, _workers.Sum(worker => worker.Macs) - before));
+            }
+        }
+
+        return times;
     }
 
     private void Execute(ReadOnlySpan<float> input, BlockMask mask, bool isFull, CancellationToken cancellation)
