@@ -75,8 +75,8 @@ public sealed class EnginePlan : IDisposable
             BytesPerStream = CheckMemory();
             _constants.Freeze();
             Rest = BuildRest(model, shapes, partition);
-            Report = MakeReport(partition, shapes);
-            DenseMacs = Report.EngineMacs;
+            Report = MakeReport(model.Graph, partition, shapes);
+            DenseMacs = planner.Macs;
         }
         catch
         {
@@ -112,7 +112,7 @@ public sealed class EnginePlan : IDisposable
     /// <summary>Which part of the model the engine runs.</summary>
     public EngineReport Report { get; }
 
-    /// <summary>Multiply-accumulates of a full pass in the engine.</summary>
+    /// <summary>Multiply-accumulates that the kernels execute in a full pass.</summary>
     public long DenseMacs { get; }
 
     /// <summary>Instruction set of the kernels.</summary>
@@ -252,17 +252,33 @@ public sealed class EnginePlan : IDisposable
         return rest is null ? null : new RestSession(rest, Options.Threads);
     }
 
-    private EngineReport MakeReport(Partition partition, GraphShapes shapes)
+    // Nodes on which an output depends; others are never executed by anyone.
+    private static HashSet<OnnxNode> Live(OnnxGraph graph)
+    {
+        var needed = graph.Outputs.Select(output => output.Name).ToHashSet();
+        var live = new HashSet<OnnxNode>();
+        foreach (OnnxNode node in graph.Nodes.Reverse().Where(node => node.Outputs.Any(needed.Contains)))
+        {
+            live.Add(node);
+            needed.UnionWith(node.Reads);
+        }
+
+        return live;
+    }
+
+    private EngineReport MakeReport(OnnxGraph graph, Partition partition, GraphShapes shapes)
     {
         HashSet<string> engine = [.. EngineOutputs.Select(output => output.Name)];
+        HashSet<OnnxNode> live = Live(graph);
+        List<OnnxNode> engineNodes = [.. partition.EngineNodes.Where(live.Contains)], restNodes = [.. partition.Rest.Where(live.Contains)];
         return new EngineReport
         {
             Cuts = partition.Cuts,
             CutValues = Rest is null ? [] : [.. Rest.Inputs.Where(engine.Contains)],
-            EngineMacs = partition.EngineNodes.Sum(node => MacCount.Of(node, shapes)),
-            RestMacs = partition.Rest.Sum(node => MacCount.Of(node, shapes)),
-            EngineNodes = partition.EngineNodes.Count,
-            RestNodes = partition.Rest.Count,
+            EngineMacs = engineNodes.Sum(node => MacCount.Of(node, shapes)),
+            RestMacs = restNodes.Sum(node => MacCount.Of(node, shapes)),
+            EngineNodes = engineNodes.Count,
+            RestNodes = restNodes.Count,
             Operations = _operations.Count,
         };
     }

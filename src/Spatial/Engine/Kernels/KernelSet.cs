@@ -124,7 +124,7 @@ internal abstract unsafe class KernelSet
     {
         public override KernelVariant Variant => KernelVariant.Scalar;
 
-        public override int MaxWidth => 4;
+        public override int MaxWidth => 5;
 
         public override int MaxPixels(int width) => 8;
 

@@ -19,6 +19,9 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
     /// <summary>Most singles of scratch rows that an operation needs.</summary>
     public int RowSingles { get; private set; }
 
+    /// <summary>Multiply-accumulates that the kernels of all planned steps execute in a full pass.</summary>
+    public long Macs { get; private set; }
+
     /// <summary>Prepares a step.</summary>
     /// <returns>Makes the step's operation for a stream.</returns>
     public Func<Binding, Operation> Plan(Step step) => step switch
@@ -75,6 +78,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
             inner = Inner(step.Inner, step.Inputs[0], out rows, withActivation: true);
 
         PackedPart[] parts = _packer.Pack(step, rows);
+        Macs += parts.Sum(part => part.Macs.Sum() * lists.Keys[part.OutputList].Capacity);
         Region region = step.Region!;
         bool overlaps = step.Groups > 1 && step.Channels / step.Groups % KernelSet.BlockChannels != 0;
         Activation activation = step.Activation, after = step.After;
@@ -168,6 +172,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
 
         RowSingles = Math.Max(RowSingles, InnerDepthwise.ChunkFor(span) * span);
         long macs = (long)step.Channels * tapCount;
+        Macs += macs * step.Level.Pixels;
         return binding =>
         {
             var call = new DepthwiseCall
