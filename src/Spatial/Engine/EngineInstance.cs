@@ -26,6 +26,7 @@ public sealed unsafe class EngineInstance : IDisposable
     private readonly RestRunner? _rest;
     private readonly BlockMask _everything;
     private readonly OutputPlace[] _outputs;
+    private bool _disposed;
 
     internal EngineInstance(EnginePlan plan)
     {
@@ -62,6 +63,9 @@ public sealed unsafe class EngineInstance : IDisposable
 
     /// <summary>Multiply-accumulates that the kernels executed in the last run, counted by themselves; padding channels not included.</summary>
     public long LastMacs { get; private set; }
+
+    /// <summary>Called with the number of each operation before it runs, for tests of what happens in between.</summary>
+    internal Action<int>? BeforeOperation { get; set; }
 
     /// <summary>Forgets the maps: the next run computes everything.</summary>
     public void Invalidate() => IsValid = false;
@@ -105,6 +109,9 @@ public sealed unsafe class EngineInstance : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         _team?.Dispose();
         _rest?.Dispose();
         _memory?.Dispose();
@@ -147,6 +154,7 @@ public sealed unsafe class EngineInstance : IDisposable
 
     private void Execute(ReadOnlySpan<float> input, BlockMask mask, bool isFull, CancellationToken cancellation)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         long expected = 1;
         foreach (long dim in _plan.InputShape)
             expected *= dim;
@@ -161,10 +169,11 @@ public sealed unsafe class EngineInstance : IDisposable
         {
             foreach (InputOperation operation in _inputs)
                 operation.Picture = picture;
-            foreach (Operation operation in _operations)
+            for (int i = 0; i < _operations.Length; i++)
             {
+                BeforeOperation?.Invoke(i);
                 cancellation.ThrowIfCancellationRequested();
-                _team.Run(operation);
+                _team.Run(_operations[i]);
             }
         }
 
