@@ -1,5 +1,6 @@
 using System.Globalization;
 using VideoDyn.Benchmarks.Decoding;
+using VideoDyn.Benchmarks.Engine;
 using VideoDyn.Benchmarks.Harness;
 using VideoDyn.Benchmarks.Run;
 using VideoDyn.Benchmarks.Tensorize;
@@ -11,6 +12,8 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
 {
     ["decode"] = DecodeBenchmark.Run,
     ["run"] = DenseRunBenchmark.Run,
+    ["engine"] = EngineBenchmark.Run,
+    ["engine-profile"] = EngineProfile.Run,
     ["tensorize"] = TensorizeBenchmark.Run,
     ["tracking"] = TrackingBenchmark.Run,
 };

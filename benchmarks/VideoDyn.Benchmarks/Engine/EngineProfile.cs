@@ -1,0 +1,40 @@
+using System.Globalization;
+using VideoDyn.Benchmarks.Harness;
+using VideoDyn.Core.Plans;
+using VideoDyn.Inference.Onnx;
+using VideoDyn.Spatial.Engine;
+
+namespace VideoDyn.Benchmarks.Engine;
+
+/// <summary>Where the engine's time goes, operation by operation, after a dense run of ONNX Runtime.</summary>
+internal static class EngineProfile
+{
+    public static void Run(BenchmarkOptions options)
+    {
+        string name = Environment.GetEnvironmentVariable("MODEL") ?? "yolox_nano_dynamic";
+        double share = double.Parse(Environment.GetEnvironmentVariable("SHARE") ?? "1", CultureInfo.InvariantCulture);
+        OnnxModel model = name == "resnet18" ? BenchModels.ResNet18(384, 640) : BenchModels.Shared(name) ?? throw new FileNotFoundException(name);
+        long[] shape = [.. model.Graph.Inputs[0].Shape!.Dims.Select((dim, i) => dim.Value is > 0 and { } value ? value : i == 0 ? 1 : 416)];
+        using var dense = new DenseSession(model, shape, BenchModels.Picture(shape, 1), 1);
+        using EnginePlan plan = EnginePlan.Create(model, shape);
+        using EngineInstance engine = plan.CreateInstance();
+        float[] picture = BenchModels.Picture(shape, 2);
+        engine.RunFull(picture);
+        BlockMask mask = plan.NewMask();
+        ClusteredMask.Fill(mask, share, 11);
+        var totals = new Dictionary<string, (double Milliseconds, long Macs)>();
+        for (int round = -5; round < options.Rounds; round++)
+        {
+            dense.Run();
+            foreach ((string operation, TimeSpan time, long macs) in engine.Profile(picture, mask))
+            {
+                if (round >= 0)
+                    totals[operation] = (totals.GetValueOrDefault(operation).Milliseconds + (time.TotalMilliseconds / options.Rounds), macs);
+            }
+        }
+
+        foreach ((string operation, (double milliseconds, long macs)) in totals)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{milliseconds,8:F4} ms {macs / 1e6,9:F2} MMAC {2e-6 * macs / milliseconds,7:F1} GFLOP/s  {operation}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{totals.Values.Sum(value => value.Milliseconds):F3} ms in all"));
+    }
+}
