@@ -1,0 +1,133 @@
+using System.Runtime.Intrinsics;
+using VideoDyn.Core.Kernels;
+using VideoDyn.Spatial.Engine.Kernels.Activations;
+using VideoDyn.Spatial.Engine.Kernels.Lanes;
+using VideoDyn.Spatial.Engine.Kernels.Lists;
+using VideoDyn.Spatial.Engine.Kernels.Tiles;
+
+namespace VideoDyn.Spatial.Engine.Kernels;
+
+/// <summary>
+/// The kernels of one instruction set. A plan asks for every kernel it will need while it is made, so that a missing one
+/// is an error there and never a null pointer in a frame.
+/// </summary>
+internal abstract unsafe class KernelSet
+{
+    /// <summary>Channels of one block: the unit in which maps are padded and weights are packed.</summary>
+    public const int BlockChannels = 16;
+
+    /// <summary>The set for an instruction set that this processor runs.</summary>
+    public static KernelSet For(KernelVariant variant) => InstructionSet.Require(variant) switch
+    {
+        KernelVariant.Avx512 => new Avx512Set(),
+        KernelVariant.Avx2 => new Avx2Set(),
+        _ => new ScalarSet(),
+    };
+
+    /// <summary>Its instruction set.</summary>
+    public abstract KernelVariant Variant { get; }
+
+    /// <summary>Most blocks of output channels that one tile covers.</summary>
+    public abstract int MaxWidth { get; }
+
+    /// <summary>Most pixels of a tile of the given width.</summary>
+    public abstract int MaxPixels(int width);
+
+    /// <summary>The tile for a number of pixels and blocks.</summary>
+    /// <exception cref="InvalidOperationException">There is none: a defect of the planner.</exception>
+    public delegate*<TileCall*, void> Tile(int pixels, int width)
+    {
+        delegate*<TileCall*, void> tile = FindTile(pixels, width);
+        return tile != null ? tile : throw new InvalidOperationException($"there is no {Variant} tile of {pixels} pixels and {width} blocks");
+    }
+
+    /// <summary>Activates and stores a tile.</summary>
+    public abstract delegate*<TileCall*, int, int, void> Finish(ActivationKind kind);
+
+    /// <summary>The depthwise kernel for a number of taps.</summary>
+    public abstract delegate*<DepthwiseCall*, void> Depthwise(int taps);
+
+    /// <summary>The kernel for an elementwise operation and an activation.</summary>
+    public abstract delegate*<ElementwiseCall*, void> Elementwise(ElementwiseKind kind, ActivationKind activation);
+
+    /// <summary>Maximum pooling.</summary>
+    public abstract delegate*<PoolCall*, void> MaximumPool { get; }
+
+    /// <summary>Mean pooling.</summary>
+    public abstract delegate*<PoolCall*, void> MeanPool { get; }
+
+    /// <summary>Mean of a whole map.</summary>
+    public abstract delegate*<SegmentSumCall*, void> GlobalMean { get; }
+
+    /// <summary>Nearest resampling.</summary>
+    public abstract delegate*<ResizeCall*, void> ResizeNearest { get; }
+
+    /// <summary>Bilinear resampling.</summary>
+    public abstract delegate*<ResizeCall*, void> ResizeBilinear { get; }
+
+    /// <summary>The tile, or null.</summary>
+    protected abstract delegate*<TileCall*, void> FindTile(int pixels, int width);
+
+    private abstract class OnLanes<TLanes, TVector> : KernelSet
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        public override delegate*<PoolCall*, void> MaximumPool => &Pool.Maximum<TLanes, TVector>;
+
+        public override delegate*<PoolCall*, void> MeanPool => &Pool.Mean<TLanes, TVector>;
+
+        public override delegate*<SegmentSumCall*, void> GlobalMean => &SegmentSum.Run<TLanes, TVector>;
+
+        public override delegate*<ResizeCall*, void> ResizeNearest => &Resize.Nearest<TLanes, TVector>;
+
+        public override delegate*<ResizeCall*, void> ResizeBilinear => &Resize.Bilinear<TLanes, TVector>;
+
+        public override delegate*<TileCall*, int, int, void> Finish(ActivationKind kind) => TileFinish.For<TLanes, TVector>(kind);
+
+        public override delegate*<DepthwiseCall*, void> Depthwise(int taps) => Lists.Depthwise.For<TLanes, TVector>(taps);
+
+        public override delegate*<ElementwiseCall*, void> Elementwise(ElementwiseKind kind, ActivationKind activation) =>
+            Lists.Elementwise.For<TLanes, TVector>(kind, activation);
+    }
+
+    private sealed class Avx512Set : OnLanes<Avx512Lanes, Vector512<float>>
+    {
+        public override KernelVariant Variant => KernelVariant.Avx512;
+
+        public override int MaxWidth => 5;
+
+        public override int MaxPixels(int width) => width switch { 1 => 12, 2 or 3 => 8, 4 => 6, _ => 5 };
+
+        protected override delegate*<TileCall*, void> FindTile(int pixels, int width) => width switch
+        {
+            1 => Avx512Width1.For(pixels),
+            2 => Avx512Width2.For(pixels),
+            3 => Avx512Width3.For(pixels),
+            4 => Avx512Width4.For(pixels),
+            5 => Avx512Width5.For(pixels),
+            _ => null,
+        };
+    }
+
+    private sealed class Avx2Set : OnLanes<Avx2Lanes, Vector256<float>>
+    {
+        public override KernelVariant Variant => KernelVariant.Avx2;
+
+        public override int MaxWidth => 1;
+
+        public override int MaxPixels(int width) => 6;
+
+        protected override delegate*<TileCall*, void> FindTile(int pixels, int width) => width == 1 ? Avx2Width1.For(pixels) : null;
+    }
+
+    private sealed class ScalarSet : OnLanes<ScalarLanes, float>
+    {
+        public override KernelVariant Variant => KernelVariant.Scalar;
+
+        public override int MaxWidth => 4;
+
+        public override int MaxPixels(int width) => 8;
+
+        protected override delegate*<TileCall*, void> FindTile(int pixels, int width) => &ScalarTile.Run;
+    }
+}
