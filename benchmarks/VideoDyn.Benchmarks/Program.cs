@@ -1,11 +1,13 @@
 using System.Globalization;
 using VideoDyn.Benchmarks.Harness;
+using VideoDyn.Benchmarks.Signals;
 using VideoDyn.Benchmarks.Tensorize;
 
 // Usage: dotnet run -c Release --project benchmarks/VideoDyn.Benchmarks -- NAME [--rounds N]
 // A benchmark is one class; add it here under the name it is called by.
 var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringComparer.Ordinal)
 {
+    ["change-signal"] = ChangeSignalBenchmark.Run,
     ["tensorize"] = TensorizeBenchmark.Run,
 };
 

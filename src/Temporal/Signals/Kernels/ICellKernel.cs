@@ -1,0 +1,8 @@
+namespace VideoDyn.Temporal.Signals.Kernels;
+
+/// <summary>Compares cells of a frame with the reference. All variants give exactly the same integers.</summary>
+internal interface ICellKernel
+{
+    /// <summary>Adds some rows of a cell to its sums.</summary>
+    static abstract void Add(in CellRows rows, ref CellSums sums);
+}
