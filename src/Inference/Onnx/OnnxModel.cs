@@ -61,9 +61,12 @@ public sealed class OnnxModel
     internal ImmutableArray<ReadOnlyMemory<byte>> Functions { get; init; } = [];
 
     /// <summary>The same model around another graph.</summary>
+    /// <remarks>
+    /// Format versions before 4 ask for every constant to be listed as an input; a graph that does not gets version 4.
+    /// </remarks>
     public OnnxModel WithGraph(OnnxGraph graph) => new(graph, OpsetImports)
     {
-        IrVersion = IrVersion,
+        IrVersion = graph is not null && graph.Inputs.Length + graph.Initializers.Length > graph.DeclaredInputs.Length ? Math.Max(IrVersion, 4) : IrVersion,
         ProducerName = ProducerName,
         ProducerVersion = ProducerVersion,
         Domain = Domain,

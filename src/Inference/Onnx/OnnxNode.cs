@@ -62,6 +62,9 @@ public sealed class OnnxNode
     /// <summary>The name of an input; empty when it is left out.</summary>
     public string Input(int index) => index < Inputs.Length ? Inputs[index] : "";
 
+    /// <summary>The name of an output; empty when it is left out.</summary>
+    public string Output(int index) => index < Outputs.Length ? Outputs[index] : "";
+
     /// <summary>Whether an input is given.</summary>
     public bool HasInput(int index) => Input(index).Length > 0;
 

@@ -22,6 +22,8 @@ public static class OnnxWriter
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
+            if (File.Exists(part))
+                File.Delete(part);
             throw VideoDynException.Output($"model '{path}' cannot be written: {error.Message}", error);
         }
     }
@@ -33,7 +35,10 @@ public static class OnnxWriter
     private static ReadOnlyMemory<byte> Encode(OnnxModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var writer = new ProtoWriter();
+
+        // Weights make up nearly all of a file; with room for them the buffer need not grow by copying.
+        long weights = model.Graph.Initializers.Sum(tensor => tensor.Bytes.Length + 256L);
+        var writer = new ProtoWriter(weights + (1 << 16));
         try
         {
             ModelEncoder.Encode(writer, model);

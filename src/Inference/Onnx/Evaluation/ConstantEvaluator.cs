@@ -19,6 +19,11 @@ internal static class ConstantEvaluator
         Movement.All.Concat(Arithmetic.All).Concat(UnaryFunctions.All).Concat(Reductions.All).Concat(Creation.All)
             .ToFrozenDictionary(pair => pair.Name, pair => pair.Run);
 
+    /// <summary>Operators whose result can be far larger than all that the file stores.</summary>
+    private static readonly FrozenSet<string> s_growing = ["Expand", "Tile", "ConstantOfShape", "Range", "Pad", "Where"];
+
+    private const long MaxGrownElements = 1 << 16;
+
     /// <summary>Adds constants to the outputs of a node whose shapes are known, where they can be computed.</summary>
     /// <param name="node">The node after its shape rule.</param>
     /// <param name="maxElements">Results with more elements are left alone, unless they share memory with an input.</param>
@@ -39,7 +44,8 @@ internal static class ConstantEvaluator
         }
 
         bool view = s_views.TryGetValue(node.Node.OpType, out Evaluation? run);
-        if (!view && (first.Count > maxElements || !s_functions.TryGetValue(node.Node.OpType, out run)))
+        long limit = s_growing.Contains(node.Node.OpType) ? Math.Min(maxElements, MaxGrownElements) : maxElements;
+        if (!view && (first.Count > limit || !s_functions.TryGetValue(node.Node.OpType, out run)))
             return;
         try
         {

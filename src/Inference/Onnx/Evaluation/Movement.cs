@@ -83,7 +83,7 @@ internal static class Movement
         ValueFact result = node.Outputs[0]!;
         int axis = node.Axis(node.Node.Int("axis", 0), result.Shape!.Length);
         int width = result.ElementType.Bits() / 8;
-        if (width == 0)
+        if (width == 0 || Enumerable.Range(0, node.InputCount).Any(i => node.Type(i) != result.ElementType))
             return null;
         long outer = result.Shape[..axis].Aggregate(1L, (product, dim) => product * dim);
         var bytes = new byte[result.Count!.Value * width];

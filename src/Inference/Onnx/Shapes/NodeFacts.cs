@@ -72,7 +72,7 @@ internal sealed class NodeFacts(OnnxNode node, int opset, ValueFact?[] inputs)
         long count = 1;
         foreach (long dim in shape)
         {
-            if (dim < 0 || (dim > 0 && count > (1L << 48) / dim))
+            if (dim < 0 || (dim > 0 && count > InputShapes.MaxElements / dim))
                 throw new ShapeUnknownException($"{node}: the result would have the shape [{string.Join(", ", shape.ToArray())}]");
             count *= Math.Max(1, dim);
         }

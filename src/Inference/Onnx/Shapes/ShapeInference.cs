@@ -22,17 +22,21 @@ public static class ShapeInference
     /// <param name="model">The model.</param>
     /// <param name="inputShapes">Concrete shapes by input name; inputs of fixed shape may be left out.</param>
     /// <exception cref="VideoDynException">A needed shape is missing or contradicts the declaration (kind Model).</exception>
-    public static GraphShapes Infer(OnnxModel model, IReadOnlyDictionary<string, long[]> inputShapes) => Infer(model, inputShapes, MaxElements);
+    public static GraphShapes Infer(OnnxModel model, IReadOnlyDictionary<string, long[]> inputShapes)
+    {
+        ArgumentNullException.ThrowIfNull(inputShapes);
+        return Infer(model, input => new ValueFact(input.ElementType, InputShapes.Resolve(input, inputShapes), null, null), MaxElements);
+    }
 
-    internal static GraphShapes Infer(OnnxModel model, IReadOnlyDictionary<string, long[]> inputShapes, long maxElements)
+    /// <summary>Infers shapes from what is known about each input, evaluating constants up to a number of elements.</summary>
+    internal static GraphShapes Infer(OnnxModel model, Func<OnnxValue, ValueFact> inputs, long maxElements)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(inputShapes);
         var facts = new Dictionary<string, ValueFact>();
         foreach (OnnxTensor initializer in model.Graph.Initializers)
             facts[initializer.Name] = ValueFact.Of(initializer);
         foreach (OnnxValue input in model.Graph.Inputs)
-            facts[input.Name] = new ValueFact(input.ElementType, InputShapes.Resolve(input, inputShapes), null, null);
+            facts[input.Name] = inputs(input);
         foreach (OnnxNode node in model.Graph.Nodes)
             Infer(node, model.Opset, facts, maxElements);
         return new GraphShapes(facts);
@@ -52,6 +56,8 @@ public static class ShapeInference
     /// <returns>Why outputs that the rule did not state are unknown.</returns>
     private static string Apply(OnnxNode node, NodeFacts known, long maxElements)
     {
+        if (node.Outputs.IsEmpty)
+            return "";
         if (!node.Subgraphs.IsEmpty)
             return $"{node} is control flow";
         if (node.Domain.Length > 0 || !ShapeRules.TryGet(node.OpType, out ShapeRule? rule))

@@ -10,11 +10,16 @@ namespace VideoDyn.Inference.Onnx.Wire;
 /// </summary>
 internal sealed class ProtoWriter
 {
-    private byte[] _buffer = new byte[4096];
+    private byte[] _buffer;
     private int _free;
 
     /// <summary>Starts with nothing written.</summary>
-    public ProtoWriter() => _free = _buffer.Length;
+    /// <param name="capacity">Bytes to make room for at first; it grows as needed.</param>
+    public ProtoWriter(long capacity = 4096)
+    {
+        _buffer = new byte[Math.Clamp(capacity, 4096, Array.MaxLength)];
+        _free = _buffer.Length;
+    }
 
     /// <summary>Bytes written so far; also the mark of where a nested message ends.</summary>
     public int Length => _buffer.Length - _free;

@@ -1,14 +1,14 @@
 using VideoDyn.Core.Errors;
 using VideoDyn.Inference.Onnx;
+using VideoDyn.Inference.Onnx.Shapes;
 using VideoDyn.Spatial.Engine.Planning.Steps;
 
 namespace VideoDyn.Spatial.Engine.Planning.Lowering;
 
 /// <summary>What is known while a graph is turned into steps.</summary>
-internal sealed class LoweringContext(OnnxGraph graph, int opset, LevelTable levels)
+internal sealed class LoweringContext(OnnxGraph graph, int opset, LevelTable levels, GraphShapes shapes)
 {
     private readonly Dictionary<string, PlanValue> _values = [];
-    private readonly Dictionary<string, OnnxTensor> _constants = [];
     private readonly HashSet<string> _shared = [];
 
     /// <summary>The graph.</summary>
@@ -50,11 +50,8 @@ internal sealed class LoweringContext(OnnxGraph graph, int opset, LevelTable lev
             _shared.Add(name);
     }
 
-    /// <summary>Notes a constant that was found on the way.</summary>
-    public void SetConstant(string name, OnnxTensor tensor) => _constants[name] = tensor;
-
     /// <summary>The constant of this name; null when it is none.</summary>
-    public OnnxTensor? Constant(string name) => name.Length == 0 ? null : Graph.Initializer(name) ?? _constants.GetValueOrDefault(name);
+    public OnnxTensor? Constant(string name) => name.Length == 0 ? null : Graph.Initializer(name) ?? shapes.Constant(name);
 
     /// <summary>A constant that a node cannot do without.</summary>
     public OnnxTensor RequireConstant(OnnxNode node, int input, string what) =>
@@ -66,6 +63,10 @@ internal sealed class LoweringContext(OnnxGraph graph, int opset, LevelTable lev
     /// <summary>Whether exactly so many nodes read a value and it is no output.</summary>
     public bool IsReadBy(string name, int readers) =>
         !Graph.IsOutput(name) && Graph.Consumers(name).Sum(node => node.Inputs.Count(input => input == name)) == readers;
+
+    /// <summary>Whether a value is the gate of a product that is made as one with it.</summary>
+    public bool IsPending(string name) =>
+        PendingProducts.Keys.Any(product => product.Inputs.Contains(name) && PendingProducts[product] != name);
 
     /// <summary>Whether an alias further up is read by others too.</summary>
     public bool IsShared(string name) => _shared.Contains(name);

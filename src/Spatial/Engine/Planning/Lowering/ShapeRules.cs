@@ -1,5 +1,4 @@
 using VideoDyn.Inference.Onnx;
-using VideoDyn.Spatial.Engine.Planning.Steps;
 
 namespace VideoDyn.Spatial.Engine.Planning.Lowering;
 
@@ -59,7 +58,7 @@ internal static class ShapeRules
             int lead = channels.Lead.Length;
             bool keepsPixels = Enumerable.Range(lead, dims.Length - lead).All(axis => order[axis] == axis);
             if (keepsPixels)
-                return channels with { Lead = shape[..lead], Source = channels.Source with { Channels = Permute(channels.Source.Channels, channels.Lead, order[..lead]) } };
+                return new ChannelValue(new(channels.Source.Step, Permute(channels.Source.Channels, channels.Lead, order[..lead])), shape[..lead], channels.IsMerged);
 
             // Pixels first, channels last: a map laid out pixel by pixel.
             int[] pixelsFirst = [.. Enumerable.Range(0, lead - 1), .. Enumerable.Range(lead, dims.Length - lead), lead - 1];
@@ -85,13 +84,13 @@ internal static class ShapeRules
         switch (value)
         {
             case FlatValue flat when flat.IsPixelMajor || flat.Parts.Length == 1 || shape.SequenceEqual(flat.Shape):
-                return flat with { Shape = shape };
+                return new FlatValue(flat.Parts, flat.IsPixelMajor, shape);
             case ChannelValue channels:
                 (int height, int width, int pixels) = (channels.Level.Height, channels.Level.Width, channels.Level.Pixels);
                 if (shape.Length >= 3 && shape[^2] == height && shape[^1] == width && Product(shape[..^2]) == channels.Channels)
-                    return channels with { Lead = shape[..^2], IsMerged = false };
+                    return new ChannelValue(channels.Source, shape[..^2]);
                 if (shape.Length >= 2 && shape[^1] == pixels && Product(shape[..^1]) == channels.Channels)
-                    return channels with { Lead = shape[..^1], IsMerged = true };
+                    return new ChannelValue(channels.Source, shape[..^1], IsMerged: true);
                 return new FlatValue([channels.Source], IsPixelMajor: false, shape);
             default:
                 throw new UnsupportedException("it reshapes a value that is not laid out yet");

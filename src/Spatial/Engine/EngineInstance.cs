@@ -1,0 +1,182 @@
+using Microsoft.ML.OnnxRuntime.Tensors;
+using VideoDyn.Core.Errors;
+using VideoDyn.Core.Plans;
+using VideoDyn.Spatial.Engine.Execution;
+using VideoDyn.Spatial.Engine.Execution.Operations;
+using VideoDyn.Spatial.Engine.Memory;
+using VideoDyn.Spatial.Engine.Planning;
+
+namespace VideoDyn.Spatial.Engine;
+
+/// <summary>
+/// One stream in the block engine: its maps from the last frames, its lists, its outputs. Not safe for several threads at
+/// once; steady state allocates nothing.
+/// </summary>
+public sealed unsafe class EngineInstance : IDisposable
+{
+    private readonly EnginePlan _plan;
+    private readonly IBufferSource _memory;
+    private readonly nint[] _buffers;
+    private readonly Operation[] _operations;
+    private readonly InputOperation[] _inputs;
+    private readonly PixelLists _lists;
+    private readonly Worker[] _workers;
+    private readonly WorkTeam _team;
+    private readonly RestRunner? _rest;
+    private readonly BlockMask _everything;
+    private readonly OutputPlace[] _outputs;
+
+    internal EngineInstance(EnginePlan plan)
+    {
+        _plan = plan;
+        _everything = plan.NewMask();
+        _everything.Fill(true);
+        _memory = plan.NewMemory();
+        try
+        {
+            _buffers = _memory.Allocate(plan.BufferSizes());
+            (_operations, _lists) = plan.Bind(_buffers);
+            _inputs = [.. _operations.OfType<InputOperation>()];
+            _workers = [.. plan.WorkerBuffers.Select(NewWorker)];
+            _team = new WorkTeam(_workers);
+            _rest = plan.Rest is null ? null : new RestRunner(plan.Rest, Find);
+            _outputs = [.. plan.OutputNames.Select(Place)];
+            Outputs = [.. _outputs.Select(place => place.Info)];
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What the model makes, in its order.</summary>
+    public IReadOnlyList<EngineOutput> Outputs { get; } = [];
+
+    /// <summary>Whether the maps hold a whole picture, so that the next run may be partial.</summary>
+    public bool IsValid { get; private set; }
+
+    /// <summary>Whether the last run computed everything, because it was asked to or because the maps were not valid.</summary>
+    public bool LastRunWasFull { get; private set; }
+
+    /// <summary>Multiply-accumulates that the kernels executed in the last run, counted by themselves; padding channels not included.</summary>
+    public long LastMacs { get; private set; }
+
+    /// <summary>Forgets the maps: the next run computes everything.</summary>
+    public void Invalidate() => IsValid = false;
+
+    /// <summary>Computes everything.</summary>
+    /// <param name="input">The whole input tensor.</param>
+    /// <param name="cancellation">Stops between layers; the next run then computes everything.</param>
+    /// <exception cref="VideoDynException">The input has the wrong size (kind Input).</exception>
+    public void RunFull(ReadOnlySpan<float> input, CancellationToken cancellation = default) => Execute(input, _everything, isFull: true, cancellation);
+
+    /// <summary>Computes the active blocks and keeps everything else; computes everything when the maps are not valid.</summary>
+    /// <param name="input">The whole input tensor; only active blocks are read from it.</param>
+    /// <param name="mask">Active blocks, in a mask of <see cref="EnginePlan.NewMask"/>'s size.</param>
+    /// <param name="cancellation">Stops between layers; the next run then computes everything.</param>
+    /// <exception cref="VideoDynException">Input or mask have the wrong size (kind Input).</exception>
+    public void Run(ReadOnlySpan<float> input, BlockMask mask, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        if (mask.Columns != _everything.Columns || mask.Rows != _everything.Rows)
+        {
+            throw VideoDynException.Input(
+                $"the mask has {mask.Columns} x {mask.Rows} blocks, expected {_everything.Columns} x {_everything.Rows} " +
+                $"for an input of {_plan.InputWidth} x {_plan.InputHeight} and blocks of {_plan.Options.BlockSize}");
+        }
+
+        Execute(input, IsValid ? mask : _everything, isFull: !IsValid, cancellation);
+    }
+
+    /// <summary>An output of Float32, valid until the next run.</summary>
+    /// <param name="index">Position in <see cref="Outputs"/>.</param>
+    public ReadOnlySpan<float> Output(int index) => _outputs[index].Info.ElementType == TensorElementType.Float
+        ? new((void*)_outputs[index].Address, checked((int)Outputs[index].Count))
+        : throw VideoDynException.Model($"output '{Outputs[index].Name}' holds {Outputs[index].ElementType}, expected Float");
+
+    /// <summary>An output of 64-bit integers, valid until the next run.</summary>
+    /// <param name="index">Position in <see cref="Outputs"/>.</param>
+    public ReadOnlySpan<long> Int64Output(int index) => _outputs[index].Info.ElementType == TensorElementType.Int64
+        ? new((void*)_outputs[index].Address, checked((int)Outputs[index].Count))
+        : throw VideoDynException.Model($"output '{Outputs[index].Name}' holds {Outputs[index].ElementType}, expected Int64");
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _team?.Dispose();
+        _rest?.Dispose();
+        _memory?.Dispose();
+    }
+
+    /// <summary>Fills every map inside its border, for tests of what a full pass relies on.</summary>
+    internal void Poison(float value)
+    {
+        foreach (Planning.Layout.Region root in _plan.Roots)
+        {
+            float* map = (float*)_buffers[root.Buffer];
+            for (int y = 0; y < root.Level.Height; y++)
+                new Span<float>(map + ((nint)root.Level.PixelIndex(y, 0) * root.Stride), root.Level.Width * root.Stride).Fill(value);
+        }
+    }
+
+    private void Execute(ReadOnlySpan<float> input, BlockMask mask, bool isFull, CancellationToken cancellation)
+    {
+        long expected = 1;
+        foreach (long dim in _plan.InputShape)
+            expected *= dim;
+        if (input.Length != expected)
+            throw VideoDynException.Input($"the input holds {input.Length} numbers, expected {expected} ({string.Join('x', _plan.InputShape)})");
+        cancellation.ThrowIfCancellationRequested();
+        IsValid = false;
+        _lists.Build(mask);
+        foreach (Worker worker in _workers)
+            worker.Macs = 0;
+        fixed (float* picture = input)
+        {
+            foreach (InputOperation operation in _inputs)
+                operation.Picture = picture;
+            foreach (Operation operation in _operations)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                _team.Run(operation);
+            }
+        }
+
+        long macs = 0;
+        foreach (Worker worker in _workers)
+            macs += worker.Macs;
+        LastMacs = macs;
+        _rest?.Run();
+        LastRunWasFull = isFull;
+        IsValid = true;
+    }
+
+    private Worker NewWorker(WorkerBuffers buffers)
+    {
+        int* ascending = (int*)_buffers[buffers.Ascending];
+        for (int i = 0; i < Worker.ChunkPixels; i++)
+            ascending[i] = i;
+        return new Worker((float*)_buffers[buffers.Tile], (float*)_buffers[buffers.Partial], (float*)_buffers[buffers.Rows], ascending);
+    }
+
+    private (nint Address, long[] Shape) Find(string name)
+    {
+        EngineOutputPlan? output = _plan.EngineOutputs.FirstOrDefault(output => output.Name == name);
+        return output is not null
+            ? (_buffers[output.Buffer], output.Shape)
+            : throw VideoDynException.Model($"the part of the model behind the block engine reads '{name}', which the engine does not make");
+    }
+
+    private OutputPlace Place(string name)
+    {
+        EngineOutputPlan? own = _plan.EngineOutputs.FirstOrDefault(output => output.Name == name);
+        if (own is not null)
+            return new(new EngineOutput(name, own.Shape, TensorElementType.Float), _buffers[own.Buffer]);
+        int index = Array.FindIndex(_rest!.Infos, info => info.Name == name);
+        fixed (byte* address = _rest.Outputs[index].GetTensorMutableRawData())
+            return new(_rest.Infos[index], (nint)address);
+    }
+
+    private readonly record struct OutputPlace(EngineOutput Info, nint Address);
+}

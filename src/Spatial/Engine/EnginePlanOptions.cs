@@ -1,0 +1,19 @@
+using VideoDyn.Core.Kernels;
+
+namespace VideoDyn.Spatial.Engine;
+
+/// <summary>How a model is planned for the block engine.</summary>
+public sealed record EnginePlanOptions
+{
+    /// <summary>Side of a mask's block in input pixels, from 8 to 512; default 32.</summary>
+    public int BlockSize { get; init; } = 32;
+
+    /// <summary>Most bytes of maps and lists that one stream may take; default 1 GiB.</summary>
+    public long MemoryLimit { get; init; } = 1L << 30;
+
+    /// <summary>Instruction set of the kernels; null for the widest of this processor.</summary>
+    public KernelVariant? Kernels { get; init; }
+
+    /// <summary>Threads that one stream uses, from 1 to 64; default 1.</summary>
+    public int Threads { get; init; } = 1;
+}

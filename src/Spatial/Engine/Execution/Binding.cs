@@ -1,0 +1,31 @@
+using VideoDyn.Spatial.Engine.Kernels;
+using VideoDyn.Spatial.Engine.Planning;
+using VideoDyn.Spatial.Engine.Planning.Layout;
+using VideoDyn.Spatial.Engine.Planning.Packing;
+
+namespace VideoDyn.Spatial.Engine.Execution;
+
+/// <summary>Where the maps, lists and constants of one stream lie, for binding a plan's operations to them.</summary>
+internal sealed unsafe class Binding(nint[] buffers, KernelSet kernels, ConstantStore constants, PixelLists lists)
+{
+    /// <summary>The kernels.</summary>
+    public KernelSet Kernels { get; } = kernels;
+
+    /// <summary>The lists.</summary>
+    public PixelLists Lists { get; } = lists;
+
+    /// <summary>A constant; null for number -1.</summary>
+    public float* Constant(int number) => constants.Address(number);
+
+    /// <summary>A buffer of the stream.</summary>
+    public float* Buffer(int number) => (float*)buffers[number];
+
+    /// <summary>First position of a region at the pixel with index 0 of its map.</summary>
+    public float* Map(Region region) => (float*)buffers[region.Root.Buffer] + region.RootOffset;
+
+    /// <summary>The same at the pixel in the top left corner, inside the border.</summary>
+    public float* Corner(Region region) => Map(region) + ((nint)region.Level.PixelIndex(0, 0) * region.Root.Stride);
+
+    /// <summary>Active pixels of a level.</summary>
+    public LevelSpans Spans(Level level) => Lists.Spans(level);
+}

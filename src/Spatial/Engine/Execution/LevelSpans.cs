@@ -1,0 +1,146 @@
+using VideoDyn.Core.Plans;
+using VideoDyn.Spatial.Engine.Planning;
+
+namespace VideoDyn.Spatial.Engine.Execution;
+
+/// <summary>Active pixels of one row that lie side by side.</summary>
+/// <param name="Row">Row.</param>
+/// <param name="From">First column.</param>
+/// <param name="To">One past the last column.</param>
+internal readonly record struct PixelSpan(int Row, int From, int To);
+
+/// <summary>
+/// The active pixels of one level as spans: a pixel is active when a block that it covers, seen at the input, is active.
+/// Where blocks are multiples of the level's stride, that is the mask itself, scaled.
+/// </summary>
+internal sealed class LevelSpans
+{
+    private readonly int[] _firstBlockRow;
+    private readonly int[] _lastBlockRow;
+    private readonly int[] _blockFrom;
+    private readonly int[] _blockTo;
+    private readonly PixelSpan[] _spans;
+    private readonly ulong[] _row;
+
+    /// <summary>Precomputes which blocks cover which pixels.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="blockSize">Side of a block in input pixels.</param>
+    /// <param name="mask">A mask of the size that will be used.</param>
+    public LevelSpans(Level level, int blockSize, BlockMask mask)
+    {
+        Level = level;
+        _firstBlockRow = new int[level.Height];
+        _lastBlockRow = new int[level.Height];
+        for (int y = 0; y < level.Height; y++)
+            (_firstBlockRow[y], _lastBlockRow[y]) = Blocks(y, level.StrideY, blockSize, mask.Rows);
+        _blockFrom = new int[mask.Columns];
+        _blockTo = new int[mask.Columns];
+        Array.Fill(_blockFrom, int.MaxValue);
+        for (int x = 0; x < level.Width; x++)
+        {
+            (int first, int last) = Blocks(x, level.StrideX, blockSize, mask.Columns);
+            for (int block = first; block <= last; block++)
+            {
+                _blockFrom[block] = Math.Min(_blockFrom[block], x);
+                _blockTo[block] = x + 1;
+            }
+        }
+
+        int most = Math.Min((level.Width + 1) / 2, (mask.Columns + 1) / 2);
+        _spans = new PixelSpan[level.Height * Math.Max(1, most)];
+        _row = new ulong[mask.Row(0).Length];
+    }
+
+    /// <summary>The level.</summary>
+    public Level Level { get; }
+
+    /// <summary>The spans of the last mask, row by row from left to right.</summary>
+    public ReadOnlySpan<PixelSpan> Spans => _spans.AsSpan(0, Count);
+
+    /// <summary>Number of spans.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Number of active pixels.</summary>
+    public int Pixels { get; private set; }
+
+    /// <summary>Finds the active pixels of a mask.</summary>
+    public void Build(BlockMask mask)
+    {
+        int count = 0, pixels = 0, rowStart = 0, rowCount = 0;
+        int first = -1, last = -1;
+        for (int y = 0; y < Level.Height; y++)
+        {
+            if (_firstBlockRow[y] == first && _lastBlockRow[y] == last)
+            {
+                // The same blocks as the row above: the same spans.
+                for (int i = 0; i < rowCount; i++)
+                {
+                    PixelSpan above = _spans[rowStart + i];
+                    _spans[count + i] = above with { Row = y };
+                    pixels += above.To - above.From;
+                }
+
+                rowStart = count;
+                count += rowCount;
+                continue;
+            }
+
+            (first, last) = (_firstBlockRow[y], _lastBlockRow[y]);
+            Merge(mask, first, last);
+            rowStart = count;
+            count = AddRow(y, count);
+            rowCount = count - rowStart;
+            for (int i = rowStart; i < count; i++)
+                pixels += _spans[i].To - _spans[i].From;
+        }
+
+        Count = count;
+        Pixels = pixels;
+    }
+
+    private static (int First, int Last) Blocks(int position, double stride, int blockSize, int blocks)
+    {
+        // A hair less than the end, so that rounding never reaches into the next block.
+        int first = (int)Math.Floor(((position * stride) + 1e-6) / blockSize);
+        int last = (int)Math.Floor((((position + 1) * stride) - 1e-6) / blockSize);
+        return (Math.Clamp(first, 0, blocks - 1), Math.Clamp(Math.Max(first, last), 0, blocks - 1));
+    }
+
+    private void Merge(BlockMask mask, int first, int last)
+    {
+        mask.Row(first).CopyTo(_row);
+        for (int row = first + 1; row <= last; row++)
+        {
+            ReadOnlySpan<ulong> more = mask.Row(row);
+            for (int i = 0; i < _row.Length; i++)
+                _row[i] |= more[i];
+        }
+    }
+
+    private int AddRow(int y, int count)
+    {
+        int from = -1, to = -1;
+        for (int word = 0; word < _row.Length; word++)
+        {
+            for (ulong bits = _row[word]; bits != 0; bits &= bits - 1)
+            {
+                int block = (word * 64) + System.Numerics.BitOperations.TrailingZeroCount(bits);
+                if (_blockTo[block] == 0)
+                    continue;
+                if (_blockFrom[block] <= to)
+                {
+                    to = Math.Max(to, _blockTo[block]);
+                    continue;
+                }
+
+                if (to > from)
+                    _spans[count++] = new PixelSpan(y, from, to);
+                (from, to) = (_blockFrom[block], _blockTo[block]);
+            }
+        }
+
+        if (to > from)
+            _spans[count++] = new PixelSpan(y, from, to);
+        return count;
+    }
+}

@@ -1,0 +1,148 @@
+using VideoDyn.Spatial.Engine.Kernels;
+using VideoDyn.Spatial.Engine.Planning.Packing;
+
+namespace VideoDyn.Spatial.Engine.Execution.Operations;
+
+/// <summary>A convolution, with the depthwise convolution in front of it where one was joined.</summary>
+internal sealed unsafe class ConvolutionOperation : Operation
+{
+    private readonly PackedPart[] _parts;
+    private readonly TileCall[][] _calls;
+    private readonly nint[][] _tiles;
+    private readonly int[] _maxPixels;
+    private readonly PixelLists _lists;
+    private readonly InnerDepthwise? _inner;
+    private readonly int _chunkPixels;
+    private readonly bool _groupsInOrder;
+
+    /// <summary>Binds a convolution.</summary>
+    /// <param name="parts">Its parts.</param>
+    /// <param name="calls">For each part and group the call with everything but the pixels.</param>
+    /// <param name="kernels">Where the tiles come from.</param>
+    /// <param name="lists">The stream's lists.</param>
+    /// <param name="inner">The depthwise convolution in front; null for none.</param>
+    /// <param name="groupsInOrder">Whether groups overlap and must follow each other.</param>
+    public ConvolutionOperation(PackedPart[] parts, TileCall[][] calls, KernelSet kernels, PixelLists lists, InnerDepthwise? inner, bool groupsInOrder)
+    {
+        _parts = parts;
+        _calls = calls;
+        _lists = lists;
+        _inner = inner;
+        _groupsInOrder = groupsInOrder;
+        _chunkPixels = inner?.ChunkPixels ?? Worker.ChunkPixels;
+        _tiles = new nint[kernels.MaxWidth + 1][];
+        _maxPixels = new int[kernels.MaxWidth + 1];
+        foreach (int width in parts.SelectMany(part => part.Groups).Select(group => group.Width).Distinct())
+        {
+            _maxPixels[width] = kernels.MaxPixels(width);
+            _tiles[width] = new nint[_maxPixels[width] + 1];
+            for (int pixels = 1; pixels <= _maxPixels[width]; pixels++)
+                _tiles[width][pixels] = (nint)kernels.Tile(pixels, width);
+        }
+    }
+
+    // Groups run in one unit when they overlap, or share the rows of an inner depthwise convolution.
+    private bool AllGroupsInUnit => _inner is not null || _groupsInOrder;
+
+    /// <inheritdoc/>
+    public override int CountUnits()
+    {
+        if (_groupsInOrder)
+            return Chunks(_lists.Count(_parts[0].OutputList), _chunkPixels);
+        int units = 0;
+        foreach (PackedPart part in _parts)
+            units += Chunks(_lists.Count(part.OutputList), _chunkPixels) * (AllGroupsInUnit ? 1 : part.Groups.Length);
+        return units;
+    }
+
+    /// <inheritdoc/>
+    public override void Run(int unit, Worker worker)
+    {
+        if (_groupsInOrder)
+        {
+            for (int p = 0; p < _parts.Length; p++)
+                Chunk(p, unit, 0, _parts[p].Groups.Length, worker);
+            return;
+        }
+
+        for (int p = 0; p < _parts.Length; p++)
+        {
+            int groups = AllGroupsInUnit ? 1 : _parts[p].Groups.Length;
+            int units = Chunks(_lists.Count(_parts[p].OutputList), _chunkPixels) * groups;
+            if (unit < units)
+            {
+                int group = unit % groups;
+                Chunk(p, unit / groups, group, AllGroupsInUnit ? _parts[p].Groups.Length : group + 1, worker);
+                return;
+            }
+
+            unit -= units;
+        }
+    }
+
+    private void Chunk(int partNumber, int chunk, int firstGroup, int endGroup, Worker worker)
+    {
+        PackedPart part = _parts[partNumber];
+        int total = _lists.Count(part.OutputList), chunks = Chunks(total, _chunkPixels);
+        int from = Start(total, chunks, chunk), count = Start(total, chunks, chunk + 1) - from;
+        float* input = null;
+        int* inputPixels;
+        if (_inner is not null)
+        {
+            _inner.Run(from, count, worker);
+            input = worker.Rows;
+            inputPixels = worker.Ascending;
+        }
+        else
+        {
+            inputPixels = _lists[part.InputList] + from;
+        }
+
+        for (int group = firstGroup; group < endGroup; group++)
+        {
+            TileCall call = _calls[partNumber][group];
+            if (input != null)
+                call.Input = input;
+            call.Tile = worker.Tile;
+            worker.Macs += part.Macs[group] * count;
+            Pieces(&call, part, inputPixels, _lists[part.OutputList] + from, count, worker);
+        }
+    }
+
+    private void Pieces(TileCall* call, PackedPart part, int* inputPixels, int* outputPixels, int count, Worker worker)
+    {
+        ChannelRun* runs = call->Runs;
+        float* weights = call->Weights;
+        float* bias = call->Bias;
+        nint perSingle = (nint)call->Width * KernelSet.BlockChannels;
+        int most = _maxPixels[call->Width], tiles = (count + most - 1) / most;
+        int small = count / tiles, larger = count - (small * tiles);
+        for (int i = 0; i < part.Pieces.Length; i++)
+        {
+            PackedPiece piece = part.Pieces[i];
+            call->Runs = runs + piece.FirstRun;
+            call->RunCount = piece.RunCount;
+            call->Weights = weights + (piece.Start * perSingle);
+            call->Bias = i == 0 ? bias : null;
+            call->IsLast = i == part.Pieces.Length - 1;
+            call->Partial = part.Pieces.Length > 1 ? worker.Partial : null;
+
+            // Tiles of nearly equal size: the larger ones first.
+            int first = larger * (small + 1);
+            if (first > 0)
+                Tiles(call, inputPixels, outputPixels, first, small + 1);
+            if (call->Partial != null)
+                call->Partial += first * perSingle;
+            if (first < count)
+                Tiles(call, inputPixels + first, outputPixels + first, count - first, small);
+        }
+    }
+
+    private void Tiles(TileCall* call, int* inputPixels, int* outputPixels, int count, int pixels)
+    {
+        call->InputPixels = inputPixels;
+        call->OutputPixels = outputPixels;
+        call->Count = count;
+        ((delegate*<TileCall*, void>)_tiles[call->Width][pixels])(call);
+    }
+}

@@ -1,0 +1,104 @@
+using VideoDyn.Core.Plans;
+using VideoDyn.Spatial.Engine.Planning;
+
+namespace VideoDyn.Spatial.Engine.Execution;
+
+/// <summary>The pixel lists of one stream for one mask.</summary>
+internal sealed unsafe class PixelLists
+{
+    private readonly PixelListKey[] _keys;
+    private readonly LevelSpans[] _spans;
+    private readonly LevelSpans[] _spansOfList;
+    private readonly int*[] _lists;
+    private readonly int[] _counts;
+
+    /// <summary>Prepares the lists of a plan.</summary>
+    /// <param name="keys">What the lists hold.</param>
+    /// <param name="spans">Active pixels, one for each level that a list or operation needs.</param>
+    /// <param name="memory">Memory for each list, for <see cref="PixelListKey.Capacity"/> entries.</param>
+    public PixelLists(IReadOnlyList<PixelListKey> keys, LevelSpans[] spans, ReadOnlySpan<nint> memory)
+    {
+        _keys = [.. keys];
+        _spans = spans;
+        _spansOfList = [.. keys.Select(key => spans.First(span => span.Level == key.Level))];
+        _lists = new int*[keys.Count];
+        for (int i = 0; i < keys.Count; i++)
+            _lists[i] = (int*)memory[i];
+        _counts = new int[keys.Count];
+    }
+
+    /// <summary>The entries of a list; the address never changes.</summary>
+    public int* this[int list] => _lists[list];
+
+    /// <summary>Number of entries of a list.</summary>
+    public int Count(int list) => _counts[list];
+
+    /// <summary>The active pixels of a level.</summary>
+    public LevelSpans Spans(Level level)
+    {
+        foreach (LevelSpans spans in _spans)
+        {
+            if (spans.Level == level)
+                return spans;
+        }
+
+        throw new InvalidOperationException($"no spans are kept for {level}");
+    }
+
+    /// <summary>Builds every list for a mask.</summary>
+    public void Build(BlockMask mask)
+    {
+        foreach (LevelSpans spans in _spans)
+            spans.Build(mask);
+        for (int i = 0; i < _keys.Length; i++)
+            _counts[i] = Fill(_keys[i], _spansOfList[i].Spans, _lists[i]);
+    }
+
+    private static int Fill(PixelListKey key, ReadOnlySpan<PixelSpan> spans, int* list)
+    {
+        int count = 0;
+        Level level = key.Level;
+        switch (key.Kind)
+        {
+            case ListKind.Own:
+                foreach (PixelSpan span in spans)
+                    count = Run(list, count, level.PixelIndex(span.Row, span.From), 1, span.To - span.From);
+                break;
+            case ListKind.Coordinates:
+                foreach (PixelSpan span in spans)
+                    count = Run(list, count, (span.Row << 16) + span.From, 1, span.To - span.From);
+                break;
+            case ListKind.Reader:
+                foreach (PixelSpan span in spans)
+                    count = Run(list, count, key.Input!.PixelIndex(span.Row * key.StrideY, span.From * key.StrideX), key.StrideX, span.To - span.From);
+                break;
+            default:
+                foreach (PixelSpan span in spans)
+                {
+                    if (span.Row % key.StrideY != key.PhaseY)
+                        continue;
+                    int x = span.From + ((key.PhaseX - (span.From % key.StrideX) + key.StrideX) % key.StrideX);
+                    int steps = x < span.To ? ((span.To - x - 1) / key.StrideX) + 1 : 0;
+                    count = key.Kind == ListKind.Phase
+                        ? Run(list, count, level.PixelIndex(span.Row, x), key.StrideX, steps)
+                        : Run(list, count, key.Input!.PixelIndex(span.Row / key.StrideY, x / key.StrideX), 1, steps);
+                }
+
+                break;
+        }
+
+        return count;
+    }
+
+    private static int Run(int* list, int count, int first, int step, int length)
+    {
+        int* target = list + count;
+        for (int i = 0; i < length; i++)
+        {
+            target[i] = first;
+            first += step;
+        }
+
+        return count + length;
+    }
+}

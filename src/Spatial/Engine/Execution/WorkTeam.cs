@@ -1,0 +1,131 @@
+namespace VideoDyn.Spatial.Engine.Execution;
+
+/// <summary>
+/// Executes operations one after the other, the units of each shared out among threads by one counter. The calling thread
+/// takes part and waits only for units that others have begun, so a helper that is not scheduled delays nothing.
+/// </summary>
+internal sealed class WorkTeam : IDisposable
+{
+    // About thirty microseconds: longer than the gap between two operations, shorter than that between two frames.
+    private const int SpinsBeforeParking = 100;
+    private const int UnitBits = 20;
+    private const long UnitMask = (1L << UnitBits) - 1;
+
+    private readonly Worker[] _workers;
+    private readonly Thread[] _helpers;
+    private readonly Lock _sync = new();
+    private readonly SemaphoreSlim _wake = new(0);
+
+    // Sequence number of the operation, number of its units, next unit. All in one word, so that a helper that comes late
+    // can never take a unit of a newer operation by the numbers of an older one.
+    private long _ticket;
+    private int _done;
+    private Operation? _current;
+    private int _parked;
+    private bool _stopping;
+
+    /// <summary>Creates a team.</summary>
+    /// <param name="workers">One for each thread; the first for the calling thread.</param>
+    public WorkTeam(Worker[] workers)
+    {
+        _workers = workers;
+        _helpers = new Thread[workers.Length - 1];
+        for (int i = 0; i < _helpers.Length; i++)
+        {
+            Worker worker = workers[i + 1];
+            _helpers[i] = new Thread(() => Help(worker)) { IsBackground = true, Name = "block engine" };
+            _helpers[i].Start();
+        }
+    }
+
+    /// <summary>Executes one operation.</summary>
+    public void Run(Operation operation)
+    {
+        int units = operation.CountUnits();
+        if (_helpers.Length == 0 || units < 2)
+        {
+            for (int unit = 0; unit < units; unit++)
+                operation.Run(unit, _workers[0]);
+            return;
+        }
+
+        if (units > UnitMask)
+            throw new InvalidOperationException($"'{operation.Name}' has {units} units of work");
+        Volatile.Write(ref _done, 0);
+        Volatile.Write(ref _current, operation);
+        long sequence = (Volatile.Read(ref _ticket) >> (2 * UnitBits)) + 1;
+        Volatile.Write(ref _ticket, (sequence << (2 * UnitBits)) | ((long)units << UnitBits));
+        if (Volatile.Read(ref _parked) > 0)
+            Wake();
+        TakeUnits(_workers[0]);
+        var spin = default(SpinWait);
+        while (Volatile.Read(ref _done) < units)
+            spin.SpinOnce(sleep1Threshold: -1);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Volatile.Write(ref _stopping, true);
+        _wake.Release(_helpers.Length + 1);
+        foreach (Thread helper in _helpers)
+            helper.Join();
+        _wake.Dispose();
+    }
+
+    private void TakeUnits(Worker worker)
+    {
+        while (true)
+        {
+            long ticket = Volatile.Read(ref _ticket);
+            int unit = (int)(ticket & UnitMask), units = (int)((ticket >> UnitBits) & UnitMask);
+            Operation? operation = Volatile.Read(ref _current);
+            if (operation is null || unit >= units)
+                return;
+            if (Interlocked.CompareExchange(ref _ticket, ticket + 1, ticket) != ticket)
+                continue;
+
+            // The exchange proves that the operation is still the one the ticket was read for.
+            operation.Run(unit, worker);
+            Interlocked.Increment(ref _done);
+        }
+    }
+
+    private void Wake()
+    {
+        lock (_sync)
+        {
+            if (_parked > 0)
+            {
+                _wake.Release(_parked);
+                _parked = 0;
+            }
+        }
+    }
+
+    private void Help(Worker worker)
+    {
+        int idle = 0;
+        while (!Volatile.Read(ref _stopping))
+        {
+            long before = Volatile.Read(ref _ticket);
+            TakeUnits(worker);
+            if (Volatile.Read(ref _ticket) != before)
+            {
+                idle = 0;
+                continue;
+            }
+
+            if (++idle < SpinsBeforeParking)
+            {
+                Thread.SpinWait(8);
+                continue;
+            }
+
+            idle = 0;
+            lock (_sync)
+                _parked++;
+            _wake.Wait();
+        }
+    }
+}
