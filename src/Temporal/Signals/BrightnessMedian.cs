@@ -11,46 +11,45 @@ internal sealed class BrightnessMedian
     /// <summary>Steps per code value: finer than any decision needs.</summary>
     private const int Resolution = 4;
     private readonly int[] _pixels = new int[(2 * 255 * Resolution) + 1];
+    private int _first;
+    private int _last;
+    private long _total;
 
-    /// <summary>Sets <see cref="BlockChange.GlobalBrightness"/>, <see cref="BlockChange.BrightnessSpread"/>.</summary>
+    /// <summary>Starts a frame.</summary>
+    public void Clear()
+    {
+        if (_total > 0)
+            Array.Clear(_pixels, _first, _last - _first + 1);
+        _first = _pixels.Length;
+        _last = -1;
+        _total = 0;
+    }
+
+    /// <summary>Adds a block that was processed before.</summary>
+    /// <param name="bias">Its mean signed difference.</param>
+    /// <param name="pixels">Its pixels, at least 1.</param>
+    public void Add(float bias, int pixels)
+    {
+        int step = (int)(((bias + 255) * Resolution) + 0.5f);
+        _pixels[step] += pixels;
+        _first = Math.Min(_first, step);
+        _last = Math.Max(_last, step);
+        _total += pixels;
+    }
+
+    /// <summary>Sets <see cref="BlockChange.GlobalBrightness"/> and <see cref="BlockChange.BrightnessSpread"/>.</summary>
     public void Measure(BlockChange change)
     {
-        Array.Clear(_pixels);
-        long total = 0;
-        foreach (ref readonly CellChange cell in change.Cells)
-        {
-            if (!cell.WasProcessed)
-                continue;
-            _pixels[(int)MathF.Round((cell.Bias + 255) * Resolution)] += cell.Pixels;
-            total += cell.Pixels;
-        }
-
-        change.GlobalBrightness = Median(total);
-        change.BrightnessSpread = Spread(change, total);
-    }
-
-    private float Median(long total)
-    {
-        long below = 0;
-        for (int i = 0; i < _pixels.Length; i++)
-        {
-            below += _pixels[i];
-            if (2 * below >= total && below > 0)
-                return ((float)i / Resolution) - 255;
-        }
-
-        return 0;
-    }
-
-    private static float Spread(BlockChange change, long total)
-    {
+        (int median, long below) = (_first, 0);
+        while (median < _last && 2 * (below += _pixels[median]) < _total)
+            median++;
+        change.GlobalBrightness = _total == 0 ? 0 : ((float)median / Resolution) - 255;
+        change.BrightnessSpread = 0;
+        if (_total == 0)
+            return;
         double sum = 0;
-        foreach (ref readonly CellChange cell in change.Cells)
-        {
-            if (cell.WasProcessed)
-                sum += cell.Pixels * Math.Abs((double)cell.Bias - change.GlobalBrightness);
-        }
-
-        return total == 0 ? 0 : (float)(sum / total);
+        for (int step = _first; step <= _last; step++)
+            sum += (double)_pixels[step] * Math.Abs(step - median);
+        change.BrightnessSpread = (float)(sum / Resolution / _total);
     }
 }

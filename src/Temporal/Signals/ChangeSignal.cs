@@ -23,7 +23,8 @@ public sealed class ChangeSignal : IDisposable
     private readonly InputSpec _input;
     private readonly int _blockSize;
     private readonly ChangeSignalOptions _options;
-    private readonly KernelVariant _variant;
+    private readonly CellPass _pass;
+    private readonly float _idleShare;
     private readonly ReferenceLuma _reference = new();
     private readonly BrightnessMedian _brightness = new();
     private BlockChange? _change;
@@ -49,7 +50,8 @@ public sealed class ChangeSignal : IDisposable
         _input = input;
         _blockSize = blockSize;
         _options = options;
-        _variant = InstructionSet.Require(variant ?? InstructionSet.Active);
+        _idleShare = (float)options.IdleShare;
+        _pass = new CellPass(InstructionSet.Require(variant ?? InstructionSet.Active));
         _noise = new NoiseFloors(0, options);
     }
 
@@ -68,9 +70,8 @@ public sealed class ChangeSignal : IDisposable
         change.Cut = _pending;
         change.GlobalMotion = null;
         if (_pending == SceneCut.None)
-            CellPass.Run(_variant, change.Grid, frame.Luma, _reference.Plane, _noise.DeadZones, _sums);
+            _pass.Run(change.Grid, frame.Luma, _reference.Plane, _noise.DeadZones, _sums);
         Fill(change);
-        _brightness.Measure(change);
         if (change.Cut == SceneCut.None && change.ChangedShare >= _options.CutShare && change.BrightnessSpread >= _options.CutSpread)
             change.Cut = SceneCut.Content;
         _observedAt = frame.StreamTime;
@@ -112,7 +113,11 @@ public sealed class ChangeSignal : IDisposable
     }
 
     /// <summary>Frees the reference.</summary>
-    public void Dispose() => _reference.Dispose();
+    public void Dispose()
+    {
+        _reference.Dispose();
+        _pass.Dispose();
+    }
 
     private static bool IsOfSize(BlockGrid grid, FrameLease frame) =>
         grid.FrameWidth == frame.Luma.Width && grid.FrameHeight == frame.Luma.Height;
@@ -137,37 +142,49 @@ public sealed class ChangeSignal : IDisposable
 
     private void Fill(BlockChange change)
     {
+        BlockGrid grid = change.Grid;
         float weight = _noise.WeightOf(change.StreamTime - _observedAt);
         long beyond = 0;
         long pixels = 0;
-        for (int cell = 0; cell < _sums.Length; cell++)
+        _brightness.Clear();
+        for (int row = 0; row < grid.Rows; row++)
         {
-            int count = change.Grid.Pixels(cell / change.Grid.Columns, cell % change.Grid.Columns);
-            bool known = _processedAt[cell] != s_never;
-            change.Cells[cell] = known ? Compared(cell, count, change.StreamTime, weight) : Unknown(cell, count);
-            beyond += known ? _sums[cell].Beyond : count;
-            pixels += count;
+            int height = grid.Row(row).Length;
+            for (int column = 0; column < grid.Columns; column++)
+            {
+                int cell = (row * grid.Columns) + column;
+                int count = height * grid.Column(column).Length;
+                bool known = _processedAt[cell] != s_never;
+                change.Cells[cell] = count == 0 ? Border(cell, change.StreamTime)
+                    : known ? Compared(cell, count, change.StreamTime, weight)
+                    : new CellChange(255, 0, 255, 1, _noise.DeadZones[cell], _noise[cell], TimeSpan.MaxValue, count);
+                beyond += known ? _sums[cell].Beyond : count;
+                pixels += count;
+            }
         }
 
+        _brightness.Measure(change);
         change.ChangedShare = (float)beyond / pixels;
     }
 
     private CellChange Compared(int cell, int count, TimeSpan now, float weight)
     {
         ref readonly CellSums sums = ref _sums[cell];
-        TimeSpan age = now > _processedAt[cell] ? now - _processedAt[cell] : TimeSpan.Zero;
         byte deadZone = _noise.DeadZones[cell];
-        if (count == 0)
-            return new CellChange(0, 0, 0, 0, deadZone, 0, age, 0);
         float mean = (float)sums.Absolute / count;
         float bias = (float)((2 * sums.Brighter) - sums.Absolute) / count;
         float share = (float)sums.Beyond / count;
-        if (share <= _options.IdleShare)
+        _brightness.Add(bias, count);
+        if (share <= _idleShare)
             _noise.Learn(cell, mean, bias, weight);
-        return new CellChange(mean, bias, sums.Maximum, share, deadZone, _noise[cell], age, count);
+        return new CellChange(mean, bias, sums.Maximum, share, deadZone, _noise[cell], AgeOf(cell, now), count);
     }
 
-    private CellChange Unknown(int cell, int count) => count == 0
-        ? new CellChange(0, 0, 0, 0, _noise.DeadZones[cell], 0, TimeSpan.MaxValue, 0)
-        : new CellChange(255, 0, 255, 1, _noise.DeadZones[cell], _noise[cell], TimeSpan.MaxValue, count);
+    private CellChange Border(int cell, TimeSpan now) => new(0, 0, 0, 0, _noise.DeadZones[cell], 0, AgeOf(cell, now), 0);
+
+    private TimeSpan AgeOf(int cell, TimeSpan now)
+    {
+        TimeSpan processed = _processedAt[cell];
+        return processed == s_never ? TimeSpan.MaxValue : now > processed ? now - processed : TimeSpan.Zero;
+    }
 }

@@ -14,8 +14,18 @@ namespace VideoDyn.Temporal.Signals;
 internal sealed class NoiseFloors(int cells, ChangeSignalOptions options)
 {
     private const float LeastStep = 0.5f;
+
+    /// <summary>Rounds up when cut off to a whole number.</summary>
+    private const float AlmostOne = 0.999f;
+
+    private readonly float _factor = (float)options.NoiseFactor;
+    private readonly float _deadZone = options.DeadZone;
+    private readonly float _largest = options.LargestDeadZone;
+
+    /// <summary>One observation alone must not raise the dead-zone.</summary>
+    private readonly float _firstMost = options.NoiseFactor == 0 ? 255 : (float)(options.DeadZone / options.NoiseFactor);
+
     private readonly float[] _floors = new float[cells];
-    private readonly bool[] _learned = new bool[cells];
     private readonly byte[] _deadZones = [.. Enumerable.Repeat((byte)options.DeadZone, cells)];
 
     /// <summary>Dead-zone of each block.</summary>
@@ -40,13 +50,8 @@ internal sealed class NoiseFloors(int cells, ChangeSignalOptions options)
         float noise = mean - Math.Abs(bias);
         float floor = _floors[cell];
         float step = Math.Max(LeastStep, floor);
-        _floors[cell] = _learned[cell] ? floor + (weight * Math.Clamp(noise - floor, -step, step)) : First(noise);
-        _learned[cell] = true;
-        _deadZones[cell] = (byte)Math.Clamp(
-            Math.Ceiling(options.NoiseFactor * _floors[cell]), options.DeadZone, options.LargestDeadZone);
+        floor = floor > 0 ? floor + (weight * Math.Clamp(noise - floor, -step, step)) : Math.Min(noise, _firstMost);
+        _floors[cell] = floor;
+        _deadZones[cell] = (byte)Math.Clamp((_factor * floor) + AlmostOne, _deadZone, _largest);
     }
-
-    /// <summary>One observation alone must not raise the dead-zone.</summary>
-    private float First(float noise) =>
-        options.NoiseFactor == 0 ? noise : (float)Math.Min(noise, options.DeadZone / options.NoiseFactor);
 }

@@ -5,20 +5,13 @@ using VideoDyn.Core.Signals;
 
 namespace VideoDyn.Temporal.Signals;
 
-/// <summary>
-/// The luma that each block showed when it was last processed: one plane in native memory, kept when a stream shrinks and
-/// only replaced when it grows.
-/// </summary>
+/// <summary>The luma that each block showed when it was last processed: one plane in native memory.</summary>
 internal sealed unsafe class ReferenceLuma : IDisposable
 {
-    private const int CacheLine = 64;
-    private void* _memory;
-
-    /// <summary>Frees what was not disposed.</summary>
-    ~ReferenceLuma() => Free();
+    private readonly AlignedMemory _memory = new();
 
     /// <summary>Bytes held.</summary>
-    public long Bytes { get; private set; }
+    public long Bytes => _memory.Bytes;
 
     /// <summary>The plane.</summary>
     public FramePlane Plane { get; private set; }
@@ -26,16 +19,9 @@ internal sealed unsafe class ReferenceLuma : IDisposable
     /// <summary>Makes room for a plane; its content is undefined.</summary>
     public void Resize(int width, int height)
     {
-        int stride = (width + CacheLine - 1) / CacheLine * CacheLine;
-        long bytes = (long)stride * height;
-        if (bytes > Bytes)
-        {
-            Free();
-            _memory = NativeMemory.AlignedAlloc((nuint)bytes, CacheLine);
-            Bytes = bytes;
-        }
-
-        Plane = new FramePlane((nint)_memory, stride, width, height);
+        int stride = (width + AlignedMemory.Line - 1) / AlignedMemory.Line * AlignedMemory.Line;
+        _memory.Require((long)stride * height);
+        Plane = new FramePlane((nint)_memory.Pointer, stride, width, height);
     }
 
     /// <summary>Takes over a frame's luma where the mask is set; neighbouring cells are copied together.</summary>
@@ -48,10 +34,10 @@ internal sealed unsafe class ReferenceLuma : IDisposable
             {
                 if (!mask[row, column])
                     continue;
-                int start = grid.Column(column).Start;
+                int first = column;
                 while (column + 1 < grid.Columns && mask[row, column + 1])
                     column++;
-                CopyRows(luma, lines, start, grid.Column(column).End - start);
+                CopyRows(luma, lines, new PixelRange(grid.Column(first).Start, grid.Column(column).End));
             }
         }
     }
@@ -59,23 +45,17 @@ internal sealed unsafe class ReferenceLuma : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Free();
-        GC.SuppressFinalize(this);
-    }
-
-    private void CopyRows(in FramePlane luma, PixelRange lines, int start, int length)
-    {
-        byte* source = (byte*)luma.Data + ((nint)lines.Start * luma.Stride) + start;
-        byte* target = (byte*)Plane.Data + ((nint)lines.Start * Plane.Stride) + start;
-        for (int y = 0; y < lines.Length; y++, source += luma.Stride, target += Plane.Stride)
-            NativeMemory.Copy(source, target, (nuint)length);
-    }
-
-    private void Free()
-    {
-        NativeMemory.AlignedFree(_memory);
-        _memory = null;
-        Bytes = 0;
+        _memory.Dispose();
         Plane = default;
+    }
+
+    private void CopyRows(in FramePlane luma, PixelRange lines, PixelRange columns)
+    {
+        if (columns.Length <= 0)
+            return;
+        byte* source = (byte*)luma.Data + ((nint)lines.Start * luma.Stride) + columns.Start;
+        byte* target = (byte*)Plane.Data + ((nint)lines.Start * Plane.Stride) + columns.Start;
+        for (int y = 0; y < lines.Length; y++, source += luma.Stride, target += Plane.Stride)
+            NativeMemory.Copy(source, target, (nuint)columns.Length);
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -8,58 +7,84 @@ namespace VideoDyn.Temporal.Signals.Kernels;
 /// <summary>64 pixels at a time (AVX-512 BW); the rest of a row through masked loads, which touch nothing beyond it.</summary>
 internal readonly unsafe struct Avx512Cells : ICellKernel
 {
-    private const int Lanes = 64;
+    private const int Pixels = 64;
 
     /// <inheritdoc/>
-    public static void Add(in CellRows rows, ref CellSums sums)
+    public static void Add(in CellRows rows, CellLanes* lanes)
     {
-        int tail = rows.Width % Lanes;
-        int whole = rows.Width - tail;
-        Vector512<byte> mask = Vector512.LessThan(Vector512<byte>.Indices, Vector512.Create((byte)tail));
+        nint rest = rows.Width % Pixels;
+        nint whole = rows.Width - rest;
+        Vector512<byte> mask = Vector512.LessThan(Vector512<byte>.Indices, Vector512.Create((byte)rest));
         Vector512<byte> deadZone = Vector512.Create(rows.DeadZone);
-        var sum = default(Sums);
+        var sums = new Sums(lanes);
         byte* current = rows.Current;
         byte* reference = rows.Reference;
         for (int y = 0; y < rows.Rows; y++)
         {
-            for (int x = 0; x < whole; x += Lanes)
-                sum.Add(Vector512.Load(current + x), Vector512.Load(reference + x), deadZone);
-            if (tail != 0)
-                sum.Add(Rest(current + whole, mask), Rest(reference + whole, mask), deadZone);
+            for (nint x = 0; x < whole; x += Pixels)
+                sums.Add(Vector512.Load(current + x), Vector512.Load(reference + x), deadZone);
+            if (rest != 0)
+                sums.Add(Rest(current + whole, mask), Rest(reference + whole, mask), deadZone);
             current += rows.CurrentStride;
             reference += rows.ReferenceStride;
         }
 
-        sum.AddTo(ref sums);
+        sums.Store(lanes);
+    }
+
+    /// <inheritdoc/>
+    public static CellSums Fold(CellLanes* lanes)
+    {
+        Vector512<byte> maximum = Vector512.Load(lanes->Maximum);
+        return new CellSums
+        {
+            Absolute = (long)Vector512.Sum(Vector512.Load(lanes->Absolute)),
+            Brighter = (long)Vector512.Sum(Vector512.Load(lanes->Brighter)),
+            Maximum = Avx2Cells.Largest(Avx2.Max(maximum.GetLower(), maximum.GetUpper())),
+            Beyond = lanes->Beyond[0],
+        };
     }
 
     private static Vector512<byte> Rest(byte* pixels, Vector512<byte> mask) =>
         Avx512BW.MaskLoad(pixels, mask, Vector512<byte>.Zero);
 
+    /// <summary>Running sums; every method is inlined, or the sums would live in memory and wait for each other there.</summary>
     private struct Sums
     {
         private Vector512<ulong> _absolute;
         private Vector512<ulong> _brighter;
         private Vector512<byte> _maximum;
-        private long _beyond;
+        private ulong _beyond;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Sums(CellLanes* lanes)
+        {
+            _absolute = Vector512.Load(lanes->Absolute);
+            _brighter = Vector512.Load(lanes->Brighter);
+            _maximum = Vector512.Load(lanes->Maximum);
+            _beyond = (ulong)lanes->Beyond[0];
+        }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(Vector512<byte> current, Vector512<byte> reference, Vector512<byte> deadZone)
         {
-            Vector512<byte> brighter = Avx512BW.SubtractSaturate(current, reference);
-            Vector512<byte> absolute = brighter | Avx512BW.SubtractSaturate(reference, current);
-            _absolute += Avx512BW.SumAbsoluteDifferences(absolute, Vector512<byte>.Zero).AsUInt64();
-            _brighter += Avx512BW.SumAbsoluteDifferences(brighter, Vector512<byte>.Zero).AsUInt64();
+            // Minimum, maximum and plain subtraction run on more ports than saturated subtraction does.
+            Vector512<byte> higher = Avx512BW.Max(current, reference);
+            Vector512<byte> lower = Avx512BW.Min(current, reference);
+            Vector512<byte> absolute = higher - lower;
+            _absolute += Avx512BW.SumAbsoluteDifferences(higher, lower).AsUInt64();
+            _brighter += Avx512BW.SumAbsoluteDifferences(higher, reference).AsUInt64();
             _maximum = Avx512BW.Max(_maximum, absolute);
-            _beyond += BitOperations.PopCount(Vector512.GreaterThan(absolute, deadZone).ExtractMostSignificantBits());
+            _beyond += Popcnt.X64.PopCount(Vector512.GreaterThan(absolute, deadZone).ExtractMostSignificantBits());
         }
 
-        public readonly void AddTo(ref CellSums sums)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void Store(CellLanes* lanes)
         {
-            sums.Absolute += (long)Vector512.Sum(_absolute);
-            sums.Brighter += (long)Vector512.Sum(_brighter);
-            sums.Beyond += _beyond;
-            sums.Maximum = Math.Max(sums.Maximum, Avx2Cells.Largest(Avx2.Max(_maximum.GetLower(), _maximum.GetUpper())));
+            _absolute.Store(lanes->Absolute);
+            _brighter.Store(lanes->Brighter);
+            _maximum.Store(lanes->Maximum);
+            lanes->Beyond[0] = (long)_beyond;
         }
     }
 }

@@ -1,10 +1,10 @@
 namespace VideoDyn.Temporal.Signals.Kernels;
 
 /// <summary>Pixel by pixel: runs everywhere and defines what the others must give.</summary>
-internal readonly struct ScalarCells : ICellKernel
+internal readonly unsafe struct ScalarCells : ICellKernel
 {
     /// <inheritdoc/>
-    public static unsafe void Add(in CellRows rows, ref CellSums sums)
+    public static void Add(in CellRows rows, CellLanes* lanes)
     {
         byte* current = rows.Current;
         byte* reference = rows.Reference;
@@ -14,11 +14,20 @@ internal readonly struct ScalarCells : ICellKernel
             {
                 int difference = current[x] - reference[x];
                 int absolute = Math.Abs(difference);
-                sums.Absolute += absolute;
-                sums.Brighter += Math.Max(difference, 0);
-                sums.Beyond += absolute > rows.DeadZone ? 1 : 0;
-                sums.Maximum = Math.Max(sums.Maximum, (byte)absolute);
+                lanes->Absolute[0] += (ulong)absolute;
+                lanes->Brighter[0] += (ulong)Math.Max(difference, 0);
+                lanes->Maximum[0] = Math.Max(lanes->Maximum[0], (byte)absolute);
+                lanes->Beyond[0] += absolute > rows.DeadZone ? 1 : 0;
             }
         }
     }
+
+    /// <inheritdoc/>
+    public static CellSums Fold(CellLanes* lanes) => new()
+    {
+        Absolute = (long)lanes->Absolute[0],
+        Brighter = (long)lanes->Brighter[0],
+        Maximum = lanes->Maximum[0],
+        Beyond = lanes->Beyond[0],
+    };
 }
