@@ -3,6 +3,7 @@ using VideoDyn.Benchmarks.Decoding;
 using VideoDyn.Benchmarks.Engine;
 using VideoDyn.Benchmarks.Harness;
 using VideoDyn.Benchmarks.Run;
+using VideoDyn.Benchmarks.Signals;
 using VideoDyn.Benchmarks.Tensorize;
 using VideoDyn.Benchmarks.Tracking;
 
@@ -14,6 +15,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["run"] = DenseRunBenchmark.Run,
     ["engine"] = EngineBenchmark.Run,
     ["engine-profile"] = EngineProfile.Run,
+    ["change-signal"] = ChangeSignalBenchmark.Run,
     ["tensorize"] = TensorizeBenchmark.Run,
     ["tracking"] = TrackingBenchmark.Run,
 };

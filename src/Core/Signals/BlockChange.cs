@@ -1,0 +1,55 @@
+using System.Numerics;
+
+namespace VideoDyn.Core.Signals;
+
+/// <summary>
+/// How a frame differs, block by block, from what was last <em>processed</em>: never from the frame before, so a change
+/// that is too slow to see from frame to frame adds up. Gates and block policies of a stream read the same object.
+/// </summary>
+/// <remarks>
+/// The signal that computes it overwrites it for every frame. A frame of another size brings another object, since its
+/// blocks cover other pixels.
+/// </remarks>
+/// <param name="grid">Blocks and their pixels.</param>
+public sealed class BlockChange(BlockGrid grid)
+{
+    private readonly CellChange[] _cells = new CellChange[grid.Length];
+
+    /// <summary>Blocks and their pixels.</summary>
+    public BlockGrid Grid { get; } = grid;
+
+    /// <summary>Index of the frame in its stream.</summary>
+    public long FrameIndex { get; set; }
+
+    /// <summary>Stream time of the frame.</summary>
+    public TimeSpan StreamTime { get; set; }
+
+    /// <summary>Whether, and why, nothing known so far holds for this frame.</summary>
+    public SceneCut Cut { get; set; }
+
+    /// <summary>Share of the picture's pixels beyond their block's dead-zone, 0..1.</summary>
+    public float ChangedShare { get; set; }
+
+    /// <summary>
+    /// How much brighter (above 0) or darker the whole picture became, in code values: the median over pixels of their
+    /// block's mean signed difference. Objects that move leave it near 0; lights and automatic exposure do not.
+    /// </summary>
+    public float GlobalBrightness { get; set; }
+
+    /// <summary>
+    /// How uneven the signed change is: the mean over pixels of the distance between their block's mean signed difference
+    /// and <see cref="GlobalBrightness"/>, in code values. Small for a change of light, large for another scene.
+    /// </summary>
+    public float BrightnessSpread { get; set; }
+
+    /// <summary>Motion of the whole picture since it was last processed, in frame pixels; null when it was not measured.</summary>
+    public Vector2? GlobalMotion { get; set; }
+
+    /// <summary>The blocks, row by row from the top left.</summary>
+    public Span<CellChange> Cells => _cells;
+
+    /// <summary>One block.</summary>
+    /// <param name="row">From 0 at the top.</param>
+    /// <param name="column">From 0 at the left.</param>
+    public ref CellChange this[int row, int column] => ref _cells[(row * Grid.Columns) + column];
+}

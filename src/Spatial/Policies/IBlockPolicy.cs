@@ -1,0 +1,22 @@
+using VideoDyn.Core.Signals;
+
+namespace VideoDyn.Spatial.Policies;
+
+/// <summary>Decides which blocks of an analyzed frame are executed. One instance serves one stream and one thread.</summary>
+/// <remarks>
+/// A decision is a wish: the engine may execute more (everything, above its break-even share). The change signal is told
+/// what really was executed, and the next decision starts from there.
+/// </remarks>
+public interface IBlockPolicy
+{
+    /// <summary>Name on the command line, e.g. <c>change</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Sums over the stream.</summary>
+    BlockTotals Totals { get; }
+
+    /// <summary>Decides about a frame.</summary>
+    /// <param name="change">How the frame differs from what was last processed.</param>
+    /// <returns>The decision, overwritten by the next call.</returns>
+    BlockDecision Decide(BlockChange change);
+}

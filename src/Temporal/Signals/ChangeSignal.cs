@@ -1,0 +1,190 @@
+using VideoDyn.Core.Errors;
+using VideoDyn.Core.Frames;
+using VideoDyn.Core.Kernels;
+using VideoDyn.Core.Plans;
+using VideoDyn.Core.Signals;
+using VideoDyn.Core.Tensors;
+using VideoDyn.Temporal.Signals.Kernels;
+
+namespace VideoDyn.Temporal.Signals;
+
+/// <summary>
+/// Compares every frame of a stream with what was last processed, block by block, in one pass over the decoded luma.
+/// </summary>
+/// <remarks>
+/// <para>For every frame call <see cref="Observe"/>, and after an analysis say with <see cref="MarkProcessed"/> which
+/// blocks it executed (all of them after a dense one). Frames that were skipped or whose result was reused mark nothing;
+/// then changes add up until they are seen.</para>
+/// <para>One instance serves one stream and one thread. After the first frame of a size it allocates nothing.</para>
+/// </remarks>
+public sealed class ChangeSignal : IDisposable
+{
+    private static readonly TimeSpan s_never = TimeSpan.MinValue;
+    private readonly InputSpec _input;
+    private readonly int _blockSize;
+    private readonly ChangeSignalOptions _options;
+    private readonly CellPass _pass;
+    private readonly float _idleShare;
+    private readonly ReferenceLuma _reference = new();
+    private readonly BrightnessMedian _brightness = new();
+    private BlockChange? _change;
+    private NoiseFloors _noise;
+    private BlockMask _all = new(1, 1);
+    private CellSums[] _sums = [];
+    private TimeSpan[] _processedAt = [];
+    private TimeSpan _observedAt;
+    private SceneCut _pending = SceneCut.FirstFrame;
+
+    /// <summary>Creates the signal of one stream.</summary>
+    /// <param name="input">Size and resize mode of the model's input, which the blocks belong to.</param>
+    /// <param name="blockSize">Side of a block in input pixels, at least 1.</param>
+    /// <param name="options">What counts as a change.</param>
+    /// <param name="variant">Instructions to use; null for the best this process may use.</param>
+    /// <exception cref="VideoDynException">An option is out of range, or the processor lacks the variant (kind Configuration).</exception>
+    public ChangeSignal(InputSpec input, int blockSize, ChangeSignalOptions options, KernelVariant? variant = null)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentOutOfRangeException.ThrowIfLessThan(blockSize, 1);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _input = input;
+        _blockSize = blockSize;
+        _options = options;
+        _idleShare = (float)options.IdleShare;
+        _pass = new CellPass(InstructionSet.Require(variant ?? InstructionSet.Active));
+        _noise = new NoiseFloors(0, options);
+    }
+
+    /// <summary>Native memory of the reference in bytes.</summary>
+    public long Bytes => _reference.Bytes;
+
+    /// <summary>Measures a frame.</summary>
+    /// <param name="frame">The picture; only read during the call.</param>
+    /// <returns>The change, overwritten by the next call.</returns>
+    public BlockChange Observe(FrameLease frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        BlockChange change = Prepare(frame);
+        change.FrameIndex = frame.Index;
+        change.StreamTime = frame.StreamTime;
+        change.Cut = _pending;
+        change.GlobalMotion = null;
+        if (_pending == SceneCut.None)
+            _pass.Run(change.Grid, frame.Luma, _reference.Plane, _noise.DeadZones, _sums);
+        Fill(change);
+        if (change.Cut == SceneCut.None && change.ChangedShare >= _options.CutShare && change.BrightnessSpread >= _options.CutSpread)
+            change.Cut = SceneCut.Content;
+        _observedAt = frame.StreamTime;
+        return change;
+    }
+
+    /// <summary>Takes over a frame's blocks as the last processed content.</summary>
+    /// <param name="frame">The frame that was analyzed, of the size of the last observed one.</param>
+    /// <param name="mask">The blocks that were executed; null for all.</param>
+    /// <exception cref="InvalidOperationException">No frame of this size was observed last.</exception>
+    /// <exception cref="ArgumentException">The mask has another number of blocks.</exception>
+    public void MarkProcessed(FrameLease frame, BlockMask? mask)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        if (_change?.Grid is not { } grid || !IsOfSize(grid, frame))
+            throw new InvalidOperationException($"a frame of {frame.Format.Width}x{frame.Format.Height} was not observed last");
+        mask ??= _all;
+        if (mask.Columns != grid.Columns || mask.Rows != grid.Rows)
+            throw new ArgumentException($"the mask has {mask.Columns} x {mask.Rows} blocks, expected {grid.Columns} x {grid.Rows}", nameof(mask));
+        _reference.CopyCells(frame.Luma, grid, mask);
+        for (int row = 0; row < grid.Rows; row++)
+        {
+            for (int column = 0; column < grid.Columns; column++)
+            {
+                if (mask[row, column])
+                    _processedAt[(row * grid.Columns) + column] = frame.StreamTime;
+            }
+        }
+
+        _pending = SceneCut.None;
+    }
+
+    /// <summary>Forgets what was processed, e.g. after an outage; the next frame is a <see cref="SceneCut.Reset"/>.</summary>
+    public void Reset()
+    {
+        if (_pending != SceneCut.FirstFrame)
+            _pending = SceneCut.Reset;
+        Array.Fill(_processedAt, s_never);
+    }
+
+    /// <summary>Frees the reference.</summary>
+    public void Dispose()
+    {
+        _reference.Dispose();
+        _pass.Dispose();
+    }
+
+    private static bool IsOfSize(BlockGrid grid, FrameLease frame) =>
+        grid.FrameWidth == frame.Luma.Width && grid.FrameHeight == frame.Luma.Height;
+
+    private BlockChange Prepare(FrameLease frame)
+    {
+        if (_change is { } known && IsOfSize(known.Grid, frame))
+            return known;
+        if (_change is not null && _pending != SceneCut.FirstFrame)
+            _pending = SceneCut.FrameSize;
+        var grid = new BlockGrid(_input, _blockSize, frame.Luma.Width, frame.Luma.Height);
+        _reference.Resize(grid.FrameWidth, grid.FrameHeight);
+        _noise = new NoiseFloors(grid.Length, _options);
+        _all = new BlockMask(grid.Columns, grid.Rows);
+        _all.Fill(true);
+        _sums = new CellSums[grid.Length];
+        _processedAt = new TimeSpan[grid.Length];
+        Array.Fill(_processedAt, s_never);
+        _observedAt = frame.StreamTime;
+        return _change = new BlockChange(grid);
+    }
+
+    private void Fill(BlockChange change)
+    {
+        BlockGrid grid = change.Grid;
+        float weight = _noise.WeightOf(change.StreamTime - _observedAt);
+        long beyond = 0;
+        long pixels = 0;
+        _brightness.Clear();
+        for (int row = 0; row < grid.Rows; row++)
+        {
+            int height = grid.Row(row).Length;
+            for (int column = 0; column < grid.Columns; column++)
+            {
+                int cell = (row * grid.Columns) + column;
+                int count = height * grid.Column(column).Length;
+                bool known = _processedAt[cell] != s_never;
+                change.Cells[cell] = count == 0 ? Border(cell, change.StreamTime)
+                    : known ? Compared(cell, count, change.StreamTime, weight)
+                    : new CellChange(255, 0, 255, 1, _noise.DeadZones[cell], _noise[cell], TimeSpan.MaxValue, count);
+                beyond += known ? _sums[cell].Beyond : count;
+                pixels += count;
+            }
+        }
+
+        _brightness.Measure(change);
+        change.ChangedShare = (float)beyond / pixels;
+    }
+
+    private CellChange Compared(int cell, int count, TimeSpan now, float weight)
+    {
+        ref readonly CellSums sums = ref _sums[cell];
+        byte deadZone = _noise.DeadZones[cell];
+        float mean = (float)sums.Absolute / count;
+        float bias = (float)((2 * sums.Brighter) - sums.Absolute) / count;
+        float share = (float)sums.Beyond / count;
+        _brightness.Add(bias, count);
+        if (share <= _idleShare)
+            _noise.Learn(cell, mean, bias, weight);
+        return new CellChange(mean, bias, sums.Maximum, share, deadZone, _noise[cell], AgeOf(cell, now), count);
+    }
+
+    private CellChange Border(int cell, TimeSpan now) => new(0, 0, 0, 0, _noise.DeadZones[cell], 0, AgeOf(cell, now), 0);
+
+    private TimeSpan AgeOf(int cell, TimeSpan now)
+    {
+        TimeSpan processed = _processedAt[cell];
+        return processed == s_never ? TimeSpan.MaxValue : now > processed ? now - processed : TimeSpan.Zero;
+    }
+}
