@@ -24,6 +24,9 @@ public sealed class Observations
     /// <summary>Share of the dense work that was executed, 0..1.</summary>
     public double ExecutedShare { get; set; }
 
+    /// <summary>Whether every pixel was computed, by plan or because partial work would have cost more.</summary>
+    public bool WasFullPass { get; set; }
+
     /// <summary>Candidates thrown away because a score or an edge was not a finite number, or the box was empty.</summary>
     public int Malformed { get; set; }
 
@@ -41,5 +44,6 @@ public sealed class Observations
         Macs = 0;
         ExecutedShare = 0;
         Malformed = 0;
+        WasFullPass = false;
     }
 }

@@ -17,4 +17,8 @@ public abstract record RegionPlan
         {
         }
     }
+
+    /// <summary>The active blocks of a mask; the rest keeps what was computed for it last (mask rule <c>blocks</c>).</summary>
+    /// <param name="Mask">Active blocks of the model's input; read during the analysis, reused by its owner afterwards.</param>
+    public sealed record BlockPlan(BlockMask Mask) : RegionPlan;
 }

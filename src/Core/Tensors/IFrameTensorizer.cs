@@ -1,4 +1,5 @@
 using VideoDyn.Core.Frames;
+using VideoDyn.Core.Plans;
 
 namespace VideoDyn.Core.Tensors;
 
@@ -14,4 +15,16 @@ public interface IFrameTensorizer
     /// <param name="tensor">At least <see cref="InputSpec.ByteLength"/> bytes, in the element type of the spec.</param>
     /// <returns>Where the picture lies in the tensor.</returns>
     FrameToTensor Write(FrameLease frame, InputSpec spec, Span<byte> tensor);
+
+    /// <summary>
+    /// Writes at least the active blocks of a tensor that holds an earlier picture of the same format, with the same
+    /// numbers as a whole write; the rest may stay as it is. An implementation without a partial path writes everything.
+    /// </summary>
+    /// <param name="frame">The picture, of the format that the tensor was last written for as a whole.</param>
+    /// <param name="spec">The spec of that write.</param>
+    /// <param name="mask">Active blocks of the tensor.</param>
+    /// <param name="blockSize">Side of a block in tensor pixels, at least 1.</param>
+    /// <param name="tensor">The tensor of that write.</param>
+    /// <returns>Where the picture lies in the tensor.</returns>
+    FrameToTensor Write(FrameLease frame, InputSpec spec, BlockMask mask, int blockSize, Span<byte> tensor) => Write(frame, spec, tensor);
 }

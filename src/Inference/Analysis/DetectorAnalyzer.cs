@@ -96,6 +96,7 @@ public sealed class DetectorAnalyzer : IAnalyzer
 
         observations.Macs = Info.DenseMacs;
         observations.ExecutedShare = 1;
+        observations.WasFullPass = true;
     }
 
     /// <inheritdoc/>

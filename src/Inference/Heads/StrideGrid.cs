@@ -31,6 +31,16 @@ public sealed class StrideGrid
     /// <summary>Rows of a level.</summary>
     public int Rows(int level) => Height / Strides[level];
 
+    /// <summary>The middle of a cell in input pixels, by its number over all levels.</summary>
+    public (float X, float Y) Middle(int cell)
+    {
+        int level = 0;
+        while (level < Strides.Count - 1 && cell >= Columns(level) * Rows(level))
+            cell -= Columns(level++) * Rows(level - 1);
+        int stride = Strides[level];
+        return (((cell % Columns(level)) + 0.5f) * stride, ((cell / Columns(level)) + 0.5f) * stride);
+    }
+
     /// <summary>Cells of all levels together.</summary>
     public static int CellCount(ReadOnlySpan<int> strides, int width, int height)
     {

@@ -39,6 +39,13 @@ internal sealed class AxisMap
     /// <summary>Whether output pixel o is sample First + o, untouched.</summary>
     public bool IsIdentity { get; }
 
+    /// <summary>The map of some neighbouring output pixels, with the same samples and fractions.</summary>
+    /// <param name="first">First output pixel.</param>
+    /// <param name="count">Output pixels, at least 1.</param>
+    /// <param name="samples">Samples of the plane along the axis.</param>
+    public AxisMap Slice(int first, int count, int samples) =>
+        new(Index.AsSpan(first, count).ToArray(), Fraction.AsSpan(first, count).ToArray(), samples);
+
     /// <summary>Maps an axis of the picture to an axis of a plane.</summary>
     /// <param name="outputs">Output pixels.</param>
     /// <param name="start">First edge of the shown part, in luma pixels.</param>

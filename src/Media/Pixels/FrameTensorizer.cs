@@ -1,6 +1,7 @@
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Kernels;
+using VideoDyn.Core.Plans;
 using VideoDyn.Core.Tensors;
 
 namespace VideoDyn.Media.Pixels;
@@ -53,24 +54,58 @@ public sealed class FrameTensorizer : IFrameTensorizer
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(spec);
-        if (Interlocked.Exchange(ref _busy, 1) != 0)
-            throw new InvalidOperationException("a FrameTensorizer serves one caller at a time; make one per stream");
+        Enter();
         try
         {
             Prepared prepared = Find(frame.Format, spec);
-            int bytes = spec.ByteLength;
-            if (tensor.Length < bytes)
-                throw new ArgumentException($"the tensor has {tensor.Length} bytes, expected at least {bytes}", nameof(tensor));
-            Check(frame);
-            Span<byte> whole = tensor[..bytes];
+            Span<byte> whole = Whole(frame, spec, tensor);
             prepared.Plan.Border.Write(whole);
-            prepared.Picture.Write(frame, whole);
+            prepared.Picture.Write(frame, whole, 0, prepared.Plan.Fit.ContentHeight);
             return prepared.Plan.Fit;
         }
         finally
         {
             Volatile.Write(ref _busy, 0);
         }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">As for a whole write, or the mask has another number of blocks than the tensor.</exception>
+    /// <exception cref="InvalidOperationException">Another call on this instance is still running.</exception>
+    public FrameToTensor Write(FrameLease frame, InputSpec spec, BlockMask mask, int blockSize, Span<byte> tensor)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(mask);
+        ArgumentOutOfRangeException.ThrowIfLessThan(blockSize, 1);
+        Enter();
+        try
+        {
+            Prepared prepared = Find(frame.Format, spec);
+            Span<byte> whole = Whole(frame, spec, tensor);
+            BlockColumns columns = prepared.Blocks(blockSize, Variant);
+            columns.Write(frame, mask, whole);
+            return prepared.Plan.Fit;
+        }
+        finally
+        {
+            Volatile.Write(ref _busy, 0);
+        }
+    }
+
+    private void Enter()
+    {
+        if (Interlocked.Exchange(ref _busy, 1) != 0)
+            throw new InvalidOperationException("a FrameTensorizer serves one caller at a time; make one per stream");
+    }
+
+    private static Span<byte> Whole(FrameLease frame, InputSpec spec, Span<byte> tensor)
+    {
+        int bytes = spec.ByteLength;
+        if (tensor.Length < bytes)
+            throw new ArgumentException($"the tensor has {tensor.Length} bytes, expected at least {bytes}", nameof(tensor));
+        Check(frame);
+        return tensor[..bytes];
     }
 
     private Prepared Find(FrameFormat format, InputSpec spec)
@@ -113,5 +148,11 @@ public sealed class FrameTensorizer : IFrameTensorizer
         static bool Holds(in FramePlane plane, int width, int height) => plane.Data != 0 && plane.Width >= width && plane.Height >= height;
     }
 
-    private sealed record Prepared(TensorizePlan Plan, PictureWriter Picture);
+    private sealed record Prepared(TensorizePlan Plan, PictureWriter Picture)
+    {
+        private BlockColumns? _blocks;
+
+        public BlockColumns Blocks(int blockSize, KernelVariant variant) =>
+            _blocks?.BlockSize == blockSize ? _blocks : _blocks = new BlockColumns(Plan, blockSize, variant);
+    }
 }

@@ -14,8 +14,10 @@ internal abstract class PictureWriter
         _ => new ScalarTensorizer(plan),
     };
 
-    /// <summary>Writes every tensor pixel that shows picture.</summary>
+    /// <summary>Writes tensor pixels that show picture, in the columns the writer was made for.</summary>
     /// <param name="frame">A frame of the format the writer was made for.</param>
     /// <param name="tensor">The whole tensor; its length was checked.</param>
-    public abstract void Write(FrameLease frame, Span<byte> tensor);
+    /// <param name="firstRow">First row of the picture (not of the tensor).</param>
+    /// <param name="endRow">Row after the last one.</param>
+    public abstract void Write(FrameLease frame, Span<byte> tensor, int firstRow, int endRow);
 }

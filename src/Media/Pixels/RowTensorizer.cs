@@ -41,7 +41,7 @@ internal sealed unsafe class RowTensorizer<TRows> : PictureWriter
     }
 
     /// <inheritdoc/>
-    public override void Write(FrameLease frame, Span<byte> tensor)
+    public override void Write(FrameLease frame, Span<byte> tensor, int firstRow, int endRow)
     {
         FrameToTensor fit = _plan.Fit;
         if (!_plan.HasChroma)
@@ -53,11 +53,11 @@ internal sealed unsafe class RowTensorizer<TRows> : PictureWriter
 
         fixed (byte* start = tensor)
         {
-            for (int y = 0; y < fit.ContentHeight; y++)
+            for (int y = firstRow; y < endRow; y++)
             {
-                if (y == 0 || !SameRows(_plan.LumaRows, y))
+                if (y == firstRow || !SameRows(_plan.LumaRows, y))
                     Resample(frame.Luma, _plan.LumaRows, y, _plan.LumaColumns, _lumaTable, _work.Y);
-                if (_plan.HasChroma && (y == 0 || !SameRows(_plan.ChromaRows, y)))
+                if (_plan.HasChroma && (y == firstRow || !SameRows(_plan.ChromaRows, y)))
                 {
                     Resample(frame.ChromaU, _plan.ChromaRows, y, _plan.ChromaColumns, _chromaTable, _work.U);
                     Resample(frame.ChromaV, _plan.ChromaRows, y, _plan.ChromaColumns, _chromaTable, _work.V);

@@ -10,13 +10,13 @@ namespace VideoDyn.Media.Pixels;
 internal sealed class ScalarTensorizer(TensorizePlan plan) : PictureWriter
 {
     /// <inheritdoc/>
-    public override void Write(FrameLease frame, Span<byte> tensor)
+    public override void Write(FrameLease frame, Span<byte> tensor, int firstRow, int endRow)
     {
         InputSpec spec = plan.Spec;
         bool planar = spec.Layout == TensorLayout.Nchw;
         int channelStep = planar ? spec.Width * spec.Height : 1;
         int pixelStep = planar ? 1 : 3;
-        for (int y = 0; y < plan.Fit.ContentHeight; y++)
+        for (int y = firstRow; y < endRow; y++)
         {
             int element = (((plan.Fit.ContentY + y) * spec.Width) + plan.Fit.ContentX) * pixelStep;
             for (int x = 0; x < plan.Fit.ContentWidth; x++, element += pixelStep)

@@ -29,6 +29,27 @@ internal sealed class TensorizePlan
         Border = new TensorBorder(spec, Fit);
     }
 
+    private TensorizePlan(TensorizePlan whole, int first, int count)
+    {
+        Format = whole.Format;
+        Spec = whole.Spec;
+        Fit = whole.Fit with { ContentX = whole.Fit.ContentX + first, ContentWidth = count };
+        Channels = whole.Channels;
+        HasChroma = whole.HasChroma;
+        LumaRows = whole.LumaRows;
+        ChromaRows = whole.ChromaRows;
+        LumaColumns = whole.LumaColumns.Slice(first, count, Format.Width);
+        ChromaColumns = whole.ChromaColumns == whole.LumaColumns
+            ? LumaColumns
+            : whole.ChromaColumns.Slice(first, count, Format.ChromaWidth);
+        Border = whole.Border;
+    }
+
+    /// <summary>The plan for some neighbouring columns of the picture.</summary>
+    /// <param name="first">First column of the picture (not of the tensor).</param>
+    /// <param name="count">Columns, at least 1.</param>
+    public TensorizePlan Window(int first, int count) => new(this, first, count);
+
     /// <summary>Format of the frames.</summary>
     public FrameFormat Format { get; }
 

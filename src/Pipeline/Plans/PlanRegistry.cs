@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text.Json;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Plans;
 using VideoDyn.Temporal.Gates;
+using VideoDyn.Temporal.Gates.Motion;
 
 namespace VideoDyn.Pipeline.Plans;
 
@@ -13,6 +15,7 @@ public static class PlanRegistry
     [
         new("all", "", "analyze every frame", argument => NoArgument(argument, new AllGate())),
         new("every-n", "N", "analyze every N-th frame, skip the rest", argument => new EveryNGate(PositiveInteger(argument))),
+        new("motion", "OPTION=VALUE,...", "analyze frames that differ from a running average, let the last result stand else", Motion),
     ];
 
     /// <summary>Every region policy, in the order of help.</summary>
@@ -31,7 +34,7 @@ public static class PlanRegistry
         if (entry is null)
         {
             string known = string.Join(", ", Gates.Select(entry => entry.Syntax));
-            throw VideoDynException.Configuration($"gate '{name}' is unknown; known gates: {known}");
+            throw VideoDynException.Configuration($"gate '{name}' is unknown; known gates: {known}{NearestName.Hint(name, Gates.Select(entry => entry.Name))}");
         }
 
         try
@@ -49,7 +52,29 @@ public static class PlanRegistry
     /// <exception cref="VideoDynException">Unknown name (kind Configuration).</exception>
     public static RegionPlan CreateRegion(string region) => region == "dense"
         ? RegionPlan.Dense
-        : throw VideoDynException.Configuration($"region '{region}' is unknown; known regions: {string.Join(", ", Regions)}");
+        : throw VideoDynException.Configuration($"region '{region}' is unknown; known regions: {string.Join(", ", Regions)}{NearestName.Hint(region, Regions)}");
+
+    private static MotionGate Motion(string argument)
+    {
+        var given = new GateArguments(argument, "threshold", "contour_area", "frame_alpha", "frame_height", "lightning_threshold");
+        MotionOptions standard = MotionOptions.Default;
+        try
+        {
+            return new MotionGate(new MotionOptions
+            {
+                Threshold = given.Whole("threshold", standard.Threshold),
+                ContourArea = given.Number("contour_area", standard.ContourArea),
+                FrameAlpha = given.Number("frame_alpha", standard.FrameAlpha),
+                FrameHeight = given.Whole("frame_height", standard.FrameHeight),
+                LightningThreshold = given.Number("lightning_threshold", standard.LightningThreshold),
+            });
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            string name = JsonNamingPolicy.SnakeCaseLower.ConvertName(error.ParamName!);
+            throw new FormatException($"{name} {error.Message.Split(" (")[0]}, found {Convert.ToString(error.ActualValue, CultureInfo.InvariantCulture)}");
+        }
+    }
 
     private static IGate NoArgument(string argument, IGate gate) =>
         argument.Length == 0 ? gate : throw new FormatException($"takes no argument, found '{argument}'");

@@ -21,6 +21,9 @@ public sealed class FrameView
     /// <summary>The last analysis: of this frame when <see cref="IsAnalyzed"/>, else the one that still stands.</summary>
     public Observations Observations { get; }
 
+    /// <summary>Which blocks the last analysis executed; null where the region policy has no blocks.</summary>
+    public BlockView? Blocks { get; internal init; }
+
     /// <summary>Whether this frame was analyzed.</summary>
     public bool IsAnalyzed => Decision.Outcome == GateOutcome.Analyze;
 }

@@ -16,13 +16,15 @@ public sealed class StreamRun
 {
     private readonly IFrameSource _source;
     private readonly IGate _gate;
-    private readonly RegionPlan _region;
+    private readonly IRegionPolicy _region;
     private readonly IAnalyzer _analyzer;
     private readonly IFrameObserver[] _observers;
+    private readonly FrameView _view;
+    private long _offered;
 
     /// <summary>Puts the parts together; the caller keeps and disposes them.</summary>
     public StreamRun(
-        IFrameSource source, IGate gate, RegionPlan region, IAnalyzer analyzer, IReadOnlyList<IFrameObserver> observers)
+        IFrameSource source, IGate gate, IRegionPolicy region, IAnalyzer analyzer, IReadOnlyList<IFrameObserver> observers)
     {
         _source = source;
         _gate = gate;
@@ -31,6 +33,7 @@ public sealed class StreamRun
         _observers = [.. observers];
         Clock = new StageClock();
         Totals = new RunTotals();
+        _view = new FrameView(new Observations { Clock = Clock }) { Blocks = region.Blocks };
     }
 
     /// <summary>Where the time goes.</summary>
@@ -44,23 +47,34 @@ public sealed class StreamRun
     /// <exception cref="VideoDynException">Input, model or output failed; the ledger is balanced all the same.</exception>
     public bool Run(CancellationToken cancellationToken)
     {
-        var observations = new Observations { Clock = Clock };
-        var view = new FrameView(observations);
-        long offered = 0;
         try
         {
-            while (true)
+            while (Step(cancellationToken))
             {
-                Clock.Enter(Stage.Decode);
-                if (_source.Read(out FrameLease? frame, cancellationToken) == FrameReadStatus.EndOfStream)
-                    return true;
-                using (frame)
-                    Process(frame!, view, offered++);
             }
+
+            return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return false;
+        }
+    }
+
+    /// <summary>Takes the stream one frame further, for callers that let several streams take turns.</summary>
+    /// <returns>Whether there was a frame; false at the end of the stream.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="VideoDynException">Input, model or output failed; the ledger is balanced all the same.</exception>
+    public bool Step(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Clock.Enter(Stage.Decode);
+            if (_source.Read(out FrameLease? frame, cancellationToken) == FrameReadStatus.EndOfStream)
+                return false;
+            using (frame)
+                Process(frame!, _view, _offered++);
+            return true;
         }
         finally
         {
@@ -70,9 +84,9 @@ public sealed class StreamRun
 
     private void Process(FrameLease frame, FrameView view, long offered)
     {
-        Clock.Enter(Stage.Policy);
+        Clock.Enter(_gate.Stage);
         view.Frame = frame;
-        view.Decision = _gate.Decide(offered, frame.StreamTime);
+        view.Decision = _gate.Decide(offered, frame);
         Clock.Enter(Stage.Rest);
         switch (view.Decision.Outcome)
         {
@@ -102,7 +116,8 @@ public sealed class StreamRun
         bool done = false;
         try
         {
-            _analyzer.Analyze(frame, _region, observations);
+            _analyzer.Analyze(frame, _region.Decide(frame, Clock), observations);
+            _region.MarkProcessed(frame, observations, Clock);
             done = true;
         }
         finally

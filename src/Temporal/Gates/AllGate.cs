@@ -1,3 +1,4 @@
+using VideoDyn.Core.Frames;
 using VideoDyn.Core.Plans;
 
 namespace VideoDyn.Temporal.Gates;
@@ -6,5 +7,5 @@ namespace VideoDyn.Temporal.Gates;
 public sealed class AllGate : IGate
 {
     /// <inheritdoc/>
-    public GateDecision Decide(long frameIndex, TimeSpan streamTime) => GateDecision.Analyze;
+    public GateDecision Decide(long frameIndex, FrameLease frame) => GateDecision.Analyze;
 }

@@ -1,3 +1,4 @@
+using VideoDyn.Core.Frames;
 using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Plans;
 
@@ -19,6 +20,6 @@ public sealed class EveryNGate : IGate
     }
 
     /// <inheritdoc/>
-    public GateDecision Decide(long frameIndex, TimeSpan streamTime) =>
+    public GateDecision Decide(long frameIndex, FrameLease frame) =>
         frameIndex % _n == 0 ? GateDecision.Analyze : s_skip;
 }

@@ -1,4 +1,6 @@
+using VideoDyn.Core.Frames;
 using VideoDyn.Core.Ledger;
+using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 
 namespace VideoDyn.Temporal.Gates;
@@ -29,13 +31,17 @@ public sealed class MaxRateGate : IGate
     }
 
     /// <inheritdoc/>
-    public GateDecision Decide(long frameIndex, TimeSpan streamTime)
+    public Stage Stage => _inner.Stage;
+
+    /// <inheritdoc/>
+    public GateDecision Decide(long frameIndex, FrameLease frame)
     {
+        ArgumentNullException.ThrowIfNull(frame);
         // Half a microsecond of slack keeps rounded timestamps on their side of a grid line.
-        long slot = (long)Math.Floor((streamTime.TotalSeconds + 5e-7) * _framesPerSecond);
+        long slot = (long)Math.Floor((frame.StreamTime.TotalSeconds + 5e-7) * _framesPerSecond);
         if (slot == _lastSlot)
             return s_skip;
         _lastSlot = slot;
-        return _inner.Decide(_offered++, streamTime);
+        return _inner.Decide(_offered++, frame);
     }
 }

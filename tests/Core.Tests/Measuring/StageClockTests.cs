@@ -50,6 +50,18 @@ public class StageClockTests
         Assert.Equal(TimeSpan.Zero, clock.Wall(Stage.Inference));
     }
 
+    [Fact]
+    public void Resume_AfterAPause_BooksThePauseToNobody()
+    {
+        var clock = new StageClock();
+        clock.Enter(Stage.Rest);
+        Spin(TimeSpan.FromMilliseconds(30));
+        clock.Resume(Stage.Decode);
+        clock.Enter(Stage.Rest);
+
+        Assert.InRange((clock.Wall(Stage.Rest) + clock.Wall(Stage.Decode)).TotalMilliseconds, 0, 25);
+    }
+
     private static void Spin(TimeSpan time)
     {
         long start = Stopwatch.GetTimestamp();

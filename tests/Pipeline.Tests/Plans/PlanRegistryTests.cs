@@ -1,25 +1,32 @@
 using VideoDyn.Core.Errors;
+using VideoDyn.Core.Frames;
 using VideoDyn.Core.Plans;
 using VideoDyn.Pipeline.Plans;
+using VideoDyn.TestKit;
 
 namespace VideoDyn.Pipeline.Tests.Plans;
 
-public class PlanRegistryTests
+public class PlanRegistryTests : LeaseGuard
 {
     [Fact]
     public void CreateGate_EveryN_TakesItsArgument()
     {
         IGate gate = PlanRegistry.CreateGate("every-n:4");
 
-        Assert.Equal(GateOutcome.Skip, gate.Decide(3, default).Outcome);
-        Assert.Equal(GateOutcome.Analyze, gate.Decide(4, default).Outcome);
+        using var frame = new TestFrame(new FrameFormat(8, 8, PixelLayout.Gray, ColorMatrix.Bt601, ColorRange.Full));
+        Assert.Equal(GateOutcome.Skip, gate.Decide(3, frame).Outcome);
+        Assert.Equal(GateOutcome.Analyze, gate.Decide(4, frame).Outcome);
     }
 
     [Theory]
-    [InlineData("evry-n:4", "gate 'evry-n' is unknown; known gates: all, every-n:N")]
+    [InlineData("evry-n:4", "gate 'evry-n' is unknown; known gates: all, every-n:N, motion:OPTION=VALUE,...; did you mean 'every-n'?")]
     [InlineData("every-n", "gate 'every-n': expects a whole number of at least 1, found ''; the form is every-n:N")]
     [InlineData("every-n:0", "gate 'every-n:0': expects a whole number of at least 1, found '0'; the form is every-n:N")]
     [InlineData("every-n:-2", "gate 'every-n:-2': expects a whole number of at least 1, found '-2'; the form is every-n:N")]
+    [InlineData("motion:treshold=3", "gate 'motion:treshold=3': option 'treshold' is unknown, known are threshold, contour_area, frame_alpha, frame_height, lightning_threshold; did you mean 'threshold'?; the form is motion:OPTION=VALUE,...")]
+    [InlineData("motion:threshold", "gate 'motion:threshold': option 'threshold' needs exactly one value, e.g. threshold=VALUE; the form is motion:OPTION=VALUE,...")]
+    [InlineData("motion:threshold=0", "gate 'motion:threshold=0': threshold expects 1 to 255, found 0; the form is motion:OPTION=VALUE,...")]
+    [InlineData("motion:frame_alpha=x", "gate 'motion:frame_alpha=x': frame_alpha expects a number, found 'x'; the form is motion:OPTION=VALUE,...")]
     [InlineData("all:3", "gate 'all:3': takes no argument, found '3'; the form is all")]
     public void CreateGate_WrongText_SaysWhatIsExpected(string gate, string message)
     {

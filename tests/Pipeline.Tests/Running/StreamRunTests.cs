@@ -99,6 +99,22 @@ public class StreamRunTests : LeaseGuard
         Assert.True(run.Clock.Wall(Stage.Events) > TimeSpan.Zero);
     }
 
+    [Fact]
+    public void Step_ByStep_DoesWhatRunDoes()
+    {
+        using var source = new ScriptedSource(5);
+        using var analyzer = new ScriptedAnalyzer(_ => [s_thing]);
+        var run = new StreamRun(source, new EveryNGate(2), RegionPlan.Dense, analyzer, []);
+
+        int steps = 0;
+        while (run.Step(CancellationToken.None))
+            Assert.Equal(++steps, run.Totals.Frames);
+
+        Assert.Equal(5, steps);
+        Assert.Equal([0, 2, 4], analyzer.Analyzed);
+        Assert.True(source.Ledger.Snapshot().IsBalanced);
+    }
+
     private sealed class Recorder : IFrameObserver
     {
         public List<(long Index, bool Analyzed)> Seen { get; } = [];

@@ -1,17 +1,19 @@
+using VideoDyn.Core.Frames;
 using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Plans;
 using VideoDyn.Temporal.Gates;
+using VideoDyn.TestKit;
 
 namespace VideoDyn.Temporal.Tests.Gates;
 
-public class GateTests
+public class GateTests : LeaseGuard
 {
     [Fact]
     public void AllGate_AnyFrame_Analyzes()
     {
         var gate = new AllGate();
 
-        Assert.All(Enumerable.Range(0, 5), index => Assert.Equal(GateOutcome.Analyze, gate.Decide(index, default).Outcome));
+        Assert.All(Enumerable.Range(0, 5), index => Assert.Equal(GateOutcome.Analyze, Decide(gate, index).Outcome));
     }
 
     [Fact]
@@ -19,7 +21,7 @@ public class GateTests
     {
         var gate = new EveryNGate(3);
 
-        GateDecision[] decisions = [.. Enumerable.Range(0, 7).Select(index => gate.Decide(index, default))];
+        GateDecision[] decisions = [.. Enumerable.Range(0, 7).Select(index => Decide(gate, index))];
 
         Assert.Equal([0, 3, 6], Analyzed(decisions));
         Assert.All(decisions.Where(decision => decision.Outcome != GateOutcome.Analyze), decision =>
@@ -43,7 +45,7 @@ public class GateTests
         const int seconds = 20;
 
         int analyzed = Enumerable.Range(0, (int)(streamRate * seconds))
-            .Count(index => gate.Decide(index, TimeSpan.FromSeconds(index / streamRate)).Outcome == GateOutcome.Analyze);
+            .Count(index => Decide(gate, index, TimeSpan.FromSeconds(index / streamRate)).Outcome == GateOutcome.Analyze);
 
         Assert.InRange(analyzed, (expectedPerSecond * seconds) - 1, (expectedPerSecond * seconds) + 1);
     }
@@ -53,7 +55,7 @@ public class GateTests
     {
         var gate = new MaxRateGate(5, new EveryNGate(2));
 
-        GateDecision[] decisions = [.. Enumerable.Range(0, 20).Select(index => gate.Decide(index, TimeSpan.FromSeconds(index / 10.0)))];
+        GateDecision[] decisions = [.. Enumerable.Range(0, 20).Select(index => Decide(gate, index, TimeSpan.FromSeconds(index / 10.0)))];
 
         Assert.Equal([0, 4, 8, 12, 16], Analyzed(decisions));
         Assert.Equal(SkipReasons.MaxFps, decisions[1].Reason);
@@ -67,6 +69,12 @@ public class GateTests
     [InlineData(double.PositiveInfinity)]
     public void MaxRateGate_ImpossibleRate_Throws(double rate) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new MaxRateGate(rate, new AllGate()));
+
+    private static GateDecision Decide(IGate gate, int index, TimeSpan time = default)
+    {
+        using var frame = new TestFrame(new FrameFormat(8, 8, PixelLayout.Gray, ColorMatrix.Bt601, ColorRange.Full), index: index, streamTime: time);
+        return gate.Decide(index, frame);
+    }
 
     private static int[] Analyzed(GateDecision[] decisions) =>
         [.. Enumerable.Range(0, decisions.Length).Where(index => decisions[index].Outcome == GateOutcome.Analyze)];

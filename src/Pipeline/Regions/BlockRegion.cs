@@ -1,0 +1,74 @@
+using System.Globalization;
+using VideoDyn.Core.Analysis;
+using VideoDyn.Core.Frames;
+using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Plans;
+using VideoDyn.Core.Signals;
+using VideoDyn.Spatial.Policies;
+using VideoDyn.Temporal.Signals;
+
+namespace VideoDyn.Pipeline.Regions;
+
+/// <summary>
+/// Region policies <c>blocks:…</c>: the change signal measures every block against what was last processed, a block
+/// policy chooses, the block engine executes.
+/// </summary>
+public sealed class BlockRegion : IRegionPolicy
+{
+    private readonly ChangeSignal _signal;
+    private readonly IBlockPolicy _policy;
+    private RegionPlan.BlockPlan? _plan;
+
+    /// <summary>Puts signal and policy together; both are disposed or dropped with the region.</summary>
+    public BlockRegion(ChangeSignal signal, IBlockPolicy policy)
+    {
+        _signal = signal;
+        _policy = policy;
+    }
+
+    /// <inheritdoc/>
+    public BlockView Blocks { get; } = new();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Notes
+    {
+        get
+        {
+            IReadOnlyList<MutedBlock> muted = (_policy as ChangePolicy)?.MutedBlocks() ?? [];
+            return muted.Count == 0
+                ? []
+                : [string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{muted.Count} blocks changed all the time and were muted: {string.Join(", ", muted.Take(8).Select(block => $"row {block.Row} column {block.Column}"))}{(muted.Count > 8 ? " …" : "")}")];
+        }
+    }
+
+    /// <inheritdoc/>
+    public RegionPlan Decide(FrameLease frame, StageClock clock)
+    {
+        Stage caller = clock.Enter(Stage.Signals);
+        BlockChange change = _signal.Observe(frame);
+        clock.Enter(Stage.Policy);
+        BlockDecision decision = _policy.Decide(change);
+        Blocks.Grid = change.Grid;
+        Blocks.Mask = decision.Refresh == RefreshCause.None ? decision.Mask : null;
+        clock.Enter(caller);
+        if (Blocks.Mask is null)
+            return RegionPlan.Dense;
+        if (_plan?.Mask != decision.Mask)
+            _plan = new RegionPlan.BlockPlan(decision.Mask);
+        return _plan;
+    }
+
+    /// <inheritdoc/>
+    public void MarkProcessed(FrameLease frame, Observations observations, StageClock clock)
+    {
+        Stage caller = clock.Enter(Stage.Signals);
+        Blocks.IsFull = observations.WasFullPass;
+        _signal.MarkProcessed(frame, observations.WasFullPass ? null : Blocks.Mask);
+        clock.Enter(caller);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _signal.Dispose();
+}

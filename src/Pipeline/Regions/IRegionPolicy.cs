@@ -1,0 +1,28 @@
+using VideoDyn.Core.Analysis;
+using VideoDyn.Core.Frames;
+using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Plans;
+
+namespace VideoDyn.Pipeline.Regions;
+
+/// <summary>Decides for each analyzed frame of one stream which part of the picture is computed.</summary>
+/// <remarks>One instance serves one stream and one thread.</remarks>
+public interface IRegionPolicy : IDisposable
+{
+    /// <summary>Which blocks were executed last; null for policies without blocks.</summary>
+    BlockView? Blocks { get; }
+
+    /// <summary>Decides about a frame that will be analyzed.</summary>
+    /// <param name="frame">The picture.</param>
+    /// <param name="clock">Where the policy books its time (stages Signals and Policy).</param>
+    RegionPlan Decide(FrameLease frame, StageClock clock);
+
+    /// <summary>Learns what really was executed for the frame decided about last.</summary>
+    /// <param name="frame">The same picture.</param>
+    /// <param name="observations">What the analysis brought.</param>
+    /// <param name="clock">As for <see cref="Decide"/>.</param>
+    void MarkProcessed(FrameLease frame, Observations observations, StageClock clock);
+
+    /// <summary>What the policy wants people to know at the end, one line each.</summary>
+    IReadOnlyList<string> Notes { get; }
+}
