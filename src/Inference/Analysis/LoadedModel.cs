@@ -95,5 +95,6 @@ internal sealed class LoadedModel : IDisposable
         Outputs = [.. binding.Outputs.Select(output => new OutputShape(output.Name, output.Type, output.Shape.ToArray()))],
         Operators = ModelFacts.Operators(graph),
         LabelCount = profile.Labels.Count,
+        Anchors = profile.Anchors,
     };
 }

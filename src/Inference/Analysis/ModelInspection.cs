@@ -122,6 +122,7 @@ public sealed record ModelInspection
             Outputs = [.. model.Graph.Outputs.Select(output => new OutputShape(output.Name, shapes[output.Name].ElementType, shapes.Require(output.Name)))],
             Operators = ModelFacts.Operators(model),
             LabelCount = outcome.LabelCount,
+            Anchors = choice.Card.Anchors,
         };
         try
         {

@@ -9,7 +9,7 @@ namespace VideoDyn.Inference.Cards;
 public static class CardReader
 {
     private const int LargestSide = 16_384;
-    private static readonly (string Word, int Value)[] s_tasks = [("detect", 0)];
+    private static readonly (string Word, int Value)[] s_tasks = [("detect", 0), ("segment", 1), ("classify", 2), ("embed", 3)];
 
     /// <summary>Reads a card file; a label file that it names lies beside it.</summary>
     /// <param name="path">Path of the card.</param>
@@ -52,6 +52,7 @@ public static class CardReader
             Labels = Labels(top, readLabels, problems),
             Confidence = top.Number("confidence", 0, 1),
             Iou = top.Number("iou", 0, 1),
+            Anchors = top.PairLists("anchors"),
             Match = top.Section("match") is { } match ? Match(match) : null,
         };
         top.Finish();

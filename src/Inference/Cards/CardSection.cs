@@ -110,6 +110,25 @@ internal sealed class CardSection
         return null;
     }
 
+    /// <summary>A list of lists of pairs of numbers above zero; null when the key is absent.</summary>
+    public IReadOnlyList<IReadOnlyList<float>>? PairLists(string key)
+    {
+        if (!Take(key, out YamlNode value, out long line))
+            return null;
+        if (value is YamlSequenceNode { Children.Count: > 0 } lists && lists.Children.All(item => Pairs(item) is not null))
+            return [.. lists.Children.Select(item => Pairs(item)!)];
+        Wrong(line, key, value, "lists of widths and heights above 0, e.g. [[10, 13, 16, 30, 33, 23], [30, 61, 62, 45, 59, 119]]");
+        return null;
+
+        static float[]? Pairs(YamlNode item)
+        {
+            if (item is not YamlSequenceNode { Children.Count: > 0 } list || list.Children.Count % 2 != 0)
+                return null;
+            float[] numbers = [.. list.Children.Select(child => TryNumber(child, out float number) ? number : 0)];
+            return numbers.All(number => number > 0) ? numbers : null;
+        }
+    }
+
     /// <summary>A list of words, or one word.</summary>
     /// <param name="key">The key.</param>
     /// <param name="expected">What a right value is, for messages.</param>

@@ -11,7 +11,7 @@ public sealed record ModelCard
     /// <summary>Path or name of the card, for messages.</summary>
     public required string Source { get; init; }
 
-    /// <summary>What the model does: <c>detect</c>.</summary>
+    /// <summary>What the model does: <c>detect</c>, <c>segment</c>, <c>classify</c> or <c>embed</c>.</summary>
     public string? Task { get; init; }
 
     /// <summary>Name of the output head.</summary>
@@ -28,6 +28,12 @@ public sealed record ModelCard
 
     /// <summary>Overlap beyond which the lower of two boxes of a class goes, 0..1.</summary>
     public float? Iou { get; init; }
+
+    /// <summary>
+    /// Anchor boxes for heads that need them: one list per stride, finest first, of widths and heights in input pixels
+    /// in turn.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<float>>? Anchors { get; init; }
 
     /// <summary>What a model must look like for a card of the library to apply.</summary>
     public CardMatch? Match { get; init; }

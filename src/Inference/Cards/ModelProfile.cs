@@ -26,6 +26,9 @@ public sealed record ModelProfile
     /// <summary>The head that the card names; null to recognise it.</summary>
     public string? Head { get; init; }
 
+    /// <summary>Anchor boxes of the card; null when it has none.</summary>
+    public IReadOnlyList<IReadOnlyList<float>>? Anchors { get; init; }
+
     /// <summary>Lowest score of a detection, 0..1.</summary>
     public float Confidence { get; init; } = DefaultConfidence;
 

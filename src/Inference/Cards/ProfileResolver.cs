@@ -92,6 +92,7 @@ internal sealed class ProfileResolver
             Labels = labels,
             LabelSource = labelsPath is not null ? $"label file '{labelsPath}'" : _card.Labels is not null ? $"model card '{_card.Source}'" : "the model's own metadata",
             Head = _card.Head,
+            Anchors = _card.Anchors,
             Confidence = _card.Confidence ?? ModelProfile.DefaultConfidence,
             Iou = _card.Iou ?? ModelProfile.DefaultIou,
         };

@@ -21,6 +21,12 @@ public sealed record HeadQuestion
     public int? LabelCount { get; init; }
 
     /// <summary>
+    /// Anchor boxes of the card: one list per level of strides, finest first, of widths and heights in input pixels in
+    /// turn; null when the card has none.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<float>>? Anchors { get; init; }
+
+    /// <summary>
     /// Whether the card names this head, so that only shapes can contradict. Otherwise the head must be told from the
     /// others beyond doubt.
     /// </summary>

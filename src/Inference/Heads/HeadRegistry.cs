@@ -1,4 +1,10 @@
 using VideoDyn.Core.Errors;
+using VideoDyn.Inference.Heads.Detr;
+using VideoDyn.Inference.Heads.FastestDet;
+using VideoDyn.Inference.Heads.NanoDet;
+using VideoDyn.Inference.Heads.Nms;
+using VideoDyn.Inference.Heads.Ssd;
+using VideoDyn.Inference.Heads.Yolov5;
 using VideoDyn.Inference.Heads.Yolov8;
 using VideoDyn.Inference.Heads.Yolox;
 
@@ -8,7 +14,11 @@ namespace VideoDyn.Inference.Heads;
 public static class HeadRegistry
 {
     /// <summary>The heads, in the order in which they are tried.</summary>
-    public static IReadOnlyList<HeadDescriptor> All { get; } = [YoloxHead.Descriptor, Yolov8Head.Descriptor];
+    public static IReadOnlyList<HeadDescriptor> All { get; } =
+    [
+        YoloxHead.Descriptor, Yolov8Head.Descriptor, Yolov5Head.Descriptor, NmsHead.Descriptor, NanoDetHead.Descriptor,
+        FastestDetHead.Descriptor, SsdHead.Descriptor, DetrHead.Descriptor,
+    ];
 
     /// <summary>Names of all heads.</summary>
     public static IEnumerable<string> Names => All.Select(head => head.Name);

@@ -5,7 +5,7 @@ using VideoDyn.Inference.Sessions;
 
 namespace VideoDyn.Inference.Heads;
 
-/// <summary>One output of a model as 32-bit floats, whatever its element type.</summary>
+/// <summary>One output of a model as 32-bit floats, whatever its element type. Whole numbers up to 2^24 stay exact.</summary>
 public sealed class OutputTensor
 {
     private readonly BoundTensor? _source;
@@ -13,13 +13,13 @@ public sealed class OutputTensor
     private float[]? _values;
 
     /// <summary>An output of a session's binding.</summary>
-    /// <param name="source">The bound output; 32-bit or 16-bit float.</param>
+    /// <param name="source">The bound output; a floating-point, integer or logical type.</param>
     /// <exception cref="VideoDynException">Kind Model: another element type.</exception>
     public OutputTensor(BoundTensor source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        if (source.Type is not (OnnxElementType.Float32 or OnnxElementType.Float16))
-            throw VideoDynException.Model($"output '{source.Name}' has element type {source.Type}; a detection head reads float32 or float16");
+        if (!CanRead(source.Type))
+            throw VideoDynException.Model($"output '{source.Name}' has element type {source.Type}; expected float32, float16, int32, int64, uint8, int8 or bool");
         _source = source;
         Name = source.Name;
     }
@@ -44,13 +44,33 @@ public sealed class OutputTensor
     /// <summary>The elements, row-major. Valid until the next run.</summary>
     public ReadOnlySpan<float> Values => _source is { Type: OnnxElementType.Float32 } ? _source.As<float>() : _values;
 
-    /// <summary>Takes in the result of the latest run: widens 16-bit floats.</summary>
+    /// <summary>Takes in the result of the latest run: converts what is not a 32-bit float.</summary>
     public void Refresh()
     {
-        if (_source is not { Type: OnnxElementType.Float16 })
+        if (_source is null or { Type: OnnxElementType.Float32 })
             return;
         if (_values?.Length != _source.Length)
             _values = new float[_source.Length];
-        TensorPrimitives.ConvertToSingle(_source.As<Half>(), _values);
+        switch (_source.Type)
+        {
+            case OnnxElementType.Float16:
+                TensorPrimitives.ConvertToSingle(_source.As<Half>(), _values);
+                break;
+            case OnnxElementType.Int32:
+                TensorPrimitives.ConvertTruncating(_source.As<int>(), _values);
+                break;
+            case OnnxElementType.Int64:
+                TensorPrimitives.ConvertTruncating(_source.As<long>(), _values);
+                break;
+            case OnnxElementType.Int8:
+                TensorPrimitives.ConvertTruncating(_source.As<sbyte>(), _values);
+                break;
+            default:
+                TensorPrimitives.ConvertTruncating(_source.As<byte>(), _values);
+                break;
+        }
     }
+
+    private static bool CanRead(OnnxElementType type) => type is OnnxElementType.Float32 or OnnxElementType.Float16
+        or OnnxElementType.Int32 or OnnxElementType.Int64 or OnnxElementType.UInt8 or OnnxElementType.Int8 or OnnxElementType.Bool;
 }

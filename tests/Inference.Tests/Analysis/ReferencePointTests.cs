@@ -52,4 +52,45 @@ public sealed class ReferencePointTests : LeaseGuard
             Assert.Equal(Provenance.Detected, detection.Provenance);
         });
     }
+
+    [SharedDataTheory(Person)]
+    [InlineData("models/nanodet_m_320.onnx", "person", 0.34, 0.46)]
+    [InlineData("models/fastestdet.onnx", "person", 0.85, 0.96)]
+    [InlineData("models/fastestdet.onnx", "tv", 0.65, 0.8)]
+    public void OtherHeads_OnePersonRoom_FindWhatIsThere(string model, string label, double least, double most)
+    {
+        Detection[] found = Analyze(model, Person, 110, 768, 432, label);
+        Assert.InRange(Assert.Single(found).Score, least, most);
+    }
+
+    [SharedDataFact("models/nanodet_m_320.onnx", Street)]
+    public void DistributionHead_Street_FindsFiveCars()
+    {
+        Detection[] found = Analyze("models/nanodet_m_320.onnx", Street, 20, 640, 352, "car");
+        Assert.Equal(5, found.Length);
+        Assert.InRange(found[0].Score, 0.57, 0.67);
+        // The same cars as another network of another family sees them.
+        Detection[] other = Analyze(Model, Street, 20, 640, 352, "car");
+        Assert.InRange(found.Count(car => other.Any(same => same.Box.IntersectionOverUnion(car.Box) > 0.6f)), 4, 5);
+    }
+
+    [SharedDataFact("models/ultraface_rfb_320.onnx", "videos/asl/book.mkv")]
+    public void PriorHead_SigningPerson_FindsOneFace()
+    {
+        Detection face = Assert.Single(Analyze("models/ultraface_rfb_320.onnx", "videos/asl/book.mkv", 1, 640, 480, "face"));
+        Assert.InRange(face.Score, 0.99, 1.0);
+        // A face is about as wide as high and lies in the upper half.
+        Assert.InRange(face.Box.Width / face.Box.Height, 0.5, 1.1);
+        Assert.InRange(face.Box.Y1, 0, 240);
+    }
+
+    private static Detection[] Analyze(string model, string clip, double second, int width, int height, string label)
+    {
+        using TestFrame frame = ClipFrame.Extract(clip, second, width, height);
+        using DetectorAnalyzer analyzer = DetectorAnalyzer.Load(
+            new ModelOptions { ModelPath = SharedData.PathOf(model), Classes = [label] }, new PlainTensorizer(antialias: true));
+        var observations = new Observations();
+        analyzer.Analyze(frame, RegionPlan.Dense, observations);
+        return [.. observations.Detections];
+    }
 }

@@ -64,7 +64,7 @@ public sealed class CardReaderTests
     public void Parse_SeveralErrors_AllAreShownWithLineKeyFoundAndExpected() => Assert.Equal(
         """
         model card 'm.yaml': 10 problems
-          line 2: key 'head': found 'yolovx', expected one of yolox, yolov8; did you mean 'yolox'?
+          line 2: key 'head': found 'yolovx', expected one of yolox, yolov8, yolov5, nms, nanodet, fastestdet, ssd, detr; did you mean 'yolox'?
           line 5: key 'input.height': found '0', expected a whole number from 1 to 16384
           line 6: key 'input.layout': found 'chw', expected one of nchw, nhwc; did you mean 'nchw'?
           line 7: key 'input.pad': found '300', expected a number from 0 to 255
@@ -73,7 +73,7 @@ public sealed class CardReaderTests
           line 4: key 'input.widht' is unknown; expected one of name, width, height, layout, color, resize, pad, scale, mean, std, dtype; did you mean 'width'?
           line 10: key 'labels': found nothing, expected a list of class names or the path of a text file with one name a line
           line 11: key 'confidence': found 'high', expected a number from 0 to 1
-          line 1: key 'tasks' is unknown; expected one of task, head, input, labels, confidence, iou, match; did you mean 'task'?
+          line 1: key 'tasks' is unknown; expected one of task, head, input, labels, confidence, iou, anchors, match; did you mean 'task'?
         """,
         MessageOf("""
             tasks: detect
@@ -90,6 +90,21 @@ public sealed class CardReaderTests
             """));
 
     [Fact]
+    public void Parse_Anchors_AreListsOfPairs()
+    {
+        ModelCard card = CardReader.Parse("anchors: [[10, 13, 16.5, 30], [59, 119]]", "m.yaml", _ => []);
+        Assert.Equal([[10, 13, 16.5f, 30], [59, 119]], card.Anchors!);
+    }
+
+    [Theory]
+    [InlineData("[10, 13]", "[10, 13]")]
+    [InlineData("[[10]]", "[[ 10 ]]")]
+    [InlineData("[[10, 0]]", "[[ 10, 0 ]]")]
+    public void Parse_AnchorsThatAreNone_AreAnError(string anchors, string shown) => Assert.Equal(
+        $"model card 'm.yaml': line 1: key 'anchors': found {shown}, expected lists of widths and heights above 0, e.g. [[10, 13, 16, 30, 33, 23], [30, 61, 62, 45, 59, 119]]",
+        MessageOf($"anchors: {anchors}"));
+
+    [Fact]
     public void Parse_NotYaml_NamesTheLine() =>
         Assert.StartsWith("model card 'm.yaml': line 2: not valid YAML: ", MessageOf("task: detect\n  head: [oops"), StringComparison.Ordinal);
 
@@ -102,7 +117,7 @@ public sealed class CardReaderTests
 
     [Fact]
     public void Parse_OtherTask_SaysWhatIsExpected() =>
-        Assert.Equal("model card 'm.yaml': line 1: key 'task': found 'sing', expected one of detect", MessageOf("task: sing"));
+        Assert.Equal("model card 'm.yaml': line 1: key 'task': found 'sing', expected one of detect, segment, classify, embed", MessageOf("task: sing"));
 
     [Fact]
     public void Read_LabelFileBesideTheCard_IsRead()

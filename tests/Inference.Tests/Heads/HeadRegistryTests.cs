@@ -28,11 +28,36 @@ public sealed class HeadRegistryTests
     public void Resolve_NamedHead_MayHaveAnyNumberOfCells() =>
         Assert.Equal("yolov8", HeadRegistry.Resolve("m.onnx", HeadHarness.Question(640, 640, 80, [1, 84, 500]), "yolov8").Head.Name);
 
+    [Theory]
+    [InlineData("yolox", 80, new long[] { 1, 8400, 85 })]
+    [InlineData("yolov8", 80, new long[] { 1, 84, 8400 })]
+    [InlineData("yolov5", 80, new long[] { 1, 25200, 85 })]
+    [InlineData("nanodet", 80, new long[] { 1, 8500, 112 })]
+    [InlineData("fastestdet", 80, new long[] { 1, 85, 40, 40 })]
+    [InlineData("nms", 80, new long[] { 1, 300, 6 }, "TopK")]
+    [InlineData("nms", 80, new long[] { 0, 7 }, "NonMaxSuppression")]
+    [InlineData("nms", 80, new long[] { 1, 0, 6 }, "NonMaxSuppression")]
+    [InlineData("detr", 80, new long[] { 1, 300, 84 }, "MatMul")]
+    public void Resolve_CommonExportsAt640_AreToldApart(string head, int labels, long[] shape, string? selector = null)
+    {
+        HeadQuestion question = HeadHarness.Question(640, 640, labels, shape);
+        if (selector is not null)
+            question = question with { Operators = new HashSet<string> { "Conv", selector } };
+        Assert.Equal(head, Resolve(question).Name);
+    }
+
+    [Fact]
+    public void Resolve_BoxesAndScores_AttentionTellsQueriesFromPriors()
+    {
+        HeadQuestion question = HeadHarness.Question(640, 640, 80, [1, 300, 81], [1, 300, 4]);
+        Assert.Equal("ssd", Resolve(question).Name);
+        Assert.Equal("detr", Resolve(question with { Operators = new HashSet<string> { "MatMul" } }).Name);
+    }
+
     [Fact]
     public void Resolve_NoHeadFits_ListsOutputsAndHeads() => Assert.Equal(
         "model 'm.onnx': no known detection head fits its outputs at input 640x640: 'out0' float32[1, 1000]; expected one of: "
-        + "yolox (one float output [1, N, 5 + classes], N = cells of strides 8, 16, 32); "
-        + "yolov8 (one float output [1, 4 + classes, N] or [1, N, 4 + classes], N = cells of strides 8, 16, 32)",
+        + string.Join("; ", HeadRegistry.All.Select(head => $"{head.Name} ({head.Expects})")),
         MessageOf(HeadHarness.Question(640, 640, 80, [1, 1000]), null));
 
     [Fact]
@@ -43,7 +68,7 @@ public sealed class HeadRegistryTests
 
     [Fact]
     public void Resolve_UnknownName_OffersTheNearest() => Assert.Equal(
-        "model 'm.onnx': head 'yolovx' is unknown; expected one of yolox, yolov8; did you mean 'yolox'?",
+        "model 'm.onnx': head 'yolovx' is unknown; expected one of yolox, yolov8, yolov5, nms, nanodet, fastestdet, ssd, detr; did you mean 'yolox'?",
         MessageOf(HeadHarness.Question(640, 640, 80, [1, 84, 8400]), "yolovx"));
 
     private static HeadDescriptor Resolve(HeadQuestion question) => HeadRegistry.Resolve("m.onnx", question, null).Head;

@@ -62,7 +62,7 @@ internal static class PlainDecoding
         return a.IntersectionOverUnion(new BoundingBox((float)second.X1, (float)second.Y1, (float)second.X2, (float)second.Y2));
     }
 
-    private static void Keep(List<Found> found, int place, float[] scores, float threshold, double x, double y, double width, double height)
+    public static void Keep(List<Found> found, int place, float[] scores, float threshold, double x, double y, double width, double height)
     {
         int best = Array.IndexOf(scores, scores.Max());
         if (scores[best] >= threshold)

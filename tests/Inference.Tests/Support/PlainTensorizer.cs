@@ -23,7 +23,7 @@ internal sealed class PlainTensorizer(bool antialias = false) : IFrameTensorizer
                 {
                     float sourceX = map.SourceX + ((x - map.ContentX + 0.5f) * map.ScaleX);
                     float sourceY = map.SourceY + ((y - map.ContentY + 0.5f) * map.ScaleY);
-                    (r, g, b) = Color(frame, sourceX, sourceY, antialias ? Math.Max(1, map.ScaleX) : 1);
+                    (r, g, b) = Color(frame, sourceX, sourceY, antialias ? Math.Max(1, map.ScaleX) : 1, antialias ? Math.Max(1, map.ScaleY) : 1);
                 }
 
                 Store(tensor, spec, x, y, 0, spec.Color == ChannelOrder.Rgb ? r : b);
@@ -35,17 +35,19 @@ internal sealed class PlainTensorizer(bool antialias = false) : IFrameTensorizer
         return map;
     }
 
-    private static (float R, float G, float B) Color(FrameLease frame, float x, float y, float reach)
+    private static (float R, float G, float B) Color(FrameLease frame, float x, float y, float reachX, float reachY)
     {
         FrameFormat format = frame.Format;
-        float luma = Sample(frame.Luma, x - 0.5f, y - 0.5f, reach);
+        float luma = Sample(frame.Luma, x - 0.5f, y - 0.5f, reachX, reachY);
         float u = 128, v = 128;
         if (format.PlaneCount == 3)
         {
             float chromaX = (x * format.ChromaWidth / format.Width) - 0.5f;
             float chromaY = (y * format.ChromaHeight / format.Height) - 0.5f;
-            u = Sample(frame.ChromaU, chromaX, chromaY, Math.Max(1, reach * format.ChromaWidth / format.Width));
-            v = Sample(frame.ChromaV, chromaX, chromaY, Math.Max(1, reach * format.ChromaWidth / format.Width));
+            reachX = Math.Max(1, reachX * format.ChromaWidth / format.Width);
+            reachY = Math.Max(1, reachY * format.ChromaHeight / format.Height);
+            u = Sample(frame.ChromaU, chromaX, chromaY, reachX, reachY);
+            v = Sample(frame.ChromaV, chromaX, chromaY, reachX, reachY);
         }
 
         bool limited = format.Range == ColorRange.Limited;
@@ -60,18 +62,18 @@ internal sealed class PlainTensorizer(bool antialias = false) : IFrameTensorizer
     }
 
     // Weights fall linearly from the point to the reach, which is 1 for plain bilinear sampling.
-    private static float Sample(FramePlane plane, float x, float y, float reach)
+    private static float Sample(FramePlane plane, float x, float y, float reachX, float reachY)
     {
         x = Math.Clamp(x, 0, plane.Width - 1);
         y = Math.Clamp(y, 0, plane.Height - 1);
         float sum = 0, weights = 0;
-        for (int row = Math.Max(0, (int)MathF.Ceiling(y - reach)); row <= Math.Min(plane.Height - 1, (int)MathF.Floor(y + reach)); row++)
+        for (int row = Math.Max(0, (int)MathF.Ceiling(y - reachY)); row <= Math.Min(plane.Height - 1, (int)MathF.Floor(y + reachY)); row++)
         {
             ReadOnlySpan<byte> samples = plane.Row(row);
-            float rowWeight = 1 - (MathF.Abs(row - y) / reach);
-            for (int column = Math.Max(0, (int)MathF.Ceiling(x - reach)); column <= Math.Min(plane.Width - 1, (int)MathF.Floor(x + reach)); column++)
+            float rowWeight = 1 - (MathF.Abs(row - y) / reachY);
+            for (int column = Math.Max(0, (int)MathF.Ceiling(x - reachX)); column <= Math.Min(plane.Width - 1, (int)MathF.Floor(x + reachX)); column++)
             {
-                float weight = rowWeight * (1 - (MathF.Abs(column - x) / reach));
+                float weight = rowWeight * (1 - (MathF.Abs(column - x) / reachX));
                 sum += weight * samples[column];
                 weights += weight;
             }

@@ -54,7 +54,7 @@ public sealed class CandidateBuffer
     /// <summary>Whether the cap dropped any.</summary>
     public bool Truncated { get; private set; }
 
-    /// <summary>Candidates dropped because score or box was not a number, infinite, or the box had no area.</summary>
+    /// <summary>Candidates dropped because score or box was not a number, infinite, the box had no area, or the class does not exist.</summary>
     public int Invalid { get; private set; }
 
     internal bool[]? Allowed { get; }
@@ -82,6 +82,13 @@ public sealed class CandidateBuffer
         Truncated = false;
         _offered = 0;
         _heaped = false;
+    }
+
+    /// <summary>Counts a candidate that is none, e.g. of a class that the model does not have.</summary>
+    public void Reject()
+    {
+        _offered++;
+        Invalid++;
     }
 
     /// <summary>Offers a candidate by its corners.</summary>
