@@ -143,6 +143,7 @@ public sealed class ChangeSignal : IDisposable
     private void Fill(BlockChange change)
     {
         BlockGrid grid = change.Grid;
+        Span<CellChange> cells = change.Cells;
         float weight = _noise.WeightOf(change.StreamTime - _observedAt);
         long beyond = 0;
         long pixels = 0;
@@ -154,9 +155,15 @@ public sealed class ChangeSignal : IDisposable
             {
                 int cell = (row * grid.Columns) + column;
                 int count = height * grid.Column(column).Length;
+                if (count == 0)
+                {
+                    cells[cell] = new CellChange(0, 0, 0, 0, 0, 0, AgeOf(cell, change.StreamTime), 0);
+                    continue;
+                }
+
                 bool known = _processedAt[cell] != s_never;
-                change.Cells[cell] = count == 0 ? Border(cell, change.StreamTime)
-                    : known ? Compared(cell, count, change.StreamTime, weight)
+                cells[cell] = known
+                    ? Compared(cell, count, change.StreamTime, weight)
                     : new CellChange(255, 0, 255, 1, _noise.DeadZones[cell], _noise[cell], TimeSpan.MaxValue, count);
                 beyond += known ? _sums[cell].Beyond : count;
                 pixels += count;
@@ -171,16 +178,15 @@ public sealed class ChangeSignal : IDisposable
     {
         ref readonly CellSums sums = ref _sums[cell];
         byte deadZone = _noise.DeadZones[cell];
-        float mean = (float)sums.Absolute / count;
-        float bias = (float)((2 * sums.Brighter) - sums.Absolute) / count;
+        float one = 1f / count;
+        float mean = sums.Absolute * one;
+        float bias = ((2 * sums.Brighter) - sums.Absolute) * one;
         float share = (float)sums.Beyond / count;
         _brightness.Add(bias, count);
         if (share <= _idleShare)
             _noise.Learn(cell, mean, bias, weight);
         return new CellChange(mean, bias, sums.Maximum, share, deadZone, _noise[cell], AgeOf(cell, now), count);
     }
-
-    private CellChange Border(int cell, TimeSpan now) => new(0, 0, 0, 0, _noise.DeadZones[cell], 0, AgeOf(cell, now), 0);
 
     private TimeSpan AgeOf(int cell, TimeSpan now)
     {

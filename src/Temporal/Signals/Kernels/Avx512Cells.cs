@@ -19,14 +19,16 @@ internal readonly unsafe struct Avx512Cells : ICellKernel
         var sums = new Sums(lanes);
         byte* current = rows.Current;
         byte* reference = rows.Reference;
-        for (int y = 0; y < rows.Rows; y++)
+        nint currentStride = rows.CurrentStride;
+        nint referenceStride = rows.ReferenceStride;
+        for (int left = rows.Rows; left > 0; left--)
         {
             for (nint x = 0; x < whole; x += Pixels)
                 sums.Add(Vector512.Load(current + x), Vector512.Load(reference + x), deadZone);
             if (rest != 0)
                 sums.Add(Rest(current + whole, mask), Rest(reference + whole, mask), deadZone);
-            current += rows.CurrentStride;
-            reference += rows.ReferenceStride;
+            current += currentStride;
+            reference += referenceStride;
         }
 
         sums.Store(lanes);

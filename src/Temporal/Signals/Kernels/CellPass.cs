@@ -51,13 +51,20 @@ internal sealed unsafe class CellPass(KernelVariant variant) : IDisposable
         var lanes = (CellLanes*)_lanes.Pointer;
         for (int row = 0; row < grid.Rows; row++)
         {
+            Span<CellSums> results = sums.Slice(row * grid.Columns, grid.Columns);
+            PixelRange lines = grid.Row(row);
+            if (lines.Length == 0)
+            {
+                results.Clear();
+                continue;
+            }
+
             NativeMemory.Clear(lanes, (nuint)(grid.Columns * sizeof(CellLanes)));
             ReadOnlySpan<byte> zones = deadZones.Slice(row * grid.Columns, grid.Columns);
-            PixelRange lines = grid.Row(row);
             for (int y = lines.Start; y < lines.End; y += Strip)
                 AddStrip<TKernel>(grid, luma, reference, new PixelRange(y, Math.Min(y + Strip, lines.End)), zones, lanes);
             for (int column = 0; column < grid.Columns; column++)
-                sums[(row * grid.Columns) + column] = TKernel.Fold(lanes + column);
+                results[column] = TKernel.Fold(lanes + column);
         }
     }
 
