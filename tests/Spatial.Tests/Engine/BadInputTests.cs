@@ -53,6 +53,22 @@ public class BadInputTests
         Closeness.Require("cut model", reference.Run(("x", [1, 3, 24, 24], picture))[0].Values, instance.Output(0));
     }
 
+    [Fact]
+    public void Create_WhenThePartBehindReadsThePictureToo_HandsItOn()
+    {
+        var builder = new OnnxGraphBuilder();
+        string x = builder.Input("x", 1, 3, 24, 24);
+        string y = builder.Node("Conv", [x, Weights(builder, 3, 3, 3)], ("pads", new long[] { 1, 1, 1, 1 }));
+        builder.Output(builder.Node("Mul", [builder.Node("Exp", [y]), x]));
+        OnnxModel model = builder.Build();
+        using EnginePlan plan = EnginePlan.Create(model, [1, 3, 24, 24]);
+        using EngineInstance instance = plan.CreateInstance();
+        using var reference = new OrtReference(model);
+        float[] picture = Pictures.Noise(3 * 24 * 24, 1);
+        instance.RunFull(picture);
+        Closeness.Require("picture read twice", reference.Run(("x", [1, 3, 24, 24], picture))[0].Values, instance.Output(0));
+    }
+
     [SharedDataFact("models/silero_vad_if_lstm.onnx")]
     public void Create_WithControlFlowAndSeveralInputs_IsRefused()
     {
