@@ -77,6 +77,18 @@ public class BadInputTests
         Assert.Contains("3 inputs", error.Message, StringComparison.Ordinal);
     }
 
+    [SharedDataTheory("models/squeezenet1_1_fp16.onnx", "models/face_antispoof_int8.onnx", "models/gtcrn_stream_gru.onnx")]
+    [InlineData("squeezenet1_1_fp16", 224, "Float16")]
+    [InlineData("face_antispoof_int8", 128, "DynamicQuantizeLinear")]
+    [InlineData("gtcrn_stream_gru", 128, "4 inputs")]
+    public void Create_OfAModelOfOtherNumbers_SaysWhatItFound(string name, int size, string found)
+    {
+        OnnxModel model = OnnxReader.Load(SharedData.PathOf($"models/{name}.onnx"));
+        VideoDynException error = Assert.Throws<VideoDynException>(() => EnginePlan.Create(model, [1, 3, size, size]));
+        Assert.Equal(ErrorKind.Model, error.Kind);
+        Assert.Contains(found, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Create_WithControlFlowBehindAConvolution_CutsThere()
     {
