@@ -26,6 +26,7 @@ public sealed unsafe class EngineInstance : IDisposable
     private readonly RestRunner? _rest;
     private readonly BlockMask _everything;
     private readonly OutputPlace[] _outputs;
+    private readonly long _inputLength;
     private bool _disposed;
 
     internal EngineInstance(EnginePlan plan)
@@ -33,6 +34,7 @@ public sealed unsafe class EngineInstance : IDisposable
         _plan = plan;
         _everything = plan.NewMask();
         _everything.Fill(true);
+        _inputLength = plan.InputShape.Aggregate(1L, (product, dim) => product * dim);
         _memory = plan.NewMemory();
         try
         {
@@ -155,11 +157,8 @@ public sealed unsafe class EngineInstance : IDisposable
     private void Execute(ReadOnlySpan<float> input, BlockMask mask, bool isFull, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        long expected = 1;
-        foreach (long dim in _plan.InputShape)
-            expected *= dim;
-        if (input.Length != expected)
-            throw VideoDynException.Input($"the input holds {input.Length} numbers, expected {expected} ({string.Join('x', _plan.InputShape)})");
+        if (input.Length != _inputLength)
+            throw VideoDynException.Input($"the input holds {input.Length} numbers, expected {_inputLength} ({string.Join('x', _plan.InputShape)})");
         cancellation.ThrowIfCancellationRequested();
         IsValid = false;
         _lists.Build(mask);
@@ -181,6 +180,8 @@ public sealed unsafe class EngineInstance : IDisposable
         foreach (Worker worker in _workers)
             macs += worker.Macs;
         LastMacs = macs;
+        if (_plan.PictureBuffer is { } copy)
+            input.CopyTo(new Span<float>((void*)_buffers[copy.Buffer], input.Length));
         _rest?.Run();
         LastRunWasFull = isFull;
         IsValid = true;
@@ -196,6 +197,8 @@ public sealed unsafe class EngineInstance : IDisposable
 
     private (nint Address, long[] Shape) Find(string name)
     {
+        if (_plan.PictureBuffer is { } picture && picture.Name == name)
+            return (_buffers[picture.Buffer], [.. _plan.InputShape]);
         EngineOutputPlan? output = _plan.EngineOutputs.FirstOrDefault(output => output.Name == name);
         return output is not null
             ? (_buffers[output.Buffer], output.Shape)

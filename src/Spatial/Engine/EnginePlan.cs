@@ -70,6 +70,9 @@ public sealed class EnginePlan : IDisposable
             _rowSingles = planner.RowSingles;
             _spanLevels.AddRange(_lists.Keys.Select(key => key.Level).Concat(steps.OfType<InputStep>().Select(step => step.Level)).Distinct());
 
+            string picture = SingleInput(model);
+            if (partition.Rest.Any(node => node.Reads.Contains(picture)))
+                PictureBuffer = (picture, _buffers.Add(picture, inputShape.Aggregate(1L, (product, dim) => product * dim) * sizeof(float)));
             ListBuffers = [.. _lists.Keys.Select(key => _buffers.Add("list", ((long)key.Capacity + 16) * sizeof(int)))];
             WorkerBuffers = [.. Enumerable.Range(0, options.Threads).Select(_ => AddWorker())];
             BytesPerStream = CheckMemory();
@@ -123,6 +126,9 @@ public sealed class EnginePlan : IDisposable
     internal RestSession? Rest { get; }
 
     internal int[] ListBuffers { get; }
+
+    /// <summary>Name of the input and buffer with a copy of it, where the part behind the engine reads it too.</summary>
+    internal (string Name, int Buffer)? PictureBuffer { get; }
 
     internal WorkerBuffers[] WorkerBuffers { get; }
 

@@ -53,12 +53,40 @@ public class BadInputTests
         Closeness.Require("cut model", reference.Run(("x", [1, 3, 24, 24], picture))[0].Values, instance.Output(0));
     }
 
+    [Fact]
+    public void Create_WhenThePartBehindReadsThePictureToo_HandsItOn()
+    {
+        var builder = new OnnxGraphBuilder();
+        string x = builder.Input("x", 1, 3, 24, 24);
+        string y = builder.Node("Conv", [x, Weights(builder, 3, 3, 3)], ("pads", new long[] { 1, 1, 1, 1 }));
+        builder.Output(builder.Node("Mul", [builder.Node("Exp", [y]), x]));
+        OnnxModel model = builder.Build();
+        using EnginePlan plan = EnginePlan.Create(model, [1, 3, 24, 24]);
+        using EngineInstance instance = plan.CreateInstance();
+        using var reference = new OrtReference(model);
+        float[] picture = Pictures.Noise(3 * 24 * 24, 1);
+        instance.RunFull(picture);
+        Closeness.Require("picture read twice", reference.Run(("x", [1, 3, 24, 24], picture))[0].Values, instance.Output(0));
+    }
+
     [SharedDataFact("models/silero_vad_if_lstm.onnx")]
     public void Create_WithControlFlowAndSeveralInputs_IsRefused()
     {
         OnnxModel model = OnnxReader.Load(SharedData.PathOf("models/silero_vad_if_lstm.onnx"));
         VideoDynException error = Assert.Throws<VideoDynException>(() => EnginePlan.Create(model, [1, 1, 24, 24]));
         Assert.Contains("3 inputs", error.Message, StringComparison.Ordinal);
+    }
+
+    [SharedDataTheory("models/squeezenet1_1_fp16.onnx", "models/face_antispoof_int8.onnx", "models/gtcrn_stream_gru.onnx")]
+    [InlineData("squeezenet1_1_fp16", 224, "Float16")]
+    [InlineData("face_antispoof_int8", 128, "DynamicQuantizeLinear")]
+    [InlineData("gtcrn_stream_gru", 128, "4 inputs")]
+    public void Create_OfAModelOfOtherNumbers_SaysWhatItFound(string name, int size, string found)
+    {
+        OnnxModel model = OnnxReader.Load(SharedData.PathOf($"models/{name}.onnx"));
+        VideoDynException error = Assert.Throws<VideoDynException>(() => EnginePlan.Create(model, [1, 3, size, size]));
+        Assert.Equal(ErrorKind.Model, error.Kind);
+        Assert.Contains(found, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

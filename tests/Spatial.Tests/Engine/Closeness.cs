@@ -17,9 +17,9 @@ internal static class Closeness
             high = Math.Max(high, expected[i]);
         }
 
-        // Values that hardly vary are judged by their size.
+        // Values that hardly vary are judged by their size, and what is nothing but rounding by a millionth.
         double range = Math.Max(high - low, Math.Max(Math.Abs(high), Math.Abs(low)));
-        return difference == 0 ? 0 : difference / range;
+        return difference == 0 ? 0 : difference / Math.Max(range, 1e-6);
     }
 
     public static void Require(string what, ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, double tolerance = 1e-4)

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using VideoDyn.Core.Plans;
 using VideoDyn.Spatial.Engine.Planning;
 
@@ -93,12 +94,16 @@ internal sealed unsafe class PixelLists
     private static int Run(int* list, int count, int first, int step, int length)
     {
         int* target = list + count;
-        for (int i = 0; i < length; i++)
+        int i = 0;
+        if (Vector256.IsHardwareAccelerated)
         {
-            target[i] = first;
-            first += step;
+            Vector256<int> values = Vector256.Create(first) + (Vector256<int>.Indices * step), more = Vector256.Create(8 * step);
+            for (; i + 8 <= length; i += 8, values += more)
+                values.Store(target + i);
         }
 
+        for (first += i * step; i < length; i++, first += step)
+            target[i] = first;
         return count + length;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VideoDyn.Core.Errors;
 
 namespace VideoDyn.Spatial.Engine.Planning;
 
@@ -15,8 +16,12 @@ internal sealed class LevelTable
     /// <param name="width">Columns.</param>
     /// <param name="strideY">Input pixels per row, for a size that is new.</param>
     /// <param name="strideX">Input pixels per column, for a size that is new.</param>
+    /// <exception cref="VideoDynException">The size is beyond what lists can hold (kind Model).</exception>
     public Level Get(int height, int width, double strideY, double strideX)
     {
+        // Coordinates are packed into one number of 32 bits.
+        if (height > short.MaxValue || width > short.MaxValue)
+            throw VideoDynException.Model($"a map of {width} x {height} is larger than the engine's limit of {short.MaxValue} in each direction");
         Level? known = _levels.Find(level => level.Height == height && level.Width == width);
         if (known is not null)
             return known;

@@ -47,13 +47,30 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
     public Func<Binding, Operation> PlanOutput(string name, Source source, int buffer, long offset, long pixelStep, long channelStep)
     {
         Level level = source.Step.Level;
-        int positions = constants.Add<int>(RegionPlanner.Positions(source));
+        int[] places = RegionPlanner.Positions(source);
+        int positions = constants.Add<int>(places);
+        (int From, int To, int Length)[] pieces = Pieces(places);
         int own = lists.Own(level), coordinates = lists.Coordinates(level), channels = source.Channels.Length;
         Region root = source.Step.Region!.Root;
         return binding => new OutputOperation(
-            binding.Map(root), root.Stride, (int*)binding.Constant(positions), channels, binding.Buffer(buffer) + offset,
+            binding.Map(root), root.Stride, (int*)binding.Constant(positions), pieces, channels, binding.Buffer(buffer) + offset,
             (nint)pixelStep, (nint)channelStep, level.Width, binding.Lists, coordinates, own)
         { Name = name + " (output)" };
+    }
+
+    // Channels that lie side by side in the map as they do in the output.
+    private static (int From, int To, int Length)[] Pieces(int[] positions)
+    {
+        var pieces = new List<(int From, int To, int Length)>();
+        for (int c = 0; c < positions.Length; c++)
+        {
+            if (pieces.Count > 0 && pieces[^1].From + pieces[^1].Length == positions[c])
+                pieces[^1] = pieces[^1] with { Length = pieces[^1].Length + 1 };
+            else
+                pieces.Add((positions[c], c, 1));
+        }
+
+        return [.. pieces];
     }
 
     // Numbers of each channel at the channel's position.
@@ -68,7 +85,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
     // First position that a step reads which works on whole registers.
     private static int First(Source source) => source.Channels.Min(channel => source.Step.Region!.Positions[channel]);
 
-    private int Add(float[]? values, Region region) => values is null ? -1 : constants.Add<float>(Expand(values, region));
+    private int Add(float[]? values, Region region) => values is null ? -1 : constants.AddNumbers(Expand(values, region));
 
     private Func<Binding, Operation> Convolution(ConvolutionStep step)
     {
@@ -154,7 +171,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
             taps[t] = ((dy * input.Level.Pitch) + dx) * input.Root.Stride;
         }
 
-        int weightsAt = constants.Add<float>(weights), biasAt = constants.Add<float>(bias), tapsAt = constants.Add<int>(taps);
+        int weightsAt = constants.AddNumbers(weights), biasAt = constants.AddNumbers(bias), tapsAt = constants.Add<int>(taps);
         int inputList = lists.Reader(step.Level, input.Level, window.StrideY, window.StrideX);
         bool isSquareNine = window is { KernelY: 3, KernelX: 3 };
         delegate*<DepthwiseCall*, void> kernel = kernels.Depthwise(isSquareNine ? 9 : -1);
@@ -167,7 +184,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
             var expanded = new float[span];
             for (int c = 0; c < numbers.Length; c++)
                 expanded[positions[c]] = numbers[c];
-            slopes = constants.Add<float>(expanded);
+            slopes = constants.AddNumbers(expanded);
         }
 
         RowSingles = Math.Max(RowSingles, InnerDepthwise.ChunkFor(span) * span);
@@ -312,7 +329,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
         Source source = step.Inputs[0];
         Region input = source.Step.Region!, region = step.Region!;
         int rows = constants.Add<int>(step.Rows.Positions), columns = constants.Add<int>(step.Columns.Positions);
-        int rowWeights = constants.Add<float>(step.Rows.Weights), columnWeights = constants.Add<float>(step.Columns.Weights);
+        int rowWeights = constants.AddNumbers(step.Rows.Weights), columnWeights = constants.AddNumbers(step.Columns.Weights);
         int own = lists.Own(step.Level), coordinates = lists.Coordinates(step.Level);
         delegate*<ResizeCall*, void> kernel = step.IsLinear ? kernels.ResizeBilinear : kernels.ResizeNearest;
         return binding => new ResizeOperation(

@@ -106,8 +106,8 @@ internal sealed class Partitioner
     private void AddInput(LoweringContext context, LevelTable levels)
     {
         (int height, int width, int colours) = IsPacked ? (_shape[1], _shape[2], _shape[3]) : (_shape[2], _shape[3], _shape[1]);
-        if (height < 1 || width < 1 || colours < 1 || height > short.MaxValue || width > short.MaxValue)
-            throw VideoDynException.Model($"input '{_input.Name}' has the shape {string.Join('x', _shape)}, expected 1 to {short.MaxValue} pixels in each direction");
+        if (height < 1 || width < 1 || colours < 1)
+            throw VideoDynException.Model($"input '{_input.Name}' has the shape {string.Join('x', _shape)}, expected at least 1 in each direction");
         var step = new InputStep(_input.Name, levels.Get(height, width, 1, 1), colours, 1, IsPacked);
         context.Steps.Add(step);
         if (!IsPacked)

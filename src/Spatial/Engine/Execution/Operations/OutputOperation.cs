@@ -2,7 +2,7 @@ namespace VideoDyn.Spatial.Engine.Execution.Operations;
 
 /// <summary>Writes the active pixels of a map to their places in an output, which keeps all others from earlier frames.</summary>
 internal sealed unsafe class OutputOperation(
-    float* map, nint stride, int* positions, int channels, float* output, nint pixelStep, nint channelStep, int width, PixelLists lists, int coordinates, int own)
+    float* map, nint stride, int* positions, (int From, int To, int Length)[] pieces, int channels, float* output, nint pixelStep, nint channelStep, int width, PixelLists lists, int coordinates, int own)
     : Operation
 {
     private const int Pixels = 64;
@@ -27,8 +27,8 @@ internal sealed unsafe class OutputOperation(
             {
                 float* source = _map + (pixels[i] * stride);
                 float* target = _output + ((((places[i] >> 16) * width) + (places[i] & 0xFFFF)) * pixelStep);
-                for (int c = 0; c < channels; c++)
-                    target[c] = source[_positions[c]];
+                foreach ((int first, int to, int length) in pieces)
+                    new ReadOnlySpan<float>(source + first, length).CopyTo(new Span<float>(target + to, length));
             }
 
             return;

@@ -57,4 +57,8 @@ internal readonly unsafe struct Avx2Lanes : ILanes<Vector256<float>>
         Vector256<int> shifted = Avx2.ShiftLeftLogical(Avx.ConvertToVector256Int32(Avx.Floor(exponent)), 23);
         return Avx2.Add(mantissa.AsInt32(), shifted).AsSingle();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LimitExponent(Vector256<float> exponent) =>
+        Avx.Max(Avx.Min(exponent, Vector256.Create(80f)), Vector256.Create(-80f));
 }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace VideoDyn.Spatial.Engine.Kernels.Lanes;
 
-/// <summary>Sixteen lanes: AVX-512 F.</summary>
+/// <summary>Sixteen lanes: AVX-512 F and DQ, which every processor with BW also has.</summary>
 internal readonly unsafe struct Avx512Lanes : ILanes<Vector512<float>>
 {
     public static int Count
@@ -53,8 +53,12 @@ internal readonly unsafe struct Avx512Lanes : ILanes<Vector512<float>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Fraction(Vector512<float> a) => Avx512F.Subtract(a, Avx512F.RoundScale(a, 1));
+    public static Vector512<float> Fraction(Vector512<float> a) => Avx512DQ.Reduce(a, 1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Scale(Vector512<float> mantissa, Vector512<float> exponent) => Avx512F.Scale(mantissa, exponent);
+
+    /// <summary>Low exponents need no limit: the scaling instruction goes to zero by itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LimitExponent(Vector512<float> exponent) => Avx512F.Min(exponent, Vector512.Create(80f));
 }

@@ -44,9 +44,12 @@ internal unsafe interface ILanes<TVector>
     /// <summary>1 / a to at least 23 bits, for a from 1 to 1e30.</summary>
     static abstract TVector Reciprocal(TVector a);
 
-    /// <summary>The fractional part a - floor(a).</summary>
+    /// <summary>The fractional part a - floor(a), for any number that <see cref="LimitExponent"/> returned.</summary>
     static abstract TVector Fraction(TVector a);
 
-    /// <summary>mantissa * 2^floor(exponent), for exponents from -126 to 127.</summary>
+    /// <summary>mantissa * 2^floor(exponent), for any exponent that <see cref="LimitExponent"/> returned.</summary>
     static abstract TVector Scale(TVector mantissa, TVector exponent);
+
+    /// <summary>Brings an exponent into the range of <see cref="Scale"/>: at most 80, and not so low that the result wraps.</summary>
+    static abstract TVector LimitExponent(TVector exponent);
 }

@@ -49,4 +49,7 @@ internal readonly unsafe struct ScalarLanes : ILanes<float>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Scale(float mantissa, float exponent) => MathF.ScaleB(mantissa, (int)MathF.Floor(exponent));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LimitExponent(float exponent) => Math.Clamp(exponent, -80f, 80f);
 }

@@ -59,7 +59,7 @@ internal static class ResizeRules
             throw new UnsupportedException("its scales or sizes are not constants");
         }
 
-        if (height < 1 || width < 1 || height > ushort.MaxValue || width > short.MaxValue)
+        if (height < 1 || width < 1)
             throw VideoDynException.Model($"{node} makes a map of {width} x {height}");
         Level level = context.Levels.Get(height, width, input.Level.StrideY / scaleY, input.Level.StrideX / scaleX);
         ResizeAxis rows = Axis(input.Level.Height, height, (float)scaleY, transform, rounding, isLinear);

@@ -26,6 +26,22 @@ internal sealed unsafe class ConstantStore : IDisposable
         return _pending.Count - 1;
     }
 
+    /// <summary>
+    /// Adds numbers without their denormals: what training leaves of dead channels is far below the rounding of any sum,
+    /// but a multiplication by it can cost a hundred times as much.
+    /// </summary>
+    public int AddNumbers(ReadOnlySpan<float> values)
+    {
+        float[] normal = values.ToArray();
+        foreach (ref float value in normal.AsSpan())
+        {
+            if (float.IsSubnormal(value))
+                value = 0;
+        }
+
+        return Add<float>(normal);
+    }
+
     /// <summary>Moves everything that was added to native memory; nothing can be added afterwards.</summary>
     public void Freeze()
     {

@@ -105,9 +105,9 @@ internal sealed class ConvolutionPacker(KernelSet kernels, ConstantStore constan
             }
 
             groups.Add(new PackedGroup(
-                offset + from, width, constants.Add<float>(Weights(step, sequence, channelOf, order.Length, perTap)),
-                constants.Add<float>([.. channelOf.Select(c => c < 0 ? 0 : step.Bias[c])]),
-                step.Activation.Slopes is { } slopes ? constants.Add<float>([.. channelOf.Select(c => c < 0 ? 0 : slopes[c])]) : -1));
+                offset + from, width, constants.AddNumbers(Weights(step, sequence, channelOf, order.Length, perTap)),
+                constants.AddNumbers([.. channelOf.Select(c => c < 0 ? 0 : step.Bias[c])]),
+                step.Activation.Slopes is { } slopes ? constants.AddNumbers([.. channelOf.Select(c => c < 0 ? 0 : slopes[c])]) : -1));
             macs.Add((long)taps.Length * order.Length * channelOf.Count(c => c >= 0));
             block += width;
         }
