@@ -66,7 +66,7 @@ public sealed record AnalysisOptions
         Require(errors, Duration is null || Duration > TimeSpan.Zero, $"--duration is {Duration}, expected a time above 0");
         Require(errors, Threads is >= 1 and <= 256, $"--threads is {Threads}, expected 1 to 256");
         AddPlanError(errors, () => PlanRegistry.CreateGate(Gate));
-        AddPlanError(errors, () => PlanRegistry.CreateRegion(Region));
+        AddPlanError(errors, () => PlanRegistry.ParseRegion(Region));
         return errors;
     }
 

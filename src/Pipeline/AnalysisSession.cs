@@ -8,6 +8,7 @@ using VideoDyn.Inference.Cards;
 using VideoDyn.Media.Decoding;
 using VideoDyn.Media.Pixels;
 using VideoDyn.Pipeline.Plans;
+using VideoDyn.Pipeline.Regions;
 using VideoDyn.Pipeline.Running;
 using VideoDyn.Temporal.Gates;
 
@@ -17,16 +18,16 @@ namespace VideoDyn.Pipeline;
 public sealed class AnalysisSession : IDisposable
 {
     private readonly IGate _gate;
-    private readonly RegionPlan _region;
+    private readonly IRegionPolicy _region;
 
-    private AnalysisSession(AnalysisOptions options, IFrameSource source, IAnalyzer analyzer)
+    private AnalysisSession(AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, IRegionPolicy region)
     {
         Options = options;
         Source = source;
         Analyzer = analyzer;
         IGate gate = PlanRegistry.CreateGate(options.Gate);
         _gate = options.MaxFps is { } rate ? new MaxRateGate(rate, gate) : gate;
-        _region = PlanRegistry.CreateRegion(options.Region);
+        _region = region;
     }
 
     /// <summary>The options in force.</summary>
@@ -38,6 +39,9 @@ public sealed class AnalysisSession : IDisposable
     /// <summary>The model.</summary>
     public IAnalyzer Analyzer { get; }
 
+    /// <summary>What the region policy wants people to know, one line each.</summary>
+    public IReadOnlyList<string> Notes => _region.Notes;
+
     /// <summary>Opens model and stream.</summary>
     /// <exception cref="VideoDynException">An option is invalid, or model or input cannot be used.</exception>
     public static AnalysisSession Open(AnalysisOptions options, CancellationToken cancellationToken = default)
@@ -48,12 +52,16 @@ public sealed class AnalysisSession : IDisposable
             throw VideoDynException.Configuration(string.Join(Environment.NewLine, errors));
 
         VideoFileSource source = MediaSource.Open(options.Input, SourceOptions(options), new FrameLedger(), cancellationToken);
+        IAnalyzer? analyzer = null;
         try
         {
-            return new AnalysisSession(options, source, DetectorAnalyzer.Load(ModelOptions(options), new FrameTensorizer()));
+            RegionFactory region = PlanRegistry.ParseRegion(options.Region);
+            analyzer = region.LoadAnalyzer(ModelOptions(options), new FrameTensorizer());
+            return new AnalysisSession(options, source, analyzer, region.CreatePolicy(analyzer));
         }
         catch
         {
+            analyzer?.Dispose();
             source.Dispose();
             throw;
         }
@@ -68,6 +76,7 @@ public sealed class AnalysisSession : IDisposable
     public void Dispose()
     {
         Source.Dispose();
+        _region.Dispose();
         Analyzer.Dispose();
     }
 

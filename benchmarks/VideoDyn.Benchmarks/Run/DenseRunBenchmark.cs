@@ -1,7 +1,6 @@
 using VideoDyn.Benchmarks.Harness;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Ledger;
-using VideoDyn.Core.Plans;
 using VideoDyn.Core.Sources;
 using VideoDyn.Events.Envelope;
 using VideoDyn.Events.Sinks;
@@ -10,6 +9,7 @@ using VideoDyn.Inference.Sessions;
 using VideoDyn.Media.Decoding;
 using VideoDyn.Media.Pixels;
 using VideoDyn.Pipeline.Output;
+using VideoDyn.Pipeline.Regions;
 using VideoDyn.Pipeline.Running;
 using VideoDyn.Temporal.Gates;
 
@@ -66,7 +66,7 @@ internal static class DenseRunBenchmark
         using JsonLinesSink sink = JsonLinesSink.Create(output);
         var context = new EventContext(source.Info.Name, EventContext.UnknownStart, analyzer.Info.Model, "dense", analyzer.Info.Labels);
         using var publisher = new EventPublisher(context, sink);
-        new StreamRun(source, new AllGate(), RegionPlan.Dense, analyzer, [publisher]).Run(default);
+        new StreamRun(source, new AllGate(), new DenseRegion(), analyzer, [publisher]).Run(default);
     }
 
     private static void Decode(string clip)

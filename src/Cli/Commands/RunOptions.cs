@@ -71,7 +71,8 @@ internal sealed class RunOptions
 
     public Option<string> Region { get; } = new("--region")
     {
-        Description = $"Which part of an analyzed frame is computed: {string.Join(", ", PlanRegistry.Regions)}.",
+        Description = "Which part of an analyzed frame is computed: "
+            + string.Join("; ", PlanRegistry.Regions.Select(region => $"{region.Syntax} ({region.Help})")) + ". Default: dense.",
         HelpName = "REGION",
         DefaultValueFactory = _ => "dense",
     };

@@ -16,7 +16,9 @@ internal static class SummaryPrinter
             output.WriteLine(Line($"  events   {input.Events}"));
             output.WriteLine(Line($"  time     {time.Stream:F1} s of video in {time.Wall:F1} s ({Rate(ledger.Decoded, time.Wall)} fps), {time.Cpu:F1} s CPU"));
             output.WriteLine(Line($"  stages   {Stages(time)}"));
-            output.WriteLine(Line($"  work     {work.Macs / 1e9:F1} GMAC, {work.ExecutedShare:P0} of dense per analyzed frame"));
+            output.WriteLine(Line($"  work     {work.Macs / 1e9:F1} GMAC, {work.ExecutedShare:P1} of dense per analyzed frame, {work.FullPasses} full passes"));
+            foreach (string note in input.Notes)
+                output.WriteLine(Line($"  note     {note}"));
             if (work.TruncatedFrames > 0)
                 output.WriteLine(Line($"  capped   {work.TruncatedFrames} frames had more candidates than the cap; the weakest were left out"));
             if (work.MalformedCandidates > 0)

@@ -1,12 +1,10 @@
 using VideoDyn.Core.Analysis;
-using VideoDyn.Core.Detections;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Tensors;
 using VideoDyn.Inference.Heads;
-using VideoDyn.Inference.Heads.Candidates;
 using VideoDyn.Inference.Onnx.Analysis;
 
 namespace VideoDyn.Inference.Analysis;
@@ -16,27 +14,20 @@ public sealed class DetectorAnalyzer : IAnalyzer
 {
     private readonly LoadedModel _model;
     private readonly IFrameTensorizer _tensorizer;
-    private readonly IDetectionHead _head;
     private readonly OutputTensor[] _outputs;
-    private readonly CandidateBuffer _candidates;
-    private readonly NonMaximumSuppression _suppression;
-    private readonly float _iou;
+    private readonly DetectionReader _reader;
 
     private DetectorAnalyzer(LoadedModel model, ModelOptions options, IFrameTensorizer tensorizer)
     {
         _model = model;
         _tensorizer = tensorizer;
-        _head = model.Match.Create();
         _outputs = [.. model.Binding.Outputs.Select(output => new OutputTensor(output))];
-        _iou = options.Iou ?? model.Profile.Iou;
-        _candidates = new CandidateBuffer(
-            options.MaxCandidates, options.Confidence ?? model.Profile.Confidence, ClassFilter.Create(options.Classes, model.Profile.Labels));
-        _suppression = new NonMaximumSuppression(options.MaxCandidates, _head.ClassCount, options.MaxDetections);
+        _reader = new DetectionReader(model.Match, model.Profile, options);
         Info = new AnalyzerInfo
         {
             Model = Path.GetFileName(options.ModelPath),
             ModelSha256 = ModelHash.OfFile(options.ModelPath),
-            Head = _head.Name,
+            Head = _reader.Head,
             Labels = model.Profile.Labels,
             InputWidth = model.Profile.Input.Width,
             InputHeight = model.Profile.Input.Height,
@@ -62,7 +53,6 @@ public sealed class DetectorAnalyzer : IAnalyzer
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(tensorizer);
-        ModelOptionChecks.Require(options);
         LoadedModel model = LoadedModel.Load(options);
         try
         {
@@ -91,7 +81,9 @@ public sealed class DetectorAnalyzer : IAnalyzer
         clock.Enter(Stage.Inference);
         _model.Binding.Run();
         clock.Enter(Stage.Postprocess);
-        Collect(frame.Format, placement, observations);
+        foreach (OutputTensor output in _outputs)
+            output.Refresh();
+        _reader.Read(_outputs, placement, frame.Format, observations);
         clock.Enter(caller);
 
         observations.Macs = Info.DenseMacs;
@@ -101,26 +93,4 @@ public sealed class DetectorAnalyzer : IAnalyzer
 
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();
-
-    private void Collect(FrameFormat format, in FrameToTensor placement, Observations observations)
-    {
-        foreach (OutputTensor output in _outputs)
-            output.Refresh();
-        _candidates.Clear();
-        _head.Decode(_outputs, _candidates);
-        ReadOnlySpan<int> kept = _suppression.Run(_candidates, _head.NeedsSuppression ? _iou : 1);
-        foreach (int slot in kept)
-        {
-            var inTensor = new BoundingBox(_candidates.X1[slot], _candidates.Y1[slot], _candidates.X2[slot], _candidates.Y2[slot]);
-            BoundingBox box = placement.ToFrame(inTensor).ClampTo(format.Width, format.Height);
-            // A box that lies in the border of the letterbox shows nothing of the frame.
-            if (box.Area > 0)
-                observations.Add(new Detection(box, _candidates.Classes[slot], _candidates.Scores[slot]));
-            else
-                observations.Malformed++;
-        }
-
-        observations.Malformed += _candidates.Invalid;
-        observations.Truncated = _candidates.Truncated || _suppression.Truncated;
-    }
 }

@@ -42,9 +42,8 @@ internal sealed class LoadedModel : IDisposable
     /// <exception cref="VideoDynException">Kind Model.</exception>
     public static LoadedModel Load(ModelOptions options)
     {
-        OnnxModel graph = OnnxReader.Load(options.ModelPath);
-        CardChoice choice = CardChoice.For(options.ModelPath, options.CardPath, graph);
-        ModelProfile profile = ProfileResolver.Resolve(options.ModelPath, graph, choice, options.InputSize, options.LabelsPath).Require();
+        DetectorModel model = DetectorModel.Read(options);
+        (OnnxModel graph, ModelProfile profile) = (model.Graph, model.Profile);
         OnnxSession session = OnnxSession.Open(options.ModelPath, new OnnxSessionSettings { Threads = options.Threads });
         OnnxBinding? binding = null;
         try
@@ -52,13 +51,8 @@ internal sealed class LoadedModel : IDisposable
             var input = new Dictionary<string, long[]> { [profile.InputName] = profile.InputShape };
             GraphShapes shapes = Shapes(session.ModelFile, graph, input);
             binding = session.Bind(input, ModelFacts.OutputsMayVary(graph, shapes));
-            (HeadDescriptor head, HeadMatch match) = HeadRegistry.Resolve(session.ModelFile, Question(graph, profile, binding), profile.Head);
-            if (match.ClassCount != profile.Labels.Count)
-            {
-                throw VideoDynException.Model(
-                    $"model '{session.ModelFile}': {profile.LabelSource} gives {profile.Labels.Count} labels, but head '{head.Name}' finds {match.ClassCount} classes in the graph's outputs");
-            }
-
+            HeadMatch match = model.Recognize(
+                binding.Outputs.Select(output => new OutputShape(output.Name, output.Type, output.Shape.ToArray())));
             return new LoadedModel(session, binding, profile, match, GraphCost.Of(graph, shapes).Macs);
         }
         catch
@@ -87,14 +81,4 @@ internal sealed class LoadedModel : IDisposable
             throw VideoDynException.Model($"model '{file}': {error.Message}", error);
         }
     }
-
-    private static HeadQuestion Question(OnnxModel graph, ModelProfile profile, OnnxBinding binding) => new()
-    {
-        InputWidth = profile.Input.Width,
-        InputHeight = profile.Input.Height,
-        Outputs = [.. binding.Outputs.Select(output => new OutputShape(output.Name, output.Type, output.Shape.ToArray()))],
-        Operators = ModelFacts.Operators(graph),
-        LabelCount = profile.Labels.Count,
-        Anchors = profile.Anchors,
-    };
 }

@@ -17,17 +17,6 @@ public interface IDetectionHead
     /// <summary>Whether overlapping candidates of one class must still be suppressed; false when the graph did it.</summary>
     bool NeedsSuppression { get; }
 
-    /// <summary>Tells where in the input an output cell lies whose candidate was added.</summary>
-    /// <param name="place">Place of the candidate in the head's output, as given to the candidate buffer.</param>
-    /// <param name="x">Middle of the cell in tensor pixels.</param>
-    /// <param name="y">Middle of the cell in tensor pixels.</param>
-    /// <returns>False when the head's outputs are not cells of the picture; the middle of the box stands for it then.</returns>
-    bool TryLocate(int place, out float x, out float y)
-    {
-        (x, y) = (0, 0);
-        return false;
-    }
-
     /// <summary>Adds every candidate whose score reaches <see cref="CandidateBuffer.Threshold"/>, in tensor pixels.</summary>
     /// <param name="outputs">The model's outputs in graph order.</param>
     /// <param name="candidates">Where candidates go; already cleared.</param>

@@ -10,6 +10,8 @@ public sealed class OutputTensor
 {
     private readonly BoundTensor? _source;
     private readonly long[]? _shape;
+    private readonly nint _address;
+    private readonly int _length;
     private float[]? _values;
 
     /// <summary>An output of a session's binding.</summary>
@@ -35,6 +37,18 @@ public sealed class OutputTensor
         _values = values;
     }
 
+    /// <summary>An output of 32-bit floats that stays at one place in native memory.</summary>
+    /// <param name="name">Name in the graph.</param>
+    /// <param name="shape">Sizes.</param>
+    /// <param name="address">First element; its owner keeps it alive and in place.</param>
+    public OutputTensor(string name, long[] shape, nint address)
+    {
+        Name = name;
+        _shape = shape;
+        _address = address;
+        _length = checked((int)shape.Aggregate(1L, (product, size) => product * size));
+    }
+
     /// <summary>Name in the graph.</summary>
     public string Name { get; }
 
@@ -42,7 +56,7 @@ public sealed class OutputTensor
     public ReadOnlySpan<long> Shape => _source is null ? _shape : _source.Shape;
 
     /// <summary>The elements, row-major. Valid until the next run.</summary>
-    public ReadOnlySpan<float> Values => _source is { Type: OnnxElementType.Float32 } ? _source.As<float>() : _values;
+    public unsafe ReadOnlySpan<float> Values => _address != 0 ? new((float*)_address, _length) : _source is { Type: OnnxElementType.Float32 } ? _source.As<float>() : _values;
 
     /// <summary>Takes in the result of the latest run: converts what is not a 32-bit float.</summary>
     public void Refresh()

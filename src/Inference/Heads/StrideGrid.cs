@@ -31,14 +31,14 @@ public sealed class StrideGrid
     /// <summary>Rows of a level.</summary>
     public int Rows(int level) => Height / Strides[level];
 
-    /// <summary>The middle of a cell in input pixels, by its number over all levels.</summary>
+    /// <summary>The middle of a cell in input pixels.</summary>
+    /// <param name="cell">Number of the cell over all levels.</param>
     public (float X, float Y) Middle(int cell)
     {
         int level = 0;
-        while (level < Strides.Count - 1 && cell >= Columns(level) * Rows(level))
-            cell -= Columns(level++) * Rows(level - 1);
-        int stride = Strides[level];
-        return (((cell % Columns(level)) + 0.5f) * stride, ((cell / Columns(level)) + 0.5f) * stride);
+        for (; level < Strides.Count - 1 && cell >= Columns(level) * Rows(level); level++)
+            cell -= Columns(level) * Rows(level);
+        return (((cell % Columns(level)) + 0.5f) * Strides[level], ((cell / Columns(level)) + 0.5f) * Strides[level]);
     }
 
     /// <summary>Cells of all levels together.</summary>

@@ -49,6 +49,8 @@ internal sealed class AnnotatedVideo : IFrameObserver, IDisposable
         _encoder.Load(view.Frame);
         var canvas = new FrameCanvas(
             Plane(_encoder.Luma), Plane(_encoder.ChromaU), Plane(_encoder.ChromaV), _encoder.Format.Matrix, _encoder.Format.Range);
+        if (view.Blocks is { } blocks)
+            BlockOverlay.Draw(canvas, blocks, view.IsAnalyzed);
         _painter.Paint(canvas, Scale(format));
         _encoder.Submit(view.Frame.StreamTime);
     }

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Plans;
+using VideoDyn.Inference.Analysis;
+using VideoDyn.Pipeline.Regions;
 using VideoDyn.Temporal.Gates;
 using VideoDyn.Temporal.Gates.Motion;
 
@@ -19,7 +21,13 @@ public static class PlanRegistry
     ];
 
     /// <summary>Every region policy, in the order of help.</summary>
-    public static IReadOnlyList<string> Regions { get; } = ["dense"];
+    public static IReadOnlyList<RegionEntry> Regions { get; } =
+    [
+        new("dense", "", "every pixel, by ONNX Runtime", argument => argument.Length == 0
+            ? new RegionFactory((options, tensorizer) => DetectorAnalyzer.Load(options, tensorizer), _ => new DenseRegion())
+            : throw new FormatException($"takes no argument, found '{argument}'")),
+        new("blocks", "POLICY", "only blocks that changed, by the block engine; policies: change, all, none, random, recorded", BlockRegionFactory.Parse),
+    ];
 
     /// <summary>Makes the gate of a plan for one stream.</summary>
     /// <param name="gate">Name and argument, e.g. <c>every-n:5</c>.</param>
@@ -27,9 +35,7 @@ public static class PlanRegistry
     public static IGate CreateGate(string gate)
     {
         ArgumentNullException.ThrowIfNull(gate);
-        int colon = gate.IndexOf(':', StringComparison.Ordinal);
-        string name = colon < 0 ? gate : gate[..colon];
-        string argument = colon < 0 ? "" : gate[(colon + 1)..];
+        (string name, string argument) = Split(gate);
         GateEntry? entry = Gates.FirstOrDefault(entry => entry.Name == name);
         if (entry is null)
         {
@@ -47,16 +53,39 @@ public static class PlanRegistry
         }
     }
 
-    /// <summary>The region plan of a region policy.</summary>
-    /// <param name="region">Name of the policy.</param>
-    /// <exception cref="VideoDynException">Unknown name (kind Configuration).</exception>
-    public static RegionPlan CreateRegion(string region) => region == "dense"
-        ? RegionPlan.Dense
-        : throw VideoDynException.Configuration($"region '{region}' is unknown; known regions: {string.Join(", ", Regions)}{NearestName.Hint(region, Regions)}");
+    /// <summary>The parts of a region policy.</summary>
+    /// <param name="region">Name and argument, e.g. <c>blocks:change</c>.</param>
+    /// <exception cref="VideoDynException">Unknown name or wrong argument (kind Configuration).</exception>
+    public static RegionFactory ParseRegion(string region)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        (string name, string argument) = Split(region);
+        RegionEntry? entry = Regions.FirstOrDefault(entry => entry.Name == name);
+        if (entry is null)
+        {
+            string known = string.Join(", ", Regions.Select(entry => entry.Syntax));
+            throw VideoDynException.Configuration($"region '{name}' is unknown; known regions: {known}{NearestName.Hint(name, Regions.Select(entry => entry.Name))}");
+        }
+
+        try
+        {
+            return entry.Parse(argument);
+        }
+        catch (FormatException error)
+        {
+            throw VideoDynException.Configuration($"region '{region}': {error.Message}; the form is {entry.Syntax}", error);
+        }
+    }
+
+    private static (string Name, string Argument) Split(string text)
+    {
+        int colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? (text, "") : (text[..colon], text[(colon + 1)..]);
+    }
 
     private static MotionGate Motion(string argument)
     {
-        var given = new GateArguments(argument, "threshold", "contour_area", "frame_alpha", "frame_height", "lightning_threshold");
+        var given = new PlanArguments(argument, "threshold", "contour_area", "frame_alpha", "frame_height", "lightning_threshold");
         MotionOptions standard = MotionOptions.Default;
         try
         {

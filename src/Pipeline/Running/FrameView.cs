@@ -1,6 +1,7 @@
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Plans;
+using VideoDyn.Pipeline.Regions;
 
 namespace VideoDyn.Pipeline.Running;
 

@@ -26,6 +26,9 @@ public sealed class RunTotals
     /// <summary>Candidates dropped because they were not finite or empty.</summary>
     public long MalformedCandidates { get; private set; }
 
+    /// <summary>Analyzed frames in which every pixel was computed.</summary>
+    public long FullPasses { get; private set; }
+
     /// <summary>Multiply-accumulates executed.</summary>
     public long Macs { get; private set; }
 
@@ -51,6 +54,8 @@ public sealed class RunTotals
         MalformedCandidates += observations.Malformed;
         if (observations.Truncated)
             TruncatedFrames++;
+        if (observations.WasFullPass)
+            FullPasses++;
         IReadOnlyList<Detection> detections = observations.Detections;
         if (detections.Count > 0)
             FramesWithObjects++;

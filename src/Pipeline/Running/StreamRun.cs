@@ -5,6 +5,7 @@ using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Sources;
+using VideoDyn.Pipeline.Regions;
 
 namespace VideoDyn.Pipeline.Running;
 

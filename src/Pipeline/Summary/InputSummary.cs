@@ -20,6 +20,9 @@ public sealed record InputSummary
     /// <summary>What went wrong without ending the run; null when nothing did.</summary>
     public string? Warning { get; init; }
 
+    /// <summary>What the dynamics want people to know, one line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The stream; null when it could not be opened.</summary>
     public StreamSummary? Stream { get; init; }
 
@@ -78,8 +81,9 @@ public sealed record StageTime(double Wall, double Cpu);
 /// <summary>What was computed.</summary>
 /// <param name="Macs">Multiply-accumulates executed.</param>
 /// <param name="ExecutedShare">Mean share of the dense work over analyzed frames, 0..1.</param>
+/// <param name="FullPasses">Analyzed frames in which every pixel was computed.</param>
 /// <param name="FramesWithObjects">Analyzed frames that show an object.</param>
 /// <param name="TruncatedFrames">Analyzed frames in which a cap cut candidates off.</param>
 /// <param name="MalformedCandidates">Candidates dropped because they were not finite or empty.</param>
 public sealed record WorkSummary(
-    long Macs, double ExecutedShare, long FramesWithObjects, long TruncatedFrames, long MalformedCandidates);
+    long Macs, double ExecutedShare, long FullPasses, long FramesWithObjects, long TruncatedFrames, long MalformedCandidates);

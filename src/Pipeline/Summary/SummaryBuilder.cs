@@ -30,10 +30,12 @@ internal static class SummaryBuilder
             Work = new WorkSummary(
                 totals.Macs,
                 totals.Analyzed == 0 ? 0 : totals.ExecutedShareSum / totals.Analyzed,
+                totals.FullPasses,
                 totals.FramesWithObjects,
                 totals.TruncatedFrames,
                 totals.MalformedCandidates),
             Objects = Objects(totals, analyzer.Labels),
+            Notes = session.Notes,
         };
     }
 

@@ -36,7 +36,27 @@ public class PlanRegistryTests : LeaseGuard
         Assert.Equal(message, error.Message);
     }
 
-    [Fact]
-    public void CreateRegion_UnknownName_NamesTheKnownOnes() =>
-        Assert.Contains("known regions: dense", Assert.Throws<VideoDynException>(() => PlanRegistry.CreateRegion("crops")).Message, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("crops", "region 'crops' is unknown; known regions: dense, blocks:POLICY")]
+    [InlineData("block", "did you mean 'blocks'?")]
+    [InlineData("dense:3", "region 'dense:3': takes no argument, found '3'")]
+    [InlineData("blocks:sometimes", "block policy 'sometimes' is unknown; known ones: change, all, none, random, recorded")]
+    [InlineData("blocks:change,shar=1", "shar")]
+    [InlineData("blocks:change,share=2", "Share")]
+    [InlineData("blocks:change,block=20", "block size 20: expected a power of two from 8 to 512")]
+    [InlineData("blocks:recorded", "recorded expects file=PATH")]
+    public void ParseRegion_WrongText_SaysWhatIsExpected(string region, string message)
+    {
+        VideoDynException error = Assert.Throws<VideoDynException>(() => PlanRegistry.ParseRegion(region));
+
+        Assert.Equal(ErrorKind.Configuration, error.Kind);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dense")]
+    [InlineData("blocks")]
+    [InlineData("blocks:change,share=0.02,dead-zone=20,max-age=0,refresh=0,block=64")]
+    [InlineData("blocks:random,share=0.3,seed=4")]
+    public void ParseRegion_RightText_IsAccepted(string region) => Assert.NotNull(PlanRegistry.ParseRegion(region));
 }

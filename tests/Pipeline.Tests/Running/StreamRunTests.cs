@@ -2,7 +2,7 @@ using VideoDyn.Core.Detections;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Measuring;
-using VideoDyn.Core.Plans;
+using VideoDyn.Pipeline.Regions;
 using VideoDyn.Pipeline.Running;
 using VideoDyn.Temporal.Gates;
 using VideoDyn.TestKit;
@@ -18,7 +18,7 @@ public class StreamRunTests : LeaseGuard
     {
         using var source = new ScriptedSource(10);
         using var analyzer = new ScriptedAnalyzer(_ => [s_thing]);
-        var run = new StreamRun(source, new EveryNGate(3), RegionPlan.Dense, analyzer, []);
+        var run = new StreamRun(source, new EveryNGate(3), new DenseRegion(), analyzer, []);
 
         Assert.True(run.Run(CancellationToken.None));
 
@@ -36,7 +36,7 @@ public class StreamRunTests : LeaseGuard
         using var analyzer = new ScriptedAnalyzer(_ => [s_thing]);
         var observer = new Recorder();
 
-        new StreamRun(source, new EveryNGate(2), RegionPlan.Dense, analyzer, [observer]).Run(CancellationToken.None);
+        new StreamRun(source, new EveryNGate(2), new DenseRegion(), analyzer, [observer]).Run(CancellationToken.None);
 
         Assert.Equal([(0, true), (1, false), (2, true), (3, false)], observer.Seen);
     }
@@ -54,7 +54,7 @@ public class StreamRunTests : LeaseGuard
             },
         };
         using var analyzer = new ScriptedAnalyzer(_ => []);
-        var run = new StreamRun(source, new AllGate(), RegionPlan.Dense, analyzer, []);
+        var run = new StreamRun(source, new AllGate(), new DenseRegion(), analyzer, []);
 
         Assert.False(run.Run(stop.Token));
         Assert.Equal(4, run.Totals.Analyzed);
@@ -66,7 +66,7 @@ public class StreamRunTests : LeaseGuard
     {
         using var source = new ScriptedSource(5);
         using var analyzer = new ScriptedAnalyzer(_ => []) { FailAt = 2 };
-        var run = new StreamRun(source, new AllGate(), RegionPlan.Dense, analyzer, []);
+        var run = new StreamRun(source, new AllGate(), new DenseRegion(), analyzer, []);
 
         VideoDynException error = Assert.Throws<VideoDynException>(() => run.Run(CancellationToken.None));
 
@@ -82,7 +82,7 @@ public class StreamRunTests : LeaseGuard
     {
         using var source = new ScriptedSource(5) { BeforeRead = ScriptedSource.FailAt(3) };
         using var analyzer = new ScriptedAnalyzer(_ => []);
-        var run = new StreamRun(source, new AllGate(), RegionPlan.Dense, analyzer, []);
+        var run = new StreamRun(source, new AllGate(), new DenseRegion(), analyzer, []);
 
         Assert.Equal(ErrorKind.Input, Assert.Throws<VideoDynException>(() => run.Run(CancellationToken.None)).Kind);
         Assert.Equal(3, run.Totals.Frames);
@@ -93,7 +93,7 @@ public class StreamRunTests : LeaseGuard
     {
         using var source = new ScriptedSource(3);
         using var analyzer = new ScriptedAnalyzer(_ => []);
-        var run = new StreamRun(source, new AllGate(), RegionPlan.Dense, analyzer, [new Recorder()]);
+        var run = new StreamRun(source, new AllGate(), new DenseRegion(), analyzer, [new Recorder()]);
         run.Run(CancellationToken.None);
 
         Assert.True(run.Clock.Wall(Stage.Events) > TimeSpan.Zero);
@@ -104,7 +104,7 @@ public class StreamRunTests : LeaseGuard
     {
         using var source = new ScriptedSource(5);
         using var analyzer = new ScriptedAnalyzer(_ => [s_thing]);
-        var run = new StreamRun(source, new EveryNGate(2), RegionPlan.Dense, analyzer, []);
+        var run = new StreamRun(source, new EveryNGate(2), new DenseRegion(), analyzer, []);
 
         int steps = 0;
         while (run.Step(CancellationToken.None))

@@ -17,6 +17,10 @@ public sealed class CandidateBuffer
     private readonly int[] _classes;
     private readonly int[] _order;
     private readonly int[] _heap;
+    private readonly float[] _cellX;
+    private readonly float[] _cellY;
+    private float _nextCellX = float.NaN;
+    private float _nextCellY = float.NaN;
     private int _offered;
     private bool _heaped;
 
@@ -40,6 +44,8 @@ public sealed class CandidateBuffer
         _classes = new int[capacity];
         _order = new int[capacity];
         _heap = new int[capacity];
+        _cellX = new float[capacity];
+        _cellY = new float[capacity];
     }
 
     /// <summary>Most candidates kept; beyond it the lowest scores go first, and of equal scores the later ones.</summary>
@@ -74,6 +80,17 @@ public sealed class CandidateBuffer
     /// <summary>Place of each candidate in the head's output, which breaks ties between equal scores.</summary>
     internal ReadOnlySpan<int> Order => _order.AsSpan(0, Count);
 
+    /// <summary>Where in the input the output cell behind a candidate lies; the middle of the box where the head has no cells.</summary>
+    /// <param name="slot">Place of the candidate among those held.</param>
+    public (float X, float Y) Cell(int slot) => float.IsNaN(_cellX[slot])
+        ? ((_x1[slot] + _x2[slot]) / 2, (_y1[slot] + _y2[slot]) / 2)
+        : (_cellX[slot], _cellY[slot]);
+
+    /// <summary>Says which output cell the next candidate comes from, for heads whose outputs are cells of the picture.</summary>
+    /// <param name="x">Middle of the cell in tensor pixels.</param>
+    /// <param name="y">Middle of the cell in tensor pixels.</param>
+    public void AtCell(float x, float y) => (_nextCellX, _nextCellY) = (x, y);
+
     /// <summary>Forgets everything but keeps the memory.</summary>
     public void Clear()
     {
@@ -82,6 +99,7 @@ public sealed class CandidateBuffer
         Truncated = false;
         _offered = 0;
         _heaped = false;
+        _nextCellX = _nextCellY = float.NaN;
     }
 
     /// <summary>Counts a candidate that is none, e.g. of a class that the model does not have.</summary>
@@ -144,6 +162,8 @@ public sealed class CandidateBuffer
         _scores[slot] = score;
         _classes[slot] = classId;
         _order[slot] = order;
+        _cellX[slot] = _nextCellX;
+        _cellY[slot] = _nextCellY;
     }
 
     // A heap with the worst candidate on top: lowest score, and of equal scores the latest.

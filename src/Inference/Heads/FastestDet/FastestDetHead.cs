@@ -59,6 +59,7 @@ public sealed class FastestDetHead : IDetectionHead
             float score = MathF.Pow(objectness, ObjectnessPower) * MathF.Pow(probability, ClassPower);
             if (score < candidates.Threshold)
                 continue;
+            candidates.AtCell(((cell % _columns) + 0.5f) / _columns * _width, ((cell / _columns) + 0.5f) / _rows * _height);
             candidates.AddCentered(
                 score, best,
                 ((cell % _columns) + MathF.Tanh(values[cells + cell])) / _columns * _width,

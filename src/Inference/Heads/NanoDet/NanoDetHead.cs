@@ -53,6 +53,7 @@ public sealed class NanoDetHead : IDetectionHead
                 ReadOnlySpan<float> bins = sides.Slice((row * level.SideStep) + level.SideOffset, 4 * _bins);
                 float x = ((cell % level.Columns) * level.Stride) + level.Center;
                 float y = ((cell / level.Columns) * level.Stride) + level.Center;
+                candidates.AtCell(x, y);
                 candidates.Add(
                     score, best,
                     x - (Distance(bins, 0) * level.Stride), y - (Distance(bins, 1) * level.Stride),

@@ -17,9 +17,11 @@ public sealed class Yolov8Head : IDetectionHead
     private readonly int _cells;
     private readonly bool _inRows;
     private readonly int[] _marks = new int[Tile];
+    private readonly StrideGrid? _grid;
 
-    private Yolov8Head(int output, int cells, int classCount, bool inRows)
+    private Yolov8Head(int output, int cells, int classCount, bool inRows, StrideGrid? grid)
     {
+        _grid = grid;
         _output = output;
         _cells = cells;
         ClassCount = classCount;
@@ -62,6 +64,7 @@ public sealed class Yolov8Head : IDetectionHead
             if (!ThresholdScan.Any(row[BoxChannels..], candidates.Threshold))
                 continue;
             int best = BestClass.Find(row[BoxChannels..], 1, ClassCount, out float score);
+            Locate(cell, candidates);
             candidates.AddCentered(score, best, row[0], row[1], row[2], row[3]);
         }
     }
@@ -78,11 +81,20 @@ public sealed class Yolov8Head : IDetectionHead
             {
                 int cell = start + next;
                 int best = BestClass.Find(classes[cell..], _cells, ClassCount, out float score);
+                Locate(cell, candidates);
                 candidates.AddCentered(score, best, values[cell], values[_cells + cell], values[(2 * _cells) + cell], values[(3 * _cells) + cell]);
                 int further = marks[(next + 1)..].IndexOfAnyExcept(0);
                 next = further < 0 ? -1 : next + 1 + further;
             }
         }
+    }
+
+    private void Locate(int cell, CandidateBuffer candidates)
+    {
+        if (_grid is null)
+            return;
+        (float x, float y) = _grid.Middle(cell);
+        candidates.AtCell(x, y);
     }
 
     private static HeadMatch? Recognize(HeadQuestion question)
@@ -101,7 +113,7 @@ public sealed class Yolov8Head : IDetectionHead
             return new HeadMatch(
                 classes,
                 $"output {output} has {cells} cells with 4 box values and {classes} classes, {(inRows ? "cell by cell" : "channel by channel")}, no objectness",
-                () => new Yolov8Head(chosen, cells, classes, inRows));
+                () => new Yolov8Head(chosen, cells, classes, inRows, StrideGrid.Match(cells, question.InputWidth, question.InputHeight, s_families)));
         }
 
         return null;

@@ -76,6 +76,7 @@ public sealed class YoloxHead : IDetectionHead
         float score = objectness * probability;
         if (score < candidates.Threshold)
             return;
+        candidates.AtCell((column + 0.5f) * stride, (row + 0.5f) * stride);
         if (_decodedInGraph)
             candidates.AddCentered(score, best, cell[0], cell[1], cell[2], cell[3]);
         else

@@ -3,8 +3,8 @@ using VideoDyn.Core.Errors;
 
 namespace VideoDyn.Pipeline.Plans;
 
-/// <summary>The text after the colon of a gate: <c>name=value</c> pairs separated by commas, each name at most once.</summary>
-internal sealed class GateArguments
+/// <summary>The options of a gate or region policy: <c>name=value</c> pairs separated by commas, each name at most once.</summary>
+internal sealed class PlanArguments
 {
     private readonly Dictionary<string, string> _values = [];
 
@@ -12,7 +12,7 @@ internal sealed class GateArguments
     /// <param name="text">E.g. <c>threshold=25,contour_area=20</c>; may be empty.</param>
     /// <param name="known">Every name that may occur.</param>
     /// <exception cref="FormatException">A pair has another form, or its name is unknown or repeated.</exception>
-    public GateArguments(string text, params string[] known)
+    public PlanArguments(string text, params string[] known)
     {
         foreach (string pair in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {

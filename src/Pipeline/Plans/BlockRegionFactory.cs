@@ -1,0 +1,93 @@
+using VideoDyn.Pipeline.Regions;
+using VideoDyn.Spatial.Analysis;
+using VideoDyn.Spatial.Policies;
+using VideoDyn.Spatial.Policies.Masks;
+using VideoDyn.Temporal.Signals;
+
+namespace VideoDyn.Pipeline.Plans;
+
+/// <summary>Reads <c>blocks:POLICY,OPTION=VALUE,…</c>.</summary>
+internal static class BlockRegionFactory
+{
+    private const string Policies = "change, all, none, random, recorded";
+
+    public static RegionFactory Parse(string argument)
+    {
+        int comma = argument.IndexOf(',', StringComparison.Ordinal);
+        string name = argument.Length == 0 ? "change" : comma < 0 ? argument : argument[..comma];
+        string rest = comma < 0 ? "" : argument[(comma + 1)..];
+        return name switch
+        {
+            "change" => Change(rest),
+            "all" => Simple(rest, () => new AllPolicy()),
+            "none" => Simple(rest, () => new NonePolicy()),
+            "random" => Random(rest),
+            "recorded" => Recorded(rest),
+            _ => throw new FormatException($"block policy '{name}' is unknown; known ones: {Policies}"),
+        };
+    }
+
+    private static RegionFactory Change(string text)
+    {
+        var given = new PlanArguments(text, "share", "dead-zone", "max-age", "refresh", "block", "break-even");
+        var standard = new ChangePolicyOptions();
+        var signal = new ChangeSignalOptions();
+        ChangePolicyOptions policy = standard with
+        {
+            Share = given.Number("share", standard.Share),
+            MaxAge = Seconds(given, "max-age", standard.MaxAge),
+            RefreshInterval = Seconds(given, "refresh", standard.RefreshInterval),
+        };
+        signal = signal with { DeadZone = given.Whole("dead-zone", signal.DeadZone) };
+        policy.Validate();
+        signal.Validate();
+        return Factory(Blocks(given), signal, () => new ChangePolicy(policy));
+    }
+
+    private static RegionFactory Random(string text)
+    {
+        var given = new PlanArguments(text, "share", "seed", "block", "break-even");
+        var standard = new RandomPolicyOptions();
+        RandomPolicyOptions policy = standard with { Share = given.Number("share", standard.Share), Seed = given.Whole("seed", standard.Seed) };
+        policy.Validate();
+        return Factory(Blocks(given), new ChangeSignalOptions(), () => new RandomPolicy(policy));
+    }
+
+    private static RegionFactory Recorded(string text)
+    {
+        const string prefix = "file=";
+        if (!text.StartsWith(prefix, StringComparison.Ordinal))
+            throw new FormatException($"recorded expects file=PATH, found '{text}'");
+        string path = text[prefix.Length..];
+        return Factory(new BlockAnalyzerOptions(), new ChangeSignalOptions(), () => new RecordedPolicy(MaskRecording.Read(path)));
+    }
+
+    private static RegionFactory Simple(string text, Func<IBlockPolicy> create)
+    {
+        var given = new PlanArguments(text, "block", "break-even");
+        return Factory(Blocks(given), new ChangeSignalOptions(), create);
+    }
+
+    private static BlockAnalyzerOptions Blocks(PlanArguments given)
+    {
+        var standard = new BlockAnalyzerOptions();
+        BlockAnalyzerOptions blocks = standard with
+        {
+            BlockSize = given.Whole("block", standard.BlockSize),
+            BreakEven = given.Number("break-even", standard.BreakEven),
+        };
+        blocks.Validate();
+        return blocks;
+    }
+
+    private static RegionFactory Factory(BlockAnalyzerOptions blocks, ChangeSignalOptions signal, Func<IBlockPolicy> policy) => new(
+        (options, tensorizer) => BlockAnalyzer.Load(options, blocks, tensorizer),
+        analyzer => new BlockRegion(new ChangeSignal(((BlockAnalyzer)analyzer).Input, blocks.BlockSize, signal), policy()));
+
+    // 0 switches a limit off.
+    private static TimeSpan? Seconds(PlanArguments given, string name, TimeSpan? standard)
+    {
+        double seconds = given.Number(name, standard?.TotalSeconds ?? 0);
+        return seconds == 0 ? null : TimeSpan.FromSeconds(seconds);
+    }
+}

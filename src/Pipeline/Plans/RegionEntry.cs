@@ -1,0 +1,24 @@
+using VideoDyn.Core.Analysis;
+using VideoDyn.Core.Tensors;
+using VideoDyn.Inference.Analysis;
+using VideoDyn.Pipeline.Regions;
+
+namespace VideoDyn.Pipeline.Plans;
+
+/// <summary>One region policy that users can name.</summary>
+/// <param name="Name">Name on the command line, before the colon.</param>
+/// <param name="Argument">What may stand after the colon, for help; empty for none.</param>
+/// <param name="Help">One sentence for help.</param>
+/// <param name="Parse">Reads the text after the colon (empty when there is none); throws <see cref="FormatException"/> with
+/// the expectation when it does not fit.</param>
+public sealed record RegionEntry(string Name, string Argument, string Help, Func<string, RegionFactory> Parse)
+{
+    /// <summary>Name and argument as a user writes them.</summary>
+    public string Syntax => Argument.Length == 0 ? Name : $"{Name}:{Argument}";
+}
+
+/// <summary>Makes the parts of a parsed region policy for one stream.</summary>
+/// <param name="LoadAnalyzer">Loads the analyzer that executes its plans.</param>
+/// <param name="CreatePolicy">Makes the policy for that analyzer.</param>
+public sealed record RegionFactory(
+    Func<ModelOptions, IFrameTensorizer, IAnalyzer> LoadAnalyzer, Func<IAnalyzer, IRegionPolicy> CreatePolicy);

@@ -1,0 +1,39 @@
+using VideoDyn.Core.Detections;
+using VideoDyn.Core.Plans;
+using VideoDyn.Inference.Analysis;
+
+namespace VideoDyn.Spatial.Analysis;
+
+/// <summary>When each block of the input was executed last: the provenance of the boxes whose output cells lie in it.</summary>
+internal sealed class BlockAges(int columns, int rows, int blockSize) : IEvidence
+{
+    private readonly TimeSpan[] _executed = new TimeSpan[columns * rows];
+    private TimeSpan _now;
+
+    /// <summary>Books an execution of all blocks.</summary>
+    public void ExecuteAll(TimeSpan now)
+    {
+        _now = now;
+        Array.Fill(_executed, now);
+    }
+
+    /// <summary>Books an execution of the active blocks.</summary>
+    public void Execute(BlockMask mask, TimeSpan now)
+    {
+        _now = now;
+        for (int block = 0; block < _executed.Length; block++)
+        {
+            if (mask[block / columns, block % columns])
+                _executed[block] = now;
+        }
+    }
+
+    /// <inheritdoc/>
+    public (Provenance Provenance, TimeSpan Age) At(float x, float y)
+    {
+        int column = Math.Clamp((int)(x / blockSize), 0, columns - 1);
+        int row = Math.Clamp((int)(y / blockSize), 0, rows - 1);
+        TimeSpan age = _now - _executed[(row * columns) + column];
+        return age == TimeSpan.Zero ? (Provenance.Detected, age) : (Provenance.Reused, age);
+    }
+}

@@ -1,0 +1,161 @@
+using System.Runtime.InteropServices;
+using VideoDyn.Core.Analysis;
+using VideoDyn.Core.Errors;
+using VideoDyn.Core.Frames;
+using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Plans;
+using VideoDyn.Core.Tensors;
+using VideoDyn.Inference.Analysis;
+using VideoDyn.Inference.Heads;
+using VideoDyn.Inference.Onnx;
+using VideoDyn.Inference.Onnx.Analysis;
+using VideoDyn.Spatial.Engine;
+
+namespace VideoDyn.Spatial.Analysis;
+
+/// <summary>
+/// A detector in the block engine: active blocks are pre-processed and executed, everything else keeps its feature maps,
+/// and the head reads the whole cached output. Serves one stream; allocates nothing per frame.
+/// </summary>
+/// <remarks>
+/// A box is Detected when the block of its output cell was executed in this frame, else Reused with that block's age.
+/// The dense plan is the engine's own full pass, so the maps stay valid. Method: BlockCopy (Verelst and Tuytelaars, 2021).
+/// </remarks>
+public sealed class BlockAnalyzer : IAnalyzer
+{
+    private readonly IFrameTensorizer _tensorizer;
+    private readonly BlockAnalyzerOptions _options;
+    private readonly EnginePlan _plan;
+    private readonly EngineInstance _engine;
+    private readonly DetectionReader _reader;
+    private readonly OutputTensor[] _outputs;
+    private readonly BlockAges _ages;
+    private readonly float[] _tensor;
+    private FrameFormat _format;
+
+    private BlockAnalyzer(DetectorModel model, ModelOptions options, BlockAnalyzerOptions blocks, EnginePlan plan, IFrameTensorizer tensorizer)
+    {
+        _tensorizer = tensorizer;
+        _options = blocks;
+        _plan = plan;
+        Input = model.Profile.Input;
+        _engine = plan.CreateInstance();
+        _outputs = [.. Enumerable.Range(0, _engine.Outputs.Count).Select(Output)];
+        _reader = new DetectionReader(
+            model.Recognize(_outputs.Select(output => new OutputShape(output.Name, OnnxElementType.Float32, output.Shape.ToArray()))),
+            model.Profile, options);
+        BlockMask grid = plan.NewMask();
+        _ages = new BlockAges(grid.Columns, grid.Rows, blocks.BlockSize);
+        _tensor = new float[Input.ByteLength / sizeof(float)];
+        Info = new AnalyzerInfo
+        {
+            Model = model.File,
+            ModelSha256 = ModelHash.OfFile(options.ModelPath),
+            Head = _reader.Head,
+            Labels = model.Profile.Labels,
+            InputWidth = Input.Width,
+            InputHeight = Input.Height,
+            DenseMacs = plan.Report.EngineMacs + plan.Report.RestMacs,
+            Threads = options.Threads,
+        };
+    }
+
+    /// <inheritdoc/>
+    public AnalyzerInfo Info { get; }
+
+    /// <summary>How frames go into the model.</summary>
+    public InputSpec Input { get; }
+
+    /// <summary>Side of a block in input pixels.</summary>
+    public int BlockSize => _options.BlockSize;
+
+    /// <summary>What runs in the engine and what behind it.</summary>
+    public EngineReport Report => _plan.Report;
+
+    /// <summary>Bytes of maps that this stream holds.</summary>
+    public long Bytes => _plan.BytesPerStream;
+
+    /// <summary>Loads a detector into the block engine.</summary>
+    /// <param name="options">The model and what the user says about it.</param>
+    /// <param name="blocks">Block size and break-even.</param>
+    /// <param name="tensorizer">Turns frames into input tensors; must be this stream's own.</param>
+    /// <exception cref="VideoDynException">
+    /// Kind Model: the model, its card or its labels cannot be used, or the engine cannot run it. Kind Configuration: an
+    /// option is out of range.
+    /// </exception>
+    public static BlockAnalyzer Load(ModelOptions options, BlockAnalyzerOptions blocks, IFrameTensorizer tensorizer)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(blocks);
+        ArgumentNullException.ThrowIfNull(tensorizer);
+        blocks.Validate();
+        DetectorModel model = DetectorModel.Read(options);
+        if (model.Profile.Input.Type != TensorType.Float32)
+            throw VideoDynException.Model($"model '{model.File}': the block engine needs a float32 input, the model takes {model.Profile.Input.Type}");
+        EnginePlan plan = EnginePlan.Create(
+            model.Graph, model.Profile.InputShape, new EnginePlanOptions { BlockSize = blocks.BlockSize, Threads = options.Threads });
+        try
+        {
+            return new BlockAnalyzer(model, options, blocks, plan, tensorizer);
+        }
+        catch
+        {
+            plan.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Analyze(FrameLease frame, RegionPlan region, Observations observations)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(region);
+        ArgumentNullException.ThrowIfNull(observations);
+        BlockMask? mask = region switch
+        {
+            RegionPlan.DensePlan => null,
+            RegionPlan.BlockPlan blocks => blocks.Mask,
+            _ => throw new ArgumentException($"the block analyzer cannot execute region plan {region.GetType().Name}", nameof(region)),
+        };
+        // What the maps hold belongs to the picture format they were computed for.
+        if (mask is not null && (!_engine.IsValid || frame.Format != _format || mask.Share >= _options.BreakEven))
+            mask = null;
+        observations.Clear();
+        Stage caller = observations.Clock.Enter(Stage.Preprocess);
+        Span<byte> tensor = MemoryMarshal.AsBytes(_tensor.AsSpan());
+        FrameToTensor placement = mask is null
+            ? _tensorizer.Write(frame, Input, tensor)
+            : _tensorizer.Write(frame, Input, mask, _options.BlockSize, tensor);
+        _format = frame.Format;
+
+        observations.Clock.Enter(Stage.Inference);
+        if (mask is null)
+            _engine.RunFull(_tensor);
+        else
+            _engine.Run(_tensor, mask);
+
+        observations.Clock.Enter(Stage.Postprocess);
+        if (mask is null)
+            _ages.ExecuteAll(frame.StreamTime);
+        else
+            _ages.Execute(mask, frame.StreamTime);
+        _reader.Read(_outputs, placement, frame.Format, observations, _ages);
+        observations.WasFullPass = _engine.LastRunWasFull;
+        observations.Macs = _engine.LastMacs + Report.RestMacs;
+        observations.ExecutedShare = (double)observations.Macs / Info.DenseMacs;
+        observations.Clock.Enter(caller);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _plan.Dispose();
+    }
+
+    private unsafe OutputTensor Output(int index)
+    {
+        fixed (float* address = _engine.Output(index))
+            return new OutputTensor(_engine.Outputs[index].Name, [.. _engine.Outputs[index].Shape], (nint)address);
+    }
+}

@@ -1,0 +1,26 @@
+using VideoDyn.Core.Errors;
+
+namespace VideoDyn.Spatial.Analysis;
+
+/// <summary>How a detector runs in the block engine.</summary>
+public sealed record BlockAnalyzerOptions
+{
+    /// <summary>Side of a block in input pixels: 16, 32, 64 … 512. Default 32.</summary>
+    public int BlockSize { get; init; } = 32;
+
+    /// <summary>
+    /// Share of active blocks from which the whole picture is computed, because lists gain nothing then. Default 0.9,
+    /// range above 0 to 1; above 1 never.
+    /// </summary>
+    public double BreakEven { get; init; } = 0.9;
+
+    /// <summary>Checks every value.</summary>
+    /// <exception cref="VideoDynException">A value is out of range (kind Configuration).</exception>
+    public void Validate()
+    {
+        if (BlockSize is < 8 or > 512 || (BlockSize & (BlockSize - 1)) != 0)
+            throw VideoDynException.Configuration($"block size {BlockSize}: expected a power of two from 8 to 512");
+        if (!(BreakEven > 0))
+            throw VideoDynException.Configuration($"break-even {BreakEven}: expected a share above 0");
+    }
+}
