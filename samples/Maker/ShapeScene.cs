@@ -89,7 +89,7 @@ public sealed class ShapeScene
             for (int x = 0; x < Width; x++)
             {
                 double tile = ((x / 32) + (y / 32)) % 2 == 0 ? 6 : -6;
-                floor[(y * Width) + x] = 96 + (y * 0.25) + tile + (14 * Noise(x / 9.0, y / 9.0)) + (6 * Noise(x / 2.5, y / 2.5));
+                floor[(y * Width) + x] = 160 + (y * 0.2) + tile + (14 * Noise(x / 9.0, y / 9.0)) + (6 * Noise(x / 2.5, y / 2.5));
             }
         }
 

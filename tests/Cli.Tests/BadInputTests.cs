@@ -19,7 +19,7 @@ public class BadInputTests
     [InlineData("run a.mp4 --model b.onnx --start-time noon", "--start-time is 'noon', expected a time such as 2026-05-01T12:00:00Z")]
     [InlineData("run a.mp4 --model b.onnx --every 0", "expects a whole number of at least 1, found '0'")]
     [InlineData("run a.mp4 --model b.onnx --threads 0 --max-fps -1", "--threads is 0, expected 1 to 256")]
-    [InlineData("run a.mp4 --model b.onnx --region everywhere", "region 'everywhere' is unknown; known regions: dense")]
+    [InlineData("run a.mp4 --model b.onnx --region everywhere", "region 'everywhere' is unknown; known regions: dense, blocks:POLICY")]
     [InlineData("fly", "videodyn: Unrecognized command or argument 'fly'.")]
     public void Usage_Wrong_IsExitCode2WithTheReason(string arguments, string message)
     {

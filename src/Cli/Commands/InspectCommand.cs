@@ -4,6 +4,7 @@ using VideoDyn.Core.Errors;
 using VideoDyn.Inference.Analysis;
 using VideoDyn.Inference.Cards;
 using VideoDyn.Media.Probing;
+using VideoDyn.Spatial.Analysis;
 
 namespace VideoDyn.Cli.Commands;
 
@@ -32,12 +33,15 @@ internal static class InspectCommand
                 throw VideoDynException.Input($"'{path}' does not exist");
             if (LooksLikeModel(path))
             {
-                InspectionPrinter.Print(Console.Out, ModelInspection.Of(new ModelOptions
+                ModelInspection model = ModelInspection.Of(new ModelOptions
                 {
                     ModelPath = path,
                     CardPath = parsed.GetValue(card),
                     InputSize = parsed.GetValue(size) is { } text ? InputSize.Parse(text) : null,
-                }));
+                });
+                InspectionPrinter.Print(Console.Out, model);
+                if (model.InputShape is { } shape)
+                    InspectionPrinter.Print(Console.Out, EngineInspection.Of(path, shape));
             }
             else
             {

@@ -2,6 +2,8 @@ using System.Globalization;
 using VideoDyn.Core.Frames;
 using VideoDyn.Inference.Analysis;
 using VideoDyn.Media.Probing;
+using VideoDyn.Spatial.Analysis;
+using VideoDyn.Spatial.Engine;
 
 namespace VideoDyn.Cli.Terminal;
 
@@ -43,6 +45,19 @@ internal static class InspectionPrinter
         Fact(output, "fingerprint", model.Fingerprint);
         foreach (string missing in model.Missing)
             Fact(output, "missing", missing);
+    }
+
+    public static void Print(TextWriter output, EngineInspection engine)
+    {
+        if (engine.Report is not { } report)
+        {
+            Fact(output, "blocks", $"the block engine cannot run it: {engine.Problem}");
+            return;
+        }
+
+        Fact(output, "blocks", $"{report.Share:P1} of the MACs in the block engine ({report.Operations} operations), {engine.BytesPerStream / 1e6:0.#} MB of feature maps per stream");
+        foreach (EngineCut cut in report.Cuts)
+            Fact(output, "cut", $"at {cut.Node}: {cut.Reason}; ONNX Runtime runs what follows");
     }
 
     private static void Fact(TextWriter output, string name, FormattableString value) =>
