@@ -9,6 +9,9 @@ public sealed record AnalyzerInfo
     /// <summary>SHA-256 of the model file in lower-case hexadecimal.</summary>
     public required string ModelSha256 { get; init; }
 
+    /// <summary>What the model does.</summary>
+    public AnalysisTask Task { get; init; } = AnalysisTask.Detect;
+
     /// <summary>Name of the output head, e.g. <c>yolox</c>.</summary>
     public required string Head { get; init; }
 

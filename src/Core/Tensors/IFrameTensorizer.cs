@@ -1,3 +1,4 @@
+using VideoDyn.Core.Detections;
 using VideoDyn.Core.Frames;
 
 namespace VideoDyn.Core.Tensors;
@@ -14,4 +15,12 @@ public interface IFrameTensorizer
     /// <param name="tensor">At least <see cref="InputSpec.ByteLength"/> bytes, in the element type of the spec.</param>
     /// <returns>Where the picture lies in the tensor.</returns>
     FrameToTensor Write(FrameLease frame, InputSpec spec, Span<byte> tensor);
+
+    /// <summary>Writes the whole tensor of a part of a picture, border included.</summary>
+    /// <param name="frame">The picture; any size and layout.</param>
+    /// <param name="area">The part, in frame pixels; within the frame and not empty.</param>
+    /// <param name="spec">Size, layout and numbers of the tensor.</param>
+    /// <param name="tensor">At least <see cref="InputSpec.ByteLength"/> bytes, in the element type of the spec.</param>
+    /// <returns>Where the part lies in the tensor.</returns>
+    FrameToTensor Write(FrameLease frame, in BoundingBox area, InputSpec spec, Span<byte> tensor);
 }

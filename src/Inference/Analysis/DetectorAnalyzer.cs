@@ -7,7 +7,6 @@ using VideoDyn.Core.Plans;
 using VideoDyn.Core.Tensors;
 using VideoDyn.Inference.Heads;
 using VideoDyn.Inference.Heads.Candidates;
-using VideoDyn.Inference.Onnx.Analysis;
 
 namespace VideoDyn.Inference.Analysis;
 
@@ -32,17 +31,7 @@ public sealed class DetectorAnalyzer : IAnalyzer
         _candidates = new CandidateBuffer(
             options.MaxCandidates, options.Confidence ?? model.Profile.Confidence, ClassFilter.Create(options.Classes, model.Profile.Labels));
         _suppression = new NonMaximumSuppression(options.MaxCandidates, _head.ClassCount, options.MaxDetections);
-        Info = new AnalyzerInfo
-        {
-            Model = Path.GetFileName(options.ModelPath),
-            ModelSha256 = ModelHash.OfFile(options.ModelPath),
-            Head = _head.Name,
-            Labels = model.Profile.Labels,
-            InputWidth = model.Profile.Input.Width,
-            InputHeight = model.Profile.Input.Height,
-            DenseMacs = model.Macs,
-            Threads = options.Threads,
-        };
+        Info = model.Describe(options, _head.Name);
     }
 
     /// <inheritdoc/>
@@ -63,7 +52,12 @@ public sealed class DetectorAnalyzer : IAnalyzer
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(tensorizer);
         ModelOptionChecks.Require(options);
-        LoadedModel model = LoadedModel.Load(options);
+        return From(LoadedModel.Load(options).Require(AnalysisTask.Detect), options, tensorizer);
+    }
+
+    /// <summary>Takes over a loaded model.</summary>
+    internal static DetectorAnalyzer From(LoadedModel model, ModelOptions options, IFrameTensorizer tensorizer)
+    {
         try
         {
             return new DetectorAnalyzer(model, options, tensorizer);
