@@ -1,12 +1,14 @@
 using System.Globalization;
 using VideoDyn.Benchmarks.Harness;
 using VideoDyn.Benchmarks.Tensorize;
+using VideoDyn.Benchmarks.Tracking;
 
 // Usage: dotnet run -c Release --project benchmarks/VideoDyn.Benchmarks -- NAME [--rounds N]
 // A benchmark is one class; add it here under the name it is called by.
 var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringComparer.Ordinal)
 {
     ["tensorize"] = TensorizeBenchmark.Run,
+    ["tracking"] = TrackingBenchmark.Run,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out Action<BenchmarkOptions>? run))
