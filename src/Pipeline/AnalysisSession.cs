@@ -9,6 +9,7 @@ using VideoDyn.Media.Decoding;
 using VideoDyn.Media.Pixels;
 using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Running;
+using VideoDyn.Pipeline.Tracking;
 using VideoDyn.Temporal.Gates;
 
 namespace VideoDyn.Pipeline;
@@ -19,8 +20,11 @@ public sealed class AnalysisSession : IDisposable
     private readonly IGate _gate;
     private readonly RegionPlan _region;
 
-    private AnalysisSession(AnalysisOptions options, IFrameSource source, IAnalyzer analyzer)
+    private readonly Embedder? _embedder;
+
+    private AnalysisSession(AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, Embedder? embedder)
     {
+        _embedder = embedder;
         Options = options;
         Source = source;
         Analyzer = analyzer;
@@ -38,6 +42,9 @@ public sealed class AnalysisSession : IDisposable
     /// <summary>The model.</summary>
     public IAnalyzer Analyzer { get; }
 
+    /// <summary>Whether objects are followed from frame to frame.</summary>
+    public bool IsTracked => Options.Tracker != TrackerNames.None && Analyzer.Info.Task == AnalysisTask.Detect;
+
     /// <summary>Opens model and stream.</summary>
     /// <exception cref="VideoDynException">An option is invalid, or model or input cannot be used.</exception>
     public static AnalysisSession Open(AnalysisOptions options, CancellationToken cancellationToken = default)
@@ -48,12 +55,19 @@ public sealed class AnalysisSession : IDisposable
             throw VideoDynException.Configuration(string.Join(Environment.NewLine, errors));
 
         VideoFileSource source = MediaSource.Open(options.Input, SourceOptions(options), new FrameLedger(), cancellationToken);
+        IAnalyzer? analyzer = null;
+        Embedder? embedder = null;
         try
         {
-            return new AnalysisSession(options, source, DetectorAnalyzer.Load(ModelOptions(options), new FrameTensorizer()));
+            analyzer = ModelAnalyzer.Load(ModelOptions(options), new FrameTensorizer());
+            if (options.Reid is { } reid)
+                embedder = Embedder.Load(new ModelOptions { ModelPath = reid, Threads = options.Threads }, new FrameTensorizer());
+            return new AnalysisSession(options, source, analyzer, embedder);
         }
         catch
         {
+            embedder?.Dispose();
+            analyzer?.Dispose();
             source.Dispose();
             throw;
         }
@@ -62,13 +76,14 @@ public sealed class AnalysisSession : IDisposable
     /// <summary>Prepares a run over the stream; a stream can be run once.</summary>
     /// <param name="observers">Told about every frame.</param>
     public StreamRun CreateRun(params IReadOnlyList<IFrameObserver> observers) =>
-        new(Source, _gate, _region, Analyzer, observers);
+        new(Source, _gate, _region, Analyzer, observers, IsTracked ? new FrameTracker(Analyzer.Info.Confidence, Options.TrackBuffer, _embedder) : null);
 
     /// <summary>Closes stream and model. The ledger has no packet in flight afterwards.</summary>
     public void Dispose()
     {
         Source.Dispose();
         Analyzer.Dispose();
+        _embedder?.Dispose();
     }
 
     private static MediaSourceOptions SourceOptions(AnalysisOptions options) => new()
@@ -86,6 +101,7 @@ public sealed class AnalysisSession : IDisposable
         InputSize = options.InputSize is { } size ? InputSize.Parse(size) : null,
         Confidence = options.Confidence,
         Iou = options.Iou,
+        WeakConfidence = options.Tracker == TrackerNames.None ? null : FrameTracker.WeakScore,
         Classes = options.Classes,
         Threads = options.Threads,
     };

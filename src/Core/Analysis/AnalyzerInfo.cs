@@ -18,6 +18,11 @@ public sealed record AnalyzerInfo
     /// <summary>Names of the classes by class index.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
+    /// <summary>
+    /// Lowest score that counts as seen, 0..1. A detector may hand out weaker detections, which only trackers use.
+    /// </summary>
+    public float Confidence { get; init; }
+
     /// <summary>Width of the model input in pixels.</summary>
     public required int InputWidth { get; init; }
 

@@ -44,6 +44,15 @@ public sealed class Observations
     /// <summary>Adds a detection.</summary>
     public void Add(in Detection detection) => _detections.Add(detection);
 
+    /// <summary>Drops detections below a score. They must stand by falling score, as analyzers add them.</summary>
+    public void KeepFrom(float score)
+    {
+        int kept = _detections.Count;
+        while (kept > 0 && _detections[kept - 1].Score < score)
+            kept--;
+        _detections.RemoveRange(kept, _detections.Count - kept);
+    }
+
     /// <summary>Adds a class of the whole picture.</summary>
     public void Add(in ClassScore label) => _labels.Add(label);
 

@@ -26,12 +26,12 @@ public sealed class DetectorAnalyzer : IAnalyzer
         _model = model;
         _tensorizer = tensorizer;
         _head = model.Match.Create();
+        Info = model.Describe(options, _head.Name);
         _outputs = [.. model.Binding.Outputs.Select(output => new OutputTensor(output))];
         _iou = options.Iou ?? model.Profile.Iou;
         _candidates = new CandidateBuffer(
-            options.MaxCandidates, options.Confidence ?? model.Profile.Confidence, ClassFilter.Create(options.Classes, model.Profile.Labels));
+            options.MaxCandidates, Math.Min(Info.Confidence, options.WeakConfidence ?? 1), ClassFilter.Create(options.Classes, model.Profile.Labels));
         _suppression = new NonMaximumSuppression(options.MaxCandidates, _head.ClassCount, options.MaxDetections);
-        Info = model.Describe(options, _head.Name);
     }
 
     /// <inheritdoc/>

@@ -76,6 +76,7 @@ internal sealed class LoadedModel : IDisposable
         Task = Profile.Task,
         Head = head,
         Labels = Profile.Labels,
+        Confidence = options.Confidence ?? Profile.Confidence,
         InputWidth = Profile.Input.Width,
         InputHeight = Profile.Input.Height,
         DenseMacs = Macs,

@@ -5,6 +5,7 @@ using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Sources;
+using VideoDyn.Pipeline.Tracking;
 
 namespace VideoDyn.Pipeline.Running;
 
@@ -19,11 +20,14 @@ public sealed class StreamRun
     private readonly RegionPlan _region;
     private readonly IAnalyzer _analyzer;
     private readonly IReadOnlyList<IFrameObserver> _observers;
+    private readonly FrameTracker? _tracker;
 
     /// <summary>Puts the parts together; the caller keeps and disposes them.</summary>
     public StreamRun(
-        IFrameSource source, IGate gate, RegionPlan region, IAnalyzer analyzer, IReadOnlyList<IFrameObserver> observers)
+        IFrameSource source, IGate gate, RegionPlan region, IAnalyzer analyzer, IReadOnlyList<IFrameObserver> observers,
+        FrameTracker? tracker = null)
     {
+        _tracker = tracker;
         _source = source;
         _gate = gate;
         _region = region;
@@ -45,7 +49,7 @@ public sealed class StreamRun
     public bool Run(CancellationToken cancellationToken)
     {
         var observations = new Observations { Clock = Clock };
-        var view = new FrameView(observations);
+        var view = new FrameView(observations, _tracker);
         long offered = 0;
         try
         {
@@ -85,6 +89,13 @@ public sealed class StreamRun
             default:
                 _source.Ledger.Skip(view.Decision.Reason);
                 break;
+        }
+
+        if (_tracker is not null)
+        {
+            Clock.Enter(Stage.Tracking);
+            _tracker.Advance(frame, view.Decision, view.Observations);
+            Clock.Enter(Stage.Rest);
         }
 
         Totals.Add(view);
