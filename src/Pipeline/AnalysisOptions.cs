@@ -1,4 +1,5 @@
 using VideoDyn.Pipeline.Plans;
+using VideoDyn.Pipeline.Tracking;
 
 namespace VideoDyn.Pipeline;
 
@@ -35,6 +36,15 @@ public sealed record AnalysisOptions
     /// <summary>The region policy, as on the command line. Default <c>dense</c>.</summary>
     public string Region { get; init; } = "dense";
 
+    /// <summary>The tracker, as on the command line: <c>byte</c> or <c>none</c>. Default <c>byte</c>; only detectors have one.</summary>
+    public string Tracker { get; init; } = TrackerNames.Byte;
+
+    /// <summary>How long an object may stay unseen before it is given up; null for the tracker's default of 3 s.</summary>
+    public TimeSpan? TrackBuffer { get; init; }
+
+    /// <summary>Path of a re-identification model (ONNX) for the tracker; null for none.</summary>
+    public string? Reid { get; init; }
+
     /// <summary>Most frames to analyze per second of stream time, above 0; null for no bound.</summary>
     public double? MaxFps { get; init; }
 
@@ -65,6 +75,9 @@ public sealed record AnalysisOptions
         Require(errors, Start >= TimeSpan.Zero, $"--start is {Start}, expected a time of at least 0");
         Require(errors, Duration is null || Duration > TimeSpan.Zero, $"--duration is {Duration}, expected a time above 0");
         Require(errors, Threads is >= 1 and <= 256, $"--threads is {Threads}, expected 1 to 256");
+        Require(errors, TrackBuffer is null || (TrackBuffer >= TimeSpan.Zero && TrackBuffer <= TimeSpan.FromHours(1)), $"--track-buffer is {TrackBuffer}, expected 0 to 3600 seconds");
+        Require(errors, Reid is null || Tracker != TrackerNames.None, "--reid tells tracked objects apart, but --tracker is none");
+        AddPlanError(errors, () => TrackerNames.Require(Tracker));
         AddPlanError(errors, () => PlanRegistry.CreateGate(Gate));
         AddPlanError(errors, () => PlanRegistry.ParseRegion(Region));
         return errors;

@@ -10,6 +10,7 @@ using VideoDyn.Media.Pixels;
 using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Pipeline.Running;
+using VideoDyn.Pipeline.Tracking;
 using VideoDyn.Temporal.Gates;
 
 namespace VideoDyn.Pipeline;
@@ -20,8 +21,11 @@ public sealed class AnalysisSession : IDisposable
     private readonly IGate _gate;
     private readonly IRegionPolicy _region;
 
-    private AnalysisSession(AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, IRegionPolicy region)
+    private readonly Embedder? _embedder;
+
+    private AnalysisSession(AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, IRegionPolicy region, Embedder? embedder)
     {
+        _embedder = embedder;
         Options = options;
         Source = source;
         Analyzer = analyzer;
@@ -42,6 +46,9 @@ public sealed class AnalysisSession : IDisposable
     /// <summary>What the region policy wants people to know, one line each.</summary>
     public IReadOnlyList<string> Notes => _region.Notes;
 
+    /// <summary>Whether objects are followed from frame to frame.</summary>
+    public bool IsTracked => Options.Tracker != TrackerNames.None && Analyzer.Info.Task == AnalysisTask.Detect;
+
     /// <summary>Opens model and stream.</summary>
     /// <exception cref="VideoDynException">An option is invalid, or model or input cannot be used.</exception>
     public static AnalysisSession Open(AnalysisOptions options, CancellationToken cancellationToken = default)
@@ -53,14 +60,18 @@ public sealed class AnalysisSession : IDisposable
 
         VideoFileSource source = MediaSource.Open(options.Input, SourceOptions(options), new FrameLedger(), cancellationToken);
         IAnalyzer? analyzer = null;
+        Embedder? embedder = null;
         try
         {
             RegionFactory region = PlanRegistry.ParseRegion(options.Region);
             analyzer = region.LoadAnalyzer(ModelOptions(options), new FrameTensorizer());
-            return new AnalysisSession(options, source, analyzer, region.CreatePolicy(analyzer));
+            if (options.Reid is { } reid)
+                embedder = Embedder.Load(new ModelOptions { ModelPath = reid, Threads = options.Threads }, new FrameTensorizer());
+            return new AnalysisSession(options, source, analyzer, region.CreatePolicy(analyzer), embedder);
         }
         catch
         {
+            embedder?.Dispose();
             analyzer?.Dispose();
             source.Dispose();
             throw;
@@ -70,7 +81,7 @@ public sealed class AnalysisSession : IDisposable
     /// <summary>Prepares a run over the stream; a stream can be run once.</summary>
     /// <param name="observers">Told about every frame.</param>
     public StreamRun CreateRun(params IReadOnlyList<IFrameObserver> observers) =>
-        new(Source, _gate, _region, Analyzer, observers);
+        new(Source, _gate, _region, Analyzer, observers, IsTracked ? new FrameTracker(Analyzer.Info.Confidence, Options.TrackBuffer, _embedder) : null);
 
     /// <summary>Closes stream and model. The ledger has no packet in flight afterwards.</summary>
     public void Dispose()
@@ -78,6 +89,7 @@ public sealed class AnalysisSession : IDisposable
         Source.Dispose();
         _region.Dispose();
         Analyzer.Dispose();
+        _embedder?.Dispose();
     }
 
     private static MediaSourceOptions SourceOptions(AnalysisOptions options) => new()
@@ -95,6 +107,7 @@ public sealed class AnalysisSession : IDisposable
         InputSize = options.InputSize is { } size ? InputSize.Parse(size) : null,
         Confidence = options.Confidence,
         Iou = options.Iou,
+        WeakConfidence = options.Tracker == TrackerNames.None ? null : FrameTracker.WeakScore,
         Classes = options.Classes,
         Threads = options.Threads,
     };

@@ -1,5 +1,7 @@
+using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Plans;
+using VideoDyn.Core.Tracks;
 
 namespace VideoDyn.Pipeline;
 
@@ -8,7 +10,17 @@ namespace VideoDyn.Pipeline;
 /// <param name="StreamTime">Stream time of the picture.</param>
 /// <param name="Decision">What the gate decided, and why.</param>
 /// <param name="Objects">What was seen; empty for frames that were not analyzed.</param>
-public sealed record AnalyzedFrame(long Index, TimeSpan StreamTime, GateDecision Decision, IReadOnlyList<LabelledObject> Objects);
+public sealed record AnalyzedFrame(long Index, TimeSpan StreamTime, GateDecision Decision, IReadOnlyList<LabelledObject> Objects)
+{
+    /// <summary>Confirmed and lost tracks at this frame, also of frames that were not analyzed; empty without a tracker.</summary>
+    public IReadOnlyList<TrackedObject> Tracks { get; init; } = [];
+
+    /// <summary>Classes of the picture by falling score; filled by classifiers.</summary>
+    public IReadOnlyList<ClassScore> Labels { get; init; } = [];
+
+    /// <summary>How much of the picture each class covers; filled by segmenters.</summary>
+    public IReadOnlyList<ClassShare> Segments { get; init; } = [];
+}
 
 /// <summary>One object with its class name.</summary>
 /// <param name="Label">Class name.</param>

@@ -12,18 +12,17 @@ namespace VideoDyn.Pipeline;
 public sealed class RunJob
 {
     private const string EventsFile = "events.jsonl";
-    private const string AnnotatedFile = "annotated.mp4";
     private readonly AnalysisOptions _options;
     private readonly string? _folder;
     private readonly IEventSink? _sink;
-    private readonly bool _annotate;
+    private readonly OutputChoices _outputs = new();
 
-    /// <summary>Prepares a job that writes <c>events.jsonl</c> and, on request, <c>annotated.mp4</c> into a folder.</summary>
-    public RunJob(AnalysisOptions options, string folder, bool annotate)
+    /// <summary>Prepares a job that writes <c>events.jsonl</c> and what else is asked for into a folder.</summary>
+    public RunJob(AnalysisOptions options, string folder, OutputChoices outputs)
     {
         _options = options;
         _folder = folder;
-        _annotate = annotate;
+        _outputs = outputs;
     }
 
     /// <summary>Prepares a job that hands its events to a sink and writes no file.</summary>
@@ -51,12 +50,12 @@ public sealed class RunJob
             session = AnalysisSession.Open(_options, cancellationToken);
             using IEventSink sink = _sink is null ? CreateEventsFile(files) : new Borrowed(_sink);
             using var events = publisher = new EventPublisher(Context(session), sink);
-            using AnnotatedVideo? annotated = CreateAnnotatedVideo(session, files);
+            using var writers = new JobFiles(session, _folder, _outputs, Context(session), files);
             IFrameObserver? extra = follow(session);
             using var disposable = extra as IDisposable;
-            IFrameObserver?[] observers = [publisher, annotated, extra];
-            run = session.CreateRun([.. observers.OfType<IFrameObserver>()]);
+            run = session.CreateRun([publisher, .. writers.Observers, .. extra is null ? [] : new[] { extra }]);
             complete = run.Run(cancellationToken);
+            publisher.Complete();
         }
         catch (VideoDynException failure)
         {
@@ -93,14 +92,6 @@ public sealed class RunJob
         var sink = JsonLinesSink.Create(Path.Combine(_folder!, EventsFile));
         files.Add(EventsFile);
         return sink;
-    }
-
-    private AnnotatedVideo? CreateAnnotatedVideo(AnalysisSession session, List<string> files)
-    {
-        if (!_annotate || _folder is null)
-            return null;
-        files.Add(AnnotatedFile);
-        return new AnnotatedVideo(Path.Combine(_folder, AnnotatedFile), session.Analyzer.Info.Labels);
     }
 
     private EventContext Context(AnalysisSession session) => new(

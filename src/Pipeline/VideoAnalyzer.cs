@@ -74,7 +74,12 @@ public static class VideoAnalyzer
         {
             LabelledObject[] objects = view.IsAnalyzed ? [.. view.Observations.Detections.Select(Label)] : [];
             space.Wait(stop);
-            results.TryWrite(new AnalyzedFrame(view.Frame.Index, view.Frame.StreamTime, view.Decision, objects));
+            results.TryWrite(new AnalyzedFrame(view.Frame.Index, view.Frame.StreamTime, view.Decision, objects)
+            {
+                Tracks = [.. view.Tracks],
+                Labels = view.IsAnalyzed ? [.. view.Observations.Labels] : [],
+                Segments = view.IsAnalyzed ? [.. view.Observations.Segments] : [],
+            });
         }
 
         private LabelledObject Label(Detection detection) => new(labels[detection.ClassId], detection);

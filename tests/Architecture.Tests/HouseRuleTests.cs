@@ -75,7 +75,7 @@ public partial class HouseRuleTests
     [GeneratedRegex(@"^\s*//.*$", RegexOptions.Multiline)]
     private static partial Regex CommentLine();
 
-    [GeneratedRegex("yolox_nano|nanodet_m|fastestdet\.onnx|ultraface_rfb|deeplabv3_|twinlitenet|squeezenet|osnet_x|antispoof|silero|gtcrn", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("yolox_nano|nanodet_m|fastestdet[.]onnx|ultraface_rfb|deeplabv3_|twinlitenet|squeezenet|osnet_x|antispoof|silero|gtcrn", RegexOptions.IgnoreCase)]
     private static partial Regex ModelNames();
 
     [GeneratedRegex("PackageVersion Include=\"([^\"]+)\"")]

@@ -25,7 +25,7 @@ internal static class DemoCommand
                     },
                 ],
                 Out = parsed.GetValue(output),
-                Annotate = true,
+                Outputs = new OutputChoices { Annotate = true },
                 Progress = !Console.IsErrorRedirected,
             };
             int code = new RunSession(settings).Run(interruption.Token);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using VideoDyn.Core.Errors;
 using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Plans;
+using VideoDyn.Pipeline.Tracking;
 
 namespace VideoDyn.Cli.Commands;
 
@@ -14,7 +15,7 @@ internal sealed class RunOptions
         Arity = ArgumentArity.OneOrMore,
     };
 
-    public Option<string> Model { get; } = new("--model", "-m") { Description = "ONNX detector.", HelpName = "FILE", Required = true };
+    public Option<string> Model { get; } = new("--model", "-m") { Description = "ONNX detector, segmentation model or classifier.", HelpName = "FILE", Required = true };
 
     public Option<string?> Card { get; } = new("--card")
     {
@@ -28,7 +29,33 @@ internal sealed class RunOptions
         HelpName = "DIR",
     };
 
-    public Option<bool> Annotate { get; } = new("--annotate") { Description = "Also write annotated.mp4 with boxes and labels." };
+    public Option<bool> Annotate { get; } = new("--annotate") { Description = "Also write annotated.mp4 with boxes, labels and class colours." };
+
+    public Option<bool> Tracks { get; } = new("--tracks") { Description = "Also write tracks.csv: tracked objects per frame in MOTChallenge form." };
+
+    public Option<bool> Detections { get; } = new("--detections") { Description = "Also write detections.jsonl: what each analyzed frame shows." };
+
+    public Option<bool> Masks { get; } = new("--masks") { Description = "Also write masks/FRAME.png with a class per pixel (segmentation models)." };
+
+    public Option<string> Tracker { get; } = new("--tracker")
+    {
+        Description = "How objects are followed: byte (tracks, with enter, update and leave events) or none (one event per frame).",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => TrackerNames.Byte,
+    };
+
+    public Option<TimeSpan?> TrackBuffer { get; } = new("--track-buffer")
+    {
+        Description = "How long an object may stay unseen before it has left. Default: 3 seconds.",
+        HelpName = "TIME",
+        CustomParser = Parsing.Time,
+    };
+
+    public Option<string?> Reid { get; } = new("--reid")
+    {
+        Description = "Re-identification model (ONNX), so that objects keep their number when they come back.",
+        HelpName = "FILE",
+    };
 
     public Option<string?> Labels { get; } = new("--labels") { Description = "File with one class name a line.", HelpName = "FILE" };
 
@@ -126,8 +153,8 @@ internal sealed class RunOptions
         command.Add(Inputs);
         Option[] options =
         [
-            Model, Card, Out, Annotate, Labels, Classes, Confidence, Iou, InputSize, Gate, Every, Region, MaxFps,
-            Start, Duration, StartTime, Threads, Quiet, Verbose, NoProgress,
+            Model, Card, Out, Annotate, Tracks, Detections, Masks, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
+            Region, MaxFps, Tracker, TrackBuffer, Reid, Start, Duration, StartTime, Threads, Quiet, Verbose, NoProgress,
         ];
         foreach (Option option in options)
             command.Add(option);
@@ -140,8 +167,11 @@ internal sealed class RunOptions
                 result.AddError("--gate and --every contradict each other: --every N is short for --gate every-n:N");
             if (result.GetValue(Quiet) && result.GetValue(Verbose))
                 result.AddError("--quiet and --verbose contradict each other");
-            if (result.GetValue(Out) == "-" && result.GetValue(Annotate))
-                result.AddError("--annotate writes a video file, --out - writes no files: name a folder with --out DIR");
+            foreach (Option<bool> file in new[] { Annotate, Tracks, Detections, Masks })
+            {
+                if (result.GetValue(Out) == "-" && result.GetValue(file))
+                    result.AddError($"{file.Name} writes a file, --out - writes no files: name a folder with --out DIR");
+            }
         });
     }
 
@@ -157,6 +187,9 @@ internal sealed class RunOptions
         InputSize = parsed.GetValue(InputSize),
         Gate = parsed.GetValue(Every) is { } n ? $"every-n:{n}" : parsed.GetValue(Gate) ?? "all",
         Region = parsed.GetRequiredValue(Region),
+        Tracker = parsed.GetRequiredValue(Tracker),
+        TrackBuffer = parsed.GetValue(TrackBuffer),
+        Reid = parsed.GetValue(Reid),
         MaxFps = parsed.GetValue(MaxFps),
         Start = parsed.GetValue(Start) ?? TimeSpan.Zero,
         Duration = parsed.GetValue(Duration),

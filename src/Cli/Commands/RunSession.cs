@@ -33,7 +33,7 @@ internal sealed class RunSession(RunSettings settings)
             AnalysisOptions input = settings.Inputs[index];
             RunJob job = standardOutput is not null
                 ? new RunJob(input, standardOutput)
-                : new RunJob(input, folders[index], settings.Annotate);
+                : new RunJob(input, folders[index], settings.Outputs);
             JobResult result = job.Run(Follow, cancellationToken);
             _results.Add(result);
             Report(result, standardOutput is null ? folders[index] : null);
@@ -78,7 +78,7 @@ internal sealed class RunSession(RunSettings settings)
         OutputFolder.Create(root);
         string path = Path.Combine(root, "summary.json");
         IReadOnlyList<InputSummary> inputs = [.. _results.Select(result => result.Summary)];
-        SummaryFile.Write(path, settings.Inputs[0], settings.Annotate, inputs);
+        SummaryFile.Write(path, settings.Inputs[0], settings.Outputs.Annotate, inputs);
         if (!settings.Quiet)
             _report.WriteLine($"  written  {path}");
     }

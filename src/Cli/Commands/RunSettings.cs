@@ -11,7 +11,7 @@ internal sealed record RunSettings
     /// <summary>Output folder; null for the default one; <c>-</c> for standard output.</summary>
     public string? Out { get; init; }
 
-    public bool Annotate { get; init; }
+    public OutputChoices Outputs { get; init; } = new();
 
     public bool Quiet { get; init; }
 
@@ -25,7 +25,13 @@ internal sealed record RunSettings
     {
         Inputs = [.. parsed.GetRequiredValue(options.Inputs).Select(input => options.Analysis(parsed, input))],
         Out = parsed.GetValue(options.Out),
-        Annotate = parsed.GetValue(options.Annotate),
+        Outputs = new OutputChoices
+        {
+            Annotate = parsed.GetValue(options.Annotate),
+            Tracks = parsed.GetValue(options.Tracks),
+            Detections = parsed.GetValue(options.Detections),
+            Masks = parsed.GetValue(options.Masks),
+        },
         Quiet = parsed.GetValue(options.Quiet),
         Verbose = parsed.GetValue(options.Verbose),
         Progress = !parsed.GetValue(options.NoProgress) && !parsed.GetValue(options.Quiet) && !Console.IsErrorRedirected,

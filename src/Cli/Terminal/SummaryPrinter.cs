@@ -12,7 +12,14 @@ internal static class SummaryPrinter
         if (input is { Ledger: { } ledger, Time: { } time, Work: { } work })
         {
             output.WriteLine(Line($"  frames   {Account(ledger)}"));
-            output.WriteLine(Line($"  objects  {Objects(input)}"));
+            if (input.Segments.Count > 0)
+                output.WriteLine(Line($"  classes  {string.Join(", ", input.Segments.OrderByDescending(entry => entry.Value).Take(8).Select(entry => Line($"{entry.Key} {entry.Value:P1}")))}"));
+            else if (input.Labels.Count > 0)
+                output.WriteLine(Line($"  labels   {Top(input.Labels)}"));
+            else
+                output.WriteLine(Line($"  objects  {Objects(input)}"));
+            if (input.Tracks.Count > 0)
+                output.WriteLine(Line($"  tracks   {input.Tracks.Values.Sum()}: {Top(input.Tracks)}"));
             output.WriteLine(Line($"  events   {input.Events}"));
             output.WriteLine(Line($"  time     {time.Stream:F1} s of video in {time.Wall:F1} s ({Rate(ledger.Decoded, time.Wall)} fps), {time.Cpu:F1} s CPU"));
             output.WriteLine(Line($"  stages   {Stages(time)}"));
@@ -46,7 +53,10 @@ internal static class SummaryPrinter
     private static string Objects(InputSummary input) => input.Objects.Count == 0
         ? "none"
         : Line($"{input.Objects.Values.Sum()} in {input.Work!.FramesWithObjects} frames: ")
-            + string.Join(", ", input.Objects.OrderByDescending(entry => entry.Value).Take(8).Select(entry => Line($"{entry.Key} {entry.Value}")));
+            + Top(input.Objects);
+
+    private static string Top(IReadOnlyDictionary<string, long> counts) =>
+        string.Join(", ", counts.OrderByDescending(entry => entry.Value).Take(8).Select(entry => Line($"{entry.Key} {entry.Value}")));
 
     private static string Stages(TimeSummary time) => string.Join(
         ", ",

@@ -9,11 +9,19 @@ public sealed record AnalyzerInfo
     /// <summary>SHA-256 of the model file in lower-case hexadecimal.</summary>
     public required string ModelSha256 { get; init; }
 
+    /// <summary>What the model does.</summary>
+    public AnalysisTask Task { get; init; } = AnalysisTask.Detect;
+
     /// <summary>Name of the output head, e.g. <c>yolox</c>.</summary>
     public required string Head { get; init; }
 
     /// <summary>Names of the classes by class index.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>
+    /// Lowest score that counts as seen, 0..1. A detector may hand out weaker detections, which only trackers use.
+    /// </summary>
+    public float Confidence { get; init; }
 
     /// <summary>Width of the model input in pixels.</summary>
     public required int InputWidth { get; init; }

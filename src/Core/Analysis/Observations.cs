@@ -8,12 +8,23 @@ namespace VideoDyn.Core.Analysis;
 public sealed class Observations
 {
     private readonly List<Detection> _detections = [];
+    private readonly List<ClassScore> _labels = [];
+    private readonly List<ClassShare> _segments = [];
 
     /// <summary>Objects by falling score.</summary>
     public IReadOnlyList<Detection> Detections => _detections;
 
     /// <summary>The same objects as a span, valid until the next change.</summary>
     public ReadOnlySpan<Detection> Span => CollectionsMarshal.AsSpan(_detections);
+
+    /// <summary>Classes of the whole picture by falling score; filled by classifiers.</summary>
+    public IReadOnlyList<ClassScore> Labels => _labels;
+
+    /// <summary>How much of the picture each class covers, by rising class index; filled by segmenters.</summary>
+    public IReadOnlyList<ClassShare> Segments => _segments;
+
+    /// <summary>A class for every pixel; filled by segmenters, else empty.</summary>
+    public ClassMap Map { get; } = new();
 
     /// <summary>Whether a cap cut candidates or detections off (lowest scores first).</summary>
     public bool Truncated { get; set; }
@@ -36,10 +47,28 @@ public sealed class Observations
     /// <summary>Adds a detection.</summary>
     public void Add(in Detection detection) => _detections.Add(detection);
 
+    /// <summary>Drops detections below a score. They must stand by falling score, as analyzers add them.</summary>
+    public void KeepFrom(float score)
+    {
+        int kept = _detections.Count;
+        while (kept > 0 && _detections[kept - 1].Score < score)
+            kept--;
+        _detections.RemoveRange(kept, _detections.Count - kept);
+    }
+
+    /// <summary>Adds a class of the whole picture.</summary>
+    public void Add(in ClassScore label) => _labels.Add(label);
+
+    /// <summary>Adds the area of a class.</summary>
+    public void Add(in ClassShare segment) => _segments.Add(segment);
+
     /// <summary>Forgets everything but keeps the memory.</summary>
     public void Clear()
     {
         _detections.Clear();
+        _labels.Clear();
+        _segments.Clear();
+        Map.Clear();
         Truncated = false;
         Macs = 0;
         ExecutedShare = 0;

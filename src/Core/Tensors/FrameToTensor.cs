@@ -56,6 +56,24 @@ public readonly record struct FrameToTensor(
         }
     }
 
+    /// <summary>Fits a part of a frame into a tensor.</summary>
+    /// <param name="area">The part in frame pixels, at least one pixel wide and high.</param>
+    /// <param name="spec">Tensor size and resize mode.</param>
+    public static FrameToTensor Fit(in BoundingBox area, InputSpec spec)
+    {
+        // Whole-number sides decide the fit, so that a part of the frame's size is fitted as the frame is.
+        FrameToTensor fit = Fit(Math.Max(1, (int)MathF.Round(area.Width)), Math.Max(1, (int)MathF.Round(area.Height)), spec);
+        float scaleX = area.Width / Math.Max(1, MathF.Round(area.Width));
+        float scaleY = area.Height / Math.Max(1, MathF.Round(area.Height));
+        return fit with
+        {
+            SourceX = area.X1 + (fit.SourceX * scaleX),
+            SourceY = area.Y1 + (fit.SourceY * scaleY),
+            SourceWidth = fit.SourceWidth * scaleX,
+            SourceHeight = fit.SourceHeight * scaleY,
+        };
+    }
+
     /// <summary>Maps a box from tensor pixels to frame pixels.</summary>
     public BoundingBox ToFrame(in BoundingBox box) => new(
         SourceX + ((box.X1 - ContentX) * ScaleX),

@@ -1,3 +1,4 @@
+using VideoDyn.Core.Detections;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Plans;
 
@@ -27,4 +28,12 @@ public interface IFrameTensorizer
     /// <param name="tensor">The tensor of that write.</param>
     /// <returns>Where the picture lies in the tensor.</returns>
     FrameToTensor Write(FrameLease frame, InputSpec spec, BlockMask mask, int blockSize, Span<byte> tensor) => Write(frame, spec, tensor);
+
+    /// <summary>Writes the whole tensor of a part of a picture, border included.</summary>
+    /// <param name="frame">The picture; any size and layout.</param>
+    /// <param name="area">The part, in frame pixels; within the frame and not empty.</param>
+    /// <param name="spec">Size, layout and numbers of the tensor.</param>
+    /// <param name="tensor">At least <see cref="InputSpec.ByteLength"/> bytes, in the element type of the spec.</param>
+    /// <returns>Where the part lies in the tensor.</returns>
+    FrameToTensor Write(FrameLease frame, in BoundingBox area, InputSpec spec, Span<byte> tensor);
 }

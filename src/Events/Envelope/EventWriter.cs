@@ -2,7 +2,9 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Detections;
+using VideoDyn.Core.Tracks;
 
 namespace VideoDyn.Events.Envelope;
 
@@ -36,9 +38,7 @@ public sealed class EventWriter : IDisposable
     public ReadOnlySpan<byte> FrameDetections(long frameIndex, TimeSpan streamTime, IReadOnlyList<Detection> detections)
     {
         ArgumentNullException.ThrowIfNull(detections);
-        Begin(EventTypes.FrameDetections, streamTime, discriminator: "frame");
-        _json.WriteNumber("frame", frameIndex);
-        _json.WriteNumber("stream_time", Math.Round(streamTime.TotalSeconds, 6));
+        BeginFrame(EventTypes.FrameDetections, frameIndex, streamTime);
         _json.WriteStartArray("detections");
         for (int index = 0; index < detections.Count; index++)
             Write(detections[index]);
@@ -46,10 +46,94 @@ public sealed class EventWriter : IDisposable
         return End();
     }
 
+    /// <summary>Serialises a <see cref="EventTypes.FrameSegments"/> event.</summary>
+    /// <param name="frameIndex">Position of the frame in the stream.</param>
+    /// <param name="streamTime">Stream time of the frame.</param>
+    /// <param name="segments">Area of each class.</param>
+    /// <returns>The document in UTF-8, valid until the next call.</returns>
+    public ReadOnlySpan<byte> FrameSegments(long frameIndex, TimeSpan streamTime, IReadOnlyList<ClassShare> segments)
+    {
+        ArgumentNullException.ThrowIfNull(segments);
+        BeginFrame(EventTypes.FrameSegments, frameIndex, streamTime);
+        _json.WriteStartArray("segments");
+        for (int index = 0; index < segments.Count; index++)
+        {
+            _json.WriteStartObject();
+            _json.WriteString("label", Label(segments[index].ClassId));
+            _json.WriteNumber("share", Round(segments[index].Share, 5));
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
+        return End();
+    }
+
+    /// <summary>Serialises a <see cref="EventTypes.FrameLabels"/> event.</summary>
+    /// <param name="frameIndex">Position of the frame in the stream.</param>
+    /// <param name="streamTime">Stream time of the frame.</param>
+    /// <param name="labels">Classes of the picture, best first.</param>
+    /// <returns>The document in UTF-8, valid until the next call.</returns>
+    public ReadOnlySpan<byte> FrameLabels(long frameIndex, TimeSpan streamTime, IReadOnlyList<ClassScore> labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        BeginFrame(EventTypes.FrameLabels, frameIndex, streamTime);
+        _json.WriteStartArray("labels");
+        for (int index = 0; index < labels.Count; index++)
+        {
+            _json.WriteStartObject();
+            _json.WriteString("label", Label(labels[index].ClassId));
+            _json.WriteNumber("score", Round(labels[index].Score, 4));
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
+        return End();
+    }
+
+    /// <summary>Serialises an event about one object.</summary>
+    /// <param name="type">One of the <c>videodyn.object</c> types of <see cref="EventTypes"/>.</param>
+    /// <param name="frameIndex">Position of the frame in the stream.</param>
+    /// <param name="streamTime">Stream time of the frame.</param>
+    /// <param name="track">The object.</param>
+    /// <param name="reason">Why it left: <c>gone</c> or <c>end-of-stream</c>; null for other events.</param>
+    /// <returns>The document in UTF-8, valid until the next call.</returns>
+    public ReadOnlySpan<byte> Object(string type, long frameIndex, TimeSpan streamTime, in TrackedObject track, string? reason = null)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        Span<char> discriminator = stackalloc char[40];
+        ReadOnlySpan<char> verb = type.AsSpan(type.LastIndexOf('.') + 1);
+        discriminator.TryWrite(CultureInfo.InvariantCulture, $"{verb}-{track.Id}", out int length);
+        Begin(type, streamTime, discriminator[..length]);
+        _json.WriteNumber("frame", frameIndex);
+        _json.WriteNumber("stream_time", Seconds(streamTime));
+        _json.WriteNumber("id", track.Id);
+        _json.WriteString("label", Label(track.ClassId));
+        _json.WriteNumber("score", Round(track.Score, 4));
+        Write("box", track.Box);
+        _json.WriteStartArray("velocity");
+        _json.WriteNumberValue(Round(track.VelocityX, 2));
+        _json.WriteNumberValue(Round(track.VelocityY, 2));
+        _json.WriteEndArray();
+        _json.WriteString("provenance", ProvenanceName(track.Provenance));
+        _json.WriteNumber("evidence_age_ms", (long)track.Age.TotalMilliseconds);
+        _json.WriteNumber("first_seen", Seconds(track.StartTime));
+        _json.WriteNumber("last_seen", Seconds(track.LastDetected));
+        if (reason is not null)
+            _json.WriteString("reason", reason);
+        return End();
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _json.Dispose();
 
-    private void Begin(string type, TimeSpan streamTime, string discriminator)
+    private void BeginFrame(string type, long frameIndex, TimeSpan streamTime)
+    {
+        Begin(type, streamTime, discriminator: "frame");
+        _json.WriteNumber("frame", frameIndex);
+        _json.WriteNumber("stream_time", Seconds(streamTime));
+    }
+
+    private void Begin(string type, TimeSpan streamTime, ReadOnlySpan<char> discriminator)
     {
         _buffer.ResetWrittenCount();
         _json.Reset();
@@ -66,7 +150,7 @@ public sealed class EventWriter : IDisposable
         _json.WriteString("plan", _context.Plan);
     }
 
-    private void WriteId(string discriminator, TimeSpan streamTime)
+    private void WriteId(ReadOnlySpan<char> discriminator, TimeSpan streamTime)
     {
         Span<char> id = stackalloc char[64];
         discriminator.CopyTo(id);
@@ -87,19 +171,27 @@ public sealed class EventWriter : IDisposable
     private void Write(in Detection detection)
     {
         _json.WriteStartObject();
-        IReadOnlyList<string> labels = _context.Labels;
-        _json.WriteString("label", detection.ClassId < labels.Count ? labels[detection.ClassId] : "unlabelled");
+        _json.WriteString("label", Label(detection.ClassId));
         _json.WriteNumber("score", Round(detection.Score, 4));
-        _json.WriteStartArray("box");
-        _json.WriteNumberValue(Round(detection.Box.X1, 2));
-        _json.WriteNumberValue(Round(detection.Box.Y1, 2));
-        _json.WriteNumberValue(Round(detection.Box.X2, 2));
-        _json.WriteNumberValue(Round(detection.Box.Y2, 2));
-        _json.WriteEndArray();
+        Write("box", detection.Box);
         _json.WriteString("provenance", ProvenanceName(detection.Provenance));
         _json.WriteNumber("evidence_age_ms", (long)detection.Age.TotalMilliseconds);
         _json.WriteEndObject();
     }
+
+    private void Write(string name, in BoundingBox box)
+    {
+        _json.WriteStartArray(name);
+        _json.WriteNumberValue(Round(box.X1, 2));
+        _json.WriteNumberValue(Round(box.Y1, 2));
+        _json.WriteNumberValue(Round(box.X2, 2));
+        _json.WriteNumberValue(Round(box.Y2, 2));
+        _json.WriteEndArray();
+    }
+
+    private string Label(int classId) => classId < _context.Labels.Count ? _context.Labels[classId] : "unlabelled";
+
+    private static double Seconds(TimeSpan time) => Math.Round(time.TotalSeconds, 6);
 
     private static string ProvenanceName(Provenance provenance) => provenance switch
     {

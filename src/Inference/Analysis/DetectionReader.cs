@@ -31,7 +31,7 @@ public sealed class DetectionReader
         _head = match.Create();
         _iou = options.Iou ?? profile.Iou;
         _candidates = new CandidateBuffer(
-            options.MaxCandidates, options.Confidence ?? profile.Confidence, ClassFilter.Create(options.Classes, profile.Labels));
+            options.MaxCandidates, Math.Min(options.Confidence ?? profile.Confidence, options.WeakConfidence ?? 1), ClassFilter.Create(options.Classes, profile.Labels));
         _suppression = new NonMaximumSuppression(options.MaxCandidates, _head.ClassCount, options.MaxDetections);
     }
 

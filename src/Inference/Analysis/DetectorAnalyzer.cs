@@ -5,7 +5,6 @@ using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Tensors;
 using VideoDyn.Inference.Heads;
-using VideoDyn.Inference.Onnx.Analysis;
 
 namespace VideoDyn.Inference.Analysis;
 
@@ -23,17 +22,7 @@ public sealed class DetectorAnalyzer : IAnalyzer
         _tensorizer = tensorizer;
         _outputs = [.. model.Binding.Outputs.Select(output => new OutputTensor(output))];
         _reader = new DetectionReader(model.Match, model.Profile, options);
-        Info = new AnalyzerInfo
-        {
-            Model = Path.GetFileName(options.ModelPath),
-            ModelSha256 = ModelHash.OfFile(options.ModelPath),
-            Head = _reader.Head,
-            Labels = model.Profile.Labels,
-            InputWidth = model.Profile.Input.Width,
-            InputHeight = model.Profile.Input.Height,
-            DenseMacs = model.Macs,
-            Threads = options.Threads,
-        };
+        Info = model.Describe(options, _reader.Head);
     }
 
     /// <inheritdoc/>
@@ -53,7 +42,12 @@ public sealed class DetectorAnalyzer : IAnalyzer
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(tensorizer);
-        LoadedModel model = LoadedModel.Load(options);
+        return From(LoadedModel.Load(options).Require(AnalysisTask.Detect), options, tensorizer);
+    }
+
+    /// <summary>Takes over a loaded model.</summary>
+    internal static DetectorAnalyzer From(LoadedModel model, ModelOptions options, IFrameTensorizer tensorizer)
+    {
         try
         {
             return new DetectorAnalyzer(model, options, tensorizer);

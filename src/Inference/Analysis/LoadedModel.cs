@@ -1,3 +1,4 @@
+using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Errors;
 using VideoDyn.Inference.Cards;
 using VideoDyn.Inference.Heads;
@@ -8,17 +9,18 @@ using VideoDyn.Inference.Sessions;
 
 namespace VideoDyn.Inference.Analysis;
 
-/// <summary>A detector whose graph, card, session and head are put together and checked against each other.</summary>
+/// <summary>A model whose graph, card, session and head are put together and checked against each other.</summary>
 internal sealed class LoadedModel : IDisposable
 {
     private readonly OnnxSession _session;
+    private readonly HeadMatch? _match;
 
-    private LoadedModel(OnnxSession session, OnnxBinding binding, ModelProfile profile, HeadMatch match, long macs)
+    private LoadedModel(OnnxSession session, OnnxBinding binding, ModelProfile profile, HeadMatch? match, long macs)
     {
         _session = session;
         Binding = binding;
         Profile = profile;
-        Match = match;
+        _match = match;
         Macs = macs;
         Picture = binding.Inputs.First(input => input.Name == profile.InputName);
     }
@@ -29,8 +31,11 @@ internal sealed class LoadedModel : IDisposable
     /// <summary>Input and output memory.</summary>
     public OnnxBinding Binding { get; }
 
-    /// <summary>The recognised head.</summary>
-    public HeadMatch Match { get; }
+    /// <summary>The recognised head of a detector.</summary>
+    public HeadMatch Match => _match ?? throw new InvalidOperationException("only detectors have a detection head");
+
+    /// <summary>The graph, for questions about what computes an output.</summary>
+    public required OnnxModel Graph { get; init; }
 
     /// <summary>The picture input.</summary>
     public BoundTensor Picture { get; }
@@ -51,9 +56,10 @@ internal sealed class LoadedModel : IDisposable
             var input = new Dictionary<string, long[]> { [profile.InputName] = profile.InputShape };
             GraphShapes shapes = Shapes(session.ModelFile, graph, input);
             binding = session.Bind(input, ModelFacts.OutputsMayVary(graph, shapes));
-            HeadMatch match = model.Recognize(
-                binding.Outputs.Select(output => new OutputShape(output.Name, output.Type, output.Shape.ToArray())));
-            return new LoadedModel(session, binding, profile, match, GraphCost.Of(graph, shapes).Macs);
+            HeadMatch? match = profile.Task == AnalysisTask.Detect
+                ? model.Recognize(binding.Outputs.Select(output => new OutputShape(output.Name, output.Type, output.Shape.ToArray())))
+                : null;
+            return new LoadedModel(session, binding, profile, match, GraphCost.Of(graph, shapes).Macs) { Graph = graph };
         }
         catch
         {
@@ -63,11 +69,38 @@ internal sealed class LoadedModel : IDisposable
         }
     }
 
+    /// <summary>What runs, for summaries and events.</summary>
+    public AnalyzerInfo Describe(ModelOptions options, string head) => new()
+    {
+        Model = Path.GetFileName(options.ModelPath),
+        ModelSha256 = ModelHash.OfFile(options.ModelPath),
+        Task = Profile.Task,
+        Head = head,
+        Labels = Profile.Labels,
+        Confidence = options.Confidence ?? Profile.Confidence,
+        InputWidth = Profile.Input.Width,
+        InputHeight = Profile.Input.Height,
+        DenseMacs = Macs,
+        Threads = options.Threads,
+    };
+
     /// <inheritdoc/>
     public void Dispose()
     {
         Binding.Dispose();
         _session.Dispose();
+    }
+
+    /// <summary>Fails unless the model does what its caller needs.</summary>
+    /// <exception cref="VideoDynException">Kind Model: it does something else.</exception>
+    public LoadedModel Require(AnalysisTask task)
+    {
+        if (Profile.Task == task)
+            return this;
+        string found = CardEnums.WordOf(CardEnums.Tasks, Profile.Task), expected = CardEnums.WordOf(CardEnums.Tasks, task);
+        string file = _session.ModelFile;
+        Dispose();
+        throw VideoDynException.Model($"model '{file}': its task is '{found}', expected '{expected}'; the card's key 'task' says what a model does");
     }
 
     private static GraphShapes Shapes(string file, OnnxModel graph, IReadOnlyDictionary<string, long[]> input)

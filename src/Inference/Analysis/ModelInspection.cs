@@ -1,3 +1,4 @@
+using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Errors;
 using VideoDyn.Inference.Cards;
 using VideoDyn.Inference.Heads;
@@ -109,6 +110,8 @@ public sealed record ModelInspection
     private static (string? Head, string Reason) Recognize(
         ModelOptions options, OnnxModel model, CardChoice choice, ProfileOutcome outcome, GraphShapes? shapes)
     {
+        if (choice.Card.Task is { } task and not AnalysisTask.Detect)
+            return (null, $"the card's task is {CardEnums.WordOf(CardEnums.Tasks, task)}, which needs no detection head");
         if (shapes is null || outcome.Layout is not { } layout)
             return (null, "the input size is not decided");
         if (model.Graph.Outputs.FirstOrDefault(output => shapes.Shape(output.Name) is null) is { } unknown)

@@ -12,6 +12,8 @@ internal static class ModelOptionChecks
         List<string> problems = [];
         if (options.Confidence is { } confidence && !(confidence is >= 0 and <= 1))
             problems.Add(FormattableString.Invariant($"confidence {confidence}: expected a number from 0 to 1"));
+        if (options.WeakConfidence is { } weak && !(weak is >= 0 and <= 1))
+            problems.Add(FormattableString.Invariant($"weak confidence {weak}: expected a number from 0 to 1"));
         if (options.Iou is { } iou && !(iou is >= 0 and <= 1))
             problems.Add(FormattableString.Invariant($"iou {iou}: expected a number from 0 to 1"));
         if (options.Threads < 1)

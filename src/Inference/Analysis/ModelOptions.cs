@@ -20,6 +20,12 @@ public sealed record ModelOptions
     /// <summary>Lowest score of a detection, 0..1.</summary>
     public float? Confidence { get; init; }
 
+    /// <summary>
+    /// Score down to which a detector also hands out weaker detections, which trackers keep objects by; null for none.
+    /// Has no effect above the confidence.
+    /// </summary>
+    public float? WeakConfidence { get; init; }
+
     /// <summary>Overlap beyond which the lower of two boxes of a class goes, 0..1.</summary>
     public float? Iou { get; init; }
 

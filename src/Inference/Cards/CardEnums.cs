@@ -1,3 +1,4 @@
+using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Tensors;
 
 namespace VideoDyn.Inference.Cards;
@@ -5,6 +6,12 @@ namespace VideoDyn.Inference.Cards;
 /// <summary>The words of a card for the choices of an input.</summary>
 internal static class CardEnums
 {
+    /// <summary>Words of <c>task</c>.</summary>
+    public static (string Word, AnalysisTask Value)[] Tasks { get; } =
+    [
+        ("detect", AnalysisTask.Detect), ("segment", AnalysisTask.Segment), ("classify", AnalysisTask.Classify), ("embed", AnalysisTask.Embed),
+    ];
+
     /// <summary>Words of <c>layout</c>.</summary>
     public static (string Word, TensorLayout Value)[] Layouts { get; } = [("nchw", TensorLayout.Nchw), ("nhwc", TensorLayout.Nhwc)];
 

@@ -9,7 +9,6 @@ namespace VideoDyn.Inference.Cards;
 public static class CardReader
 {
     private const int LargestSide = 16_384;
-    private static readonly (string Word, int Value)[] s_tasks = [("detect", 0), ("segment", 1), ("classify", 2), ("embed", 3)];
 
     /// <summary>Reads a card file; a label file that it names lies beside it.</summary>
     /// <param name="path">Path of the card.</param>
@@ -46,7 +45,7 @@ public static class CardReader
         ModelCard card = new()
         {
             Source = source,
-            Task = top.Choice("task", s_tasks) is { } task ? s_tasks[task].Word : null,
+            Task = top.Choice("task", CardEnums.Tasks),
             Head = top.Choice("head", [.. HeadRegistry.All.Select((head, index) => (head.Name, index))]) is { } index ? HeadRegistry.All[index].Name : null,
             Input = top.Section("input") is { } input ? Input(input) : new CardInput(),
             Labels = Labels(top, readLabels, problems),

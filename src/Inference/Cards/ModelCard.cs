@@ -1,3 +1,4 @@
+using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Tensors;
 
 namespace VideoDyn.Inference.Cards;
@@ -12,7 +13,7 @@ public sealed record ModelCard
     public required string Source { get; init; }
 
     /// <summary>What the model does: <c>detect</c>, <c>segment</c>, <c>classify</c> or <c>embed</c>.</summary>
-    public string? Task { get; init; }
+    public AnalysisTask? Task { get; init; }
 
     /// <summary>Name of the output head.</summary>
     public string? Head { get; init; }

@@ -1,3 +1,4 @@
+using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Tensors;
 
 namespace VideoDyn.Inference.Cards;
@@ -10,6 +11,9 @@ public sealed record ModelProfile
 
     /// <summary>Overlap threshold of a card that says none.</summary>
     public const float DefaultIou = 0.45f;
+
+    /// <summary>What the model does; detection when the card does not say.</summary>
+    public AnalysisTask Task { get; init; } = AnalysisTask.Detect;
 
     /// <summary>Name of the graph's picture input.</summary>
     public required string InputName { get; init; }

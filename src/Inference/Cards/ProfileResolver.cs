@@ -1,3 +1,4 @@
+using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Tensors;
 using VideoDyn.Inference.Heads;
@@ -65,7 +66,8 @@ internal sealed class ProfileResolver
         ChannelOrder? color = _card.Input.Color ?? Missing<ChannelOrder>("input.color", "color: bgr  # or rgb");
         ResizeMode? resize = _card.Input.Resize ?? Missing<ResizeMode>("input.resize", "resize: letterbox-center  # or letterbox-topleft, stretch, crop");
         float? scale = _card.Input.Scale ?? Missing<float>("input.scale", "scale: 1  # or 0.00392157 for values 0..1");
-        IReadOnlyList<string>? labels = givenLabels ?? _card.Labels ?? ExporterNotes.Labels(_model);
+        // Vectors of individuals have no classes.
+        IReadOnlyList<string>? labels = givenLabels ?? _card.Labels ?? ExporterNotes.Labels(_model) ?? (Task == AnalysisTask.Embed ? [] : null);
         _labelCount = labels?.Count;
         if (labels is null)
             _problems.Add("key 'labels' is missing and cannot be read from the graph; write e.g. 'labels: [person, car]' or 'labels: classes.txt', or give a label file");
@@ -75,6 +77,7 @@ internal sealed class ProfileResolver
         var defaults = new InputSpec { Width = 1, Height = 1 };
         return new ModelProfile
         {
+            Task = Task,
             InputName = picture.Name,
             Input = new InputSpec
             {
@@ -97,6 +100,8 @@ internal sealed class ProfileResolver
             Iou = _card.Iou ?? ModelProfile.DefaultIou,
         };
     }
+
+    private AnalysisTask Task => _card.Task ?? AnalysisTask.Detect;
 
     private OnnxValue? PictureInput()
     {
@@ -190,6 +195,9 @@ internal sealed class ProfileResolver
         int? chosen = asked ?? written;
         if (chosen is null)
             return Missing<int>($"input.{key}", $"{key}: 640", "the graph leaves it open");
+        // Only detectors lay cells of a stride over the picture; the rest takes any size that the graph takes.
+        if (Task != AnalysisTask.Detect)
+            return chosen;
         int multiple = (_card.Head is { } head ? HeadRegistry.Find(head)?.InputMultiple : null) ?? HeadRegistry.All.Max(entry => entry.InputMultiple);
         if (chosen.Value % multiple != 0)
         {

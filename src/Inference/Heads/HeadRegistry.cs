@@ -51,7 +51,7 @@ public static class HeadRegistry
         {
             1 => matches[0],
             0 => throw VideoDynException.Model(
-                $"model '{modelFile}': no known detection head fits its outputs at input {size}: {found}; expected one of: {string.Join("; ", All.Select(head => $"{head.Name} ({head.Expects})"))}"),
+                $"model '{modelFile}': no known detection head fits its outputs at input {size}: {found}; docs/heads.md says what each of {string.Join(", ", Names)} reads"),
             _ => throw VideoDynException.Model(
                 $"model '{modelFile}': its outputs at input {size} fit several heads ({string.Join(", ", matches.Select(pair => pair.Head.Name))}): {found}; name one in the card, e.g. 'head: {matches[0].Head.Name}'"),
         };

@@ -30,7 +30,8 @@ public sealed class DetectionPainter
     /// <summary>Draws all boxes, then all labels, so that no outline crosses a label.</summary>
     /// <param name="canvas">Picture.</param>
     /// <param name="detections">What to draw, in pixels of the picture.</param>
-    public void Paint(FrameCanvas canvas, ReadOnlySpan<Detection> detections)
+    /// <param name="ids">Number of each object, shown after its name; empty for none.</param>
+    public void Paint(FrameCanvas canvas, ReadOnlySpan<Detection> detections, ReadOnlySpan<long> ids = default)
     {
         ArgumentNullException.ThrowIfNull(canvas);
         if (_palette is null || _paletteOf != (canvas.Matrix, canvas.Range))
@@ -43,20 +44,25 @@ public sealed class DetectionPainter
         foreach (ref readonly Detection detection in detections)
             BoxPainter.Outline(canvas, detection.Box, 2 * scale, _palette[detection.ClassId]);
         Span<char> text = stackalloc char[LongestLabel];
-        foreach (ref readonly Detection detection in detections)
+        for (int index = 0; index < detections.Length; index++)
         {
-            int length = Describe(detection, text);
+            ref readonly Detection detection = ref detections[index];
+            int length = Describe(detection, ids.IsEmpty ? null : ids[index], text);
             LabelPainter.Draw(
                 canvas, detection.Box, text[..length], scale, _palette[detection.ClassId], _palette.TextOn(detection.ClassId));
         }
     }
 
-    private int Describe(in Detection detection, Span<char> text)
+    private int Describe(in Detection detection, long? id, Span<char> text)
     {
         int percent = (int)MathF.Round(Math.Clamp(detection.Score, 0, 1) * 100);
         bool named = (uint)detection.ClassId < (uint)_labels.Count;
-        Span<char> score = stackalloc char[8];
-        score.TryWrite(CultureInfo.InvariantCulture, $" {percent}%", out int scoreLength);
+        Span<char> score = stackalloc char[32];
+        int scoreLength;
+        if (id is { } number)
+            score.TryWrite(CultureInfo.InvariantCulture, $" #{number} {percent}%", out scoreLength);
+        else
+            score.TryWrite(CultureInfo.InvariantCulture, $" {percent}%", out scoreLength);
         Span<char> name = text[..^scoreLength];
         int nameLength;
         if (named)

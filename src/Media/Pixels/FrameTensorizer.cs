@@ -1,3 +1,4 @@
+using VideoDyn.Core.Detections;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Kernels;
@@ -67,6 +68,26 @@ public sealed class FrameTensorizer : IFrameTensorizer
         {
             Volatile.Write(ref _busy, 0);
         }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Every area has its own tables, so each call allocates a few kilobytes. One scalar variant serves all.</remarks>
+    /// <exception cref="ArgumentException">
+    /// The area is empty or leaves the frame, the tensor's memory is too small, the spec has no size or a zero Std, or a
+    /// plane is smaller than the format says.
+    /// </exception>
+    public FrameToTensor Write(FrameLease frame, in BoundingBox area, InputSpec spec, Span<byte> tensor)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(spec);
+        if (!(area.Area > 0 && area.X1 >= 0 && area.Y1 >= 0 && area.X2 <= frame.Format.Width && area.Y2 <= frame.Format.Height))
+            throw new ArgumentException($"the area {area} is not a part of a frame of {frame.Format.Width}x{frame.Format.Height}", nameof(area));
+        Check(spec);
+        Span<byte> whole = Whole(frame, spec, tensor);
+        var plan = new TensorizePlan(frame.Format, spec, FrameToTensor.Fit(area, spec));
+        plan.Border.Write(whole);
+        new ScalarTensorizer(plan).Write(frame, whole, 0, plan.Fit.ContentHeight);
+        return plan.Fit;
     }
 
     /// <inheritdoc/>

@@ -10,10 +10,19 @@ internal sealed class TensorizePlan
     /// <param name="format">Format of the frames.</param>
     /// <param name="spec">The tensor.</param>
     public TensorizePlan(FrameFormat format, InputSpec spec)
+        : this(format, spec, FrameToTensor.Fit(format.Width, format.Height, spec))
+    {
+    }
+
+    /// <summary>Works out positions, weights and colour factors for a placement of the caller's.</summary>
+    /// <param name="format">Format of the frames.</param>
+    /// <param name="spec">The tensor.</param>
+    /// <param name="fit">Where which part of the frame goes.</param>
+    public TensorizePlan(FrameFormat format, InputSpec spec, in FrameToTensor fit)
     {
         Format = format;
         Spec = spec;
-        Fit = FrameToTensor.Fit(format.Width, format.Height, spec);
+        Fit = fit;
         Channels = ColorTransform.Create(format.Matrix, format.Range, spec);
         bool halvedColumns = format.Layout is PixelLayout.Yuv420 or PixelLayout.Yuv422;
         bool halvedRows = format.Layout == PixelLayout.Yuv420;

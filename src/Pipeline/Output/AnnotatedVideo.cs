@@ -1,6 +1,8 @@
+using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Tracks;
 using VideoDyn.Media.Drawing;
 using VideoDyn.Media.Encoding;
 using VideoDyn.Pipeline.Running;
@@ -8,14 +10,16 @@ using VideoDyn.Pipeline.Running;
 namespace VideoDyn.Pipeline.Output;
 
 /// <summary>
-/// Writes the stream with boxes and labels. Frames that were not analyzed show the last boxes. The size of the first
-/// picture is kept: later ones of another size are scaled to it.
+/// Writes the stream with boxes, labels and class colours. Tracked objects move on in frames that were not analyzed;
+/// everything else stays as it was. The size of the first picture is kept: later ones of another size are scaled to it.
 /// </summary>
 internal sealed class AnnotatedVideo : IFrameObserver, IDisposable
 {
     private readonly string _path;
-    private readonly DetectionPainter _painter;
-    private readonly List<Detection> _last = [];
+    private readonly DetectionPainter _boxes;
+    private readonly ClassMapPainter _classes = new();
+    private readonly List<Detection> _shown = [];
+    private readonly List<long> _ids = [];
     private Detection[] _scaled = [];
     private VideoEncoder? _encoder;
 
@@ -23,7 +27,7 @@ internal sealed class AnnotatedVideo : IFrameObserver, IDisposable
     public AnnotatedVideo(string path, IReadOnlyList<string> labels)
     {
         _path = path;
-        _painter = new DetectionPainter(labels);
+        _boxes = new DetectionPainter(labels);
     }
 
     /// <inheritdoc/>
@@ -40,36 +44,59 @@ internal sealed class AnnotatedVideo : IFrameObserver, IDisposable
             Height = Math.Max(2, format.Height),
             Matrix = format.Matrix,
         });
-        if (view.IsAnalyzed)
-        {
-            _last.Clear();
-            _last.AddRange(view.Observations.Span);
-        }
-
+        Collect(view);
         _encoder.Load(view.Frame);
         var canvas = new FrameCanvas(
             Plane(_encoder.Luma), Plane(_encoder.ChromaU), Plane(_encoder.ChromaV), _encoder.Format.Matrix, _encoder.Format.Range);
+        _classes.Paint(canvas, view.Observations.Map, Scale(view.Observations.Map.Area, format));
         if (view.Blocks is { } blocks)
             BlockOverlay.Draw(canvas, blocks, view.IsAnalyzed);
-        _painter.Paint(canvas, Scale(format));
+        _boxes.Paint(canvas, Scale(format), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_ids));
         _encoder.Submit(view.Frame.StreamTime);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _encoder?.Dispose();
 
-    private ReadOnlySpan<Detection> Scale(FrameFormat format)
+    private void Collect(FrameView view)
     {
-        float x = (float)_encoder!.Format.Width / format.Width, y = (float)_encoder.Format.Height / format.Height;
-        if (_scaled.Length < _last.Count)
-            _scaled = new Detection[_last.Count * 2];
-        for (int index = 0; index < _last.Count; index++)
+        if (!view.IsTracked && !view.IsAnalyzed)
+            return;
+        _shown.Clear();
+        _ids.Clear();
+        if (!view.IsTracked)
         {
-            BoundingBox box = _last[index].Box;
-            _scaled[index] = _last[index] with { Box = new(box.X1 * x, box.Y1 * y, box.X2 * x, box.Y2 * y) };
+            _shown.AddRange(view.Observations.Span);
+            // A class of the whole picture is drawn as a box around it.
+            FrameFormat format = view.Frame.Format;
+            if (view.Observations.Labels is [ClassScore label, ..])
+                _shown.Add(new Detection(new BoundingBox(0, 0, format.Width, format.Height), label.ClassId, label.Score));
+            return;
         }
 
-        return _scaled.AsSpan(0, _last.Count);
+        for (int index = 0; index < view.Tracks.Count; index++)
+        {
+            TrackedObject track = view.Tracks[index];
+            if (track.State != TrackState.Confirmed)
+                continue;
+            _shown.Add(new Detection(track.Box, track.ClassId, track.Score, track.Provenance, track.Age));
+            _ids.Add(track.Id);
+        }
+    }
+
+    private ReadOnlySpan<Detection> Scale(FrameFormat format)
+    {
+        if (_scaled.Length < _shown.Count)
+            _scaled = new Detection[_shown.Count * 2];
+        for (int index = 0; index < _shown.Count; index++)
+            _scaled[index] = _shown[index] with { Box = Scale(_shown[index].Box, format) };
+        return _scaled.AsSpan(0, _shown.Count);
+    }
+
+    private BoundingBox Scale(in BoundingBox box, FrameFormat format)
+    {
+        float x = (float)_encoder!.Format.Width / format.Width, y = (float)_encoder.Format.Height / format.Height;
+        return new(box.X1 * x, box.Y1 * y, box.X2 * x, box.Y2 * y);
     }
 
     private static CanvasPlane Plane(FramePlane plane) => new(plane.Data, plane.Stride, plane.Width, plane.Height);

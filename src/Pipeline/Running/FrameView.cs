@@ -1,7 +1,9 @@
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Plans;
+using VideoDyn.Core.Tracks;
 using VideoDyn.Pipeline.Regions;
+using VideoDyn.Pipeline.Tracking;
 
 namespace VideoDyn.Pipeline.Running;
 
@@ -11,7 +13,13 @@ namespace VideoDyn.Pipeline.Running;
 /// </summary>
 public sealed class FrameView
 {
-    internal FrameView(Observations observations) => Observations = observations;
+    private readonly FrameTracker? _tracker;
+
+    internal FrameView(Observations observations, FrameTracker? tracker = null)
+    {
+        Observations = observations;
+        _tracker = tracker;
+    }
 
     /// <summary>The picture.</summary>
     public FrameLease Frame { get; internal set; } = null!;
@@ -27,4 +35,16 @@ public sealed class FrameView
 
     /// <summary>Whether this frame was analyzed.</summary>
     public bool IsAnalyzed => Decision.Outcome == GateOutcome.Analyze;
+
+    /// <summary>Whether objects are followed from frame to frame.</summary>
+    public bool IsTracked => _tracker is not null;
+
+    /// <summary>
+    /// Objects in view or hidden at this frame, by rising id, confirmed and lost ones; also on frames that were not
+    /// analyzed. Empty without a tracker.
+    /// </summary>
+    public IReadOnlyList<TrackedObject> Tracks => _tracker?.Tracks ?? [];
+
+    /// <summary>Objects that this frame gave up, as they were last. Empty without a tracker.</summary>
+    public IReadOnlyList<TrackedObject> EndedTracks => _tracker?.Ended ?? [];
 }

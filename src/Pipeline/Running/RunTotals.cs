@@ -1,5 +1,6 @@
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Detections;
+using VideoDyn.Core.Tracks;
 
 namespace VideoDyn.Pipeline.Running;
 
@@ -7,6 +8,10 @@ namespace VideoDyn.Pipeline.Running;
 public sealed class RunTotals
 {
     private long[] _objectsByClass = [];
+    private long[] _tracksByClass = [];
+    private long[] _topLabels = [];
+    private double[] _shareSums = [];
+    private readonly HashSet<long> _counted = [];
 
     /// <summary>Frames delivered by the source.</summary>
     public long Frames { get; private set; }
@@ -41,10 +46,20 @@ public sealed class RunTotals
     /// <summary>Detections by class index.</summary>
     public IReadOnlyList<long> ObjectsByClass => _objectsByClass;
 
+    /// <summary>Confirmed tracks by class index.</summary>
+    public IReadOnlyList<long> TracksByClass => _tracksByClass;
+
+    /// <summary>Analyzed frames by the class index that a classifier put first.</summary>
+    public IReadOnlyList<long> TopLabels => _topLabels;
+
+    /// <summary>Sum over analyzed frames of the share of the picture that each class covers, by class index.</summary>
+    public IReadOnlyList<double> ShareSums => _shareSums;
+
     internal void Add(FrameView view)
     {
         Frames++;
         StreamTime = view.Frame.StreamTime;
+        CountTracks(view);
         if (!view.IsAnalyzed)
             return;
         Observations observations = view.Observations;
@@ -61,13 +76,33 @@ public sealed class RunTotals
             FramesWithObjects++;
         Objects += detections.Count;
         for (int index = 0; index < detections.Count; index++)
-            Count(detections[index].ClassId);
+            Count(ref _objectsByClass, detections[index].ClassId);
+        if (observations.Labels.Count > 0)
+            Count(ref _topLabels, observations.Labels[0].ClassId);
+        for (int index = 0; index < observations.Segments.Count; index++)
+        {
+            ClassShare segment = observations.Segments[index];
+            if (segment.ClassId >= _shareSums.Length)
+                Array.Resize(ref _shareSums, segment.ClassId + 1);
+            _shareSums[segment.ClassId] += segment.Share;
+        }
     }
 
-    private void Count(int classId)
+    // A track may be confirmed after a younger one, so the highest number alone would not do; each is seen once.
+    private void CountTracks(FrameView view)
     {
-        if (classId >= _objectsByClass.Length)
-            Array.Resize(ref _objectsByClass, classId + 1);
-        _objectsByClass[classId]++;
+        IReadOnlyList<TrackedObject> tracks = view.Tracks;
+        for (int index = 0; index < tracks.Count; index++)
+        {
+            if (_counted.Add(tracks[index].Id))
+                Count(ref _tracksByClass, tracks[index].ClassId);
+        }
+    }
+
+    private static void Count(ref long[] counts, int classId)
+    {
+        if (classId >= counts.Length)
+            Array.Resize(ref counts, classId + 1);
+        counts[classId]++;
     }
 }

@@ -6,6 +6,7 @@ using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Sources;
 using VideoDyn.Pipeline.Regions;
+using VideoDyn.Pipeline.Tracking;
 
 namespace VideoDyn.Pipeline.Running;
 
@@ -20,12 +21,14 @@ public sealed class StreamRun
     private readonly IRegionPolicy _region;
     private readonly IAnalyzer _analyzer;
     private readonly IFrameObserver[] _observers;
+    private readonly FrameTracker? _tracker;
     private readonly FrameView _view;
     private long _offered;
 
     /// <summary>Puts the parts together; the caller keeps and disposes them.</summary>
     public StreamRun(
-        IFrameSource source, IGate gate, IRegionPolicy region, IAnalyzer analyzer, IReadOnlyList<IFrameObserver> observers)
+        IFrameSource source, IGate gate, IRegionPolicy region, IAnalyzer analyzer, IReadOnlyList<IFrameObserver> observers,
+        FrameTracker? tracker = null)
     {
         _source = source;
         _gate = gate;
@@ -34,7 +37,8 @@ public sealed class StreamRun
         _observers = [.. observers];
         Clock = new StageClock();
         Totals = new RunTotals();
-        _view = new FrameView(new Observations { Clock = Clock }) { Blocks = region.Blocks };
+        _tracker = tracker;
+        _view = new FrameView(new Observations { Clock = Clock }, tracker) { Blocks = region.Blocks };
     }
 
     /// <summary>Where the time goes.</summary>
@@ -100,6 +104,13 @@ public sealed class StreamRun
             default:
                 _source.Ledger.Skip(view.Decision.Reason);
                 break;
+        }
+
+        if (_tracker is not null)
+        {
+            Clock.Enter(Stage.Tracking);
+            _tracker.Advance(frame, view.Decision, view.Observations);
+            Clock.Enter(Stage.Rest);
         }
 
         Totals.Add(view);

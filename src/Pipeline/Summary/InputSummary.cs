@@ -41,6 +41,15 @@ public sealed record InputSummary
     /// <summary>Detections in analyzed frames by class name.</summary>
     public IReadOnlyDictionary<string, long> Objects { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>Different tracked objects by class name; empty without a tracker.</summary>
+    public IReadOnlyDictionary<string, long> Tracks { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Analyzed frames by the class that a classifier put first.</summary>
+    public IReadOnlyDictionary<string, long> Labels { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Mean share of the picture that each class covers in analyzed frames, 0..1; filled by segmenters.</summary>
+    public IReadOnlyDictionary<string, double> Segments { get; init; } = new Dictionary<string, double>();
+
     /// <summary>Events published.</summary>
     public long Events { get; init; }
 

@@ -57,6 +57,15 @@ public sealed record OptionSummary
     /// <summary>Classes that were asked for; empty for all.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
+    /// <summary>The tracker.</summary>
+    public required string Tracker { get; init; }
+
+    /// <summary>How long an object may stay unseen, in seconds.</summary>
+    public double? TrackBuffer { get; init; }
+
+    /// <summary>The re-identification model.</summary>
+    public string? Reid { get; init; }
+
     /// <summary>Most frames per second of stream time.</summary>
     public double? MaxFps { get; init; }
 

@@ -34,7 +34,13 @@ internal static class SummaryBuilder
                 totals.FramesWithObjects,
                 totals.TruncatedFrames,
                 totals.MalformedCandidates),
-            Objects = Objects(totals, analyzer.Labels),
+            Objects = Counts(totals.ObjectsByClass, analyzer.Labels),
+            Tracks = Counts(totals.TracksByClass, analyzer.Labels),
+            Labels = Counts(totals.TopLabels, analyzer.Labels),
+            Segments = totals.ShareSums
+                .Select((sum, classId) => (classId, share: sum / Math.Max(1, totals.Analyzed)))
+                .Where(entry => entry.share > 0)
+                .ToDictionary(entry => analyzer.Labels[entry.classId], entry => Math.Round(entry.share, 5)),
             Notes = session.Notes,
         };
     }
@@ -55,16 +61,17 @@ internal static class SummaryBuilder
         return new TimeSummary(Seconds(covered), Seconds(wall), Math.Round(cpu, 6), stages);
     }
 
-    private static Dictionary<string, long> Objects(RunTotals totals, IReadOnlyList<string> labels)
+    // Two classes may have the same name; they are counted together.
+    private static Dictionary<string, long> Counts(IReadOnlyList<long> byClass, IReadOnlyList<string> labels)
     {
-        var objects = new Dictionary<string, long>();
-        for (int classId = 0; classId < totals.ObjectsByClass.Count; classId++)
+        var counts = new Dictionary<string, long>();
+        for (int classId = 0; classId < byClass.Count; classId++)
         {
-            if (totals.ObjectsByClass[classId] > 0)
-                objects[labels[classId]] = totals.ObjectsByClass[classId];
+            if (byClass[classId] > 0)
+                counts[labels[classId]] = counts.GetValueOrDefault(labels[classId]) + byClass[classId];
         }
 
-        return objects;
+        return counts;
     }
 
     private static double Seconds(TimeSpan time) => Math.Round(time.TotalSeconds, 6);

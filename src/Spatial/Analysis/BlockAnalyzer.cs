@@ -51,8 +51,10 @@ public sealed class BlockAnalyzer : IAnalyzer
         {
             Model = model.File,
             ModelSha256 = ModelHash.OfFile(options.ModelPath),
+            Task = AnalysisTask.Detect,
             Head = _reader.Head,
             Labels = model.Profile.Labels,
+            Confidence = options.Confidence ?? model.Profile.Confidence,
             InputWidth = Input.Width,
             InputHeight = Input.Height,
             DenseMacs = plan.Report.EngineMacs + plan.Report.RestMacs,
@@ -90,6 +92,8 @@ public sealed class BlockAnalyzer : IAnalyzer
         ArgumentNullException.ThrowIfNull(tensorizer);
         blocks.Validate();
         DetectorModel model = DetectorModel.Read(options);
+        if (model.Profile.Task != AnalysisTask.Detect)
+            throw VideoDynException.Model($"model '{model.File}': region blocks runs detectors, the model's task is {model.Profile.Task}; use --region dense");
         if (model.Profile.Input.Type != TensorType.Float32)
             throw VideoDynException.Model($"model '{model.File}': the block engine needs a float32 input, the model takes {model.Profile.Input.Type}");
         EnginePlan plan = EnginePlan.Create(

@@ -78,7 +78,7 @@ public sealed class BadModelTests : IDisposable
         string path = _folder.Save("pool.onnx", builder.Build());
         _folder.Write("pool.yaml", CardTexts.Minimal(3));
         Assert.StartsWith(
-            "model 'pool.onnx': no known detection head fits its outputs at input 64x64: 'GlobalAveragePool_0' float32[1, 3, 1, 1]; expected one of: yolox (",
+            "model 'pool.onnx': no known detection head fits its outputs at input 64x64: 'GlobalAveragePool_0' float32[1, 3, 1, 1]; docs/heads.md says what each of yolox, ",
             MessageOf(path), StringComparison.Ordinal);
     }
 

@@ -55,10 +55,20 @@ public sealed class ModelInspectionTests : IDisposable
         Assert.EndsWith(inspection.Fingerprint, inspection.Card, StringComparison.Ordinal);
     }
 
-    [SharedDataTheory("models/twinlitenet_360x640.onnx", "models/silero_vad_if_lstm.onnx", "models/deeplabv3_mobilenet_257.onnx")]
+    [SharedDataTheory("models/twinlitenet_360x640.onnx", "models/deeplabv3_mobilenet_257.onnx")]
     [InlineData("models/twinlitenet_360x640.onnx")]
-    [InlineData("models/silero_vad_if_lstm.onnx")]
     [InlineData("models/deeplabv3_mobilenet_257.onnx")]
+    public void Of_ModelWithAnotherTask_MissesNothingAndSaysWhyThereIsNoHead(string model)
+    {
+        ModelInspection inspection = ModelInspection.Of(new ModelOptions { ModelPath = SharedData.PathOf(model) });
+        Assert.Null(inspection.Head);
+        Assert.Equal("the card's task is segment, which needs no detection head", inspection.HeadReason);
+        Assert.Empty(inspection.Missing);
+    }
+
+    [SharedDataTheory("models/silero_vad_if_lstm.onnx", "models/face_antispoof_int8.onnx")]
+    [InlineData("models/silero_vad_if_lstm.onnx")]
+    [InlineData("models/face_antispoof_int8.onnx")]
     public void Of_NoDetector_SaysWhyWithoutFailing(string model)
     {
         ModelInspection inspection = ModelInspection.Of(new ModelOptions { ModelPath = SharedData.PathOf(model) });

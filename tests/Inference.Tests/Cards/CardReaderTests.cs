@@ -1,3 +1,4 @@
+using VideoDyn.Core.Analysis;
 using System.Numerics;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Tensors;
@@ -36,7 +37,7 @@ public sealed class CardReaderTests
               metadata: {author: somebody}
             """);
 
-        Assert.Equal(("detect", "yolov8", 0.4f, 0.6f), (card.Task, card.Head, card.Confidence, card.Iou));
+        Assert.Equal((AnalysisTask.Detect, "yolov8", 0.4f, 0.6f), (card.Task!.Value, card.Head, card.Confidence, card.Iou));
         Assert.Equal(
             new CardInput
             {

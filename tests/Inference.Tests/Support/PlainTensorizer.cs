@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using VideoDyn.Core.Detections;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Tensors;
 
@@ -10,9 +11,14 @@ namespace VideoDyn.Inference.Tests.Support;
 /// </param>
 internal sealed class PlainTensorizer(bool antialias = false) : IFrameTensorizer
 {
-    public FrameToTensor Write(FrameLease frame, InputSpec spec, Span<byte> tensor)
+    public FrameToTensor Write(FrameLease frame, InputSpec spec, Span<byte> tensor) =>
+        Write(frame, FrameToTensor.Fit(frame.Format.Width, frame.Format.Height, spec), spec, tensor);
+
+    public FrameToTensor Write(FrameLease frame, in BoundingBox area, InputSpec spec, Span<byte> tensor) =>
+        Write(frame, FrameToTensor.Fit(area, spec), spec, tensor);
+
+    private FrameToTensor Write(FrameLease frame, in FrameToTensor map, InputSpec spec, Span<byte> tensor)
     {
-        FrameToTensor map = FrameToTensor.Fit(frame.Format.Width, frame.Format.Height, spec);
         for (int y = 0; y < spec.Height; y++)
         {
             for (int x = 0; x < spec.Width; x++)

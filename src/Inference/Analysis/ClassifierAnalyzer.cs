@@ -1,0 +1,106 @@
+using VideoDyn.Core.Analysis;
+using VideoDyn.Core.Errors;
+using VideoDyn.Core.Frames;
+using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Plans;
+using VideoDyn.Core.Tensors;
+using VideoDyn.Inference.Classification;
+using VideoDyn.Inference.Heads;
+using VideoDyn.Inference.Onnx.Analysis;
+
+namespace VideoDyn.Inference.Analysis;
+
+/// <summary>
+/// Classes of the whole picture, best first. Outputs that the graph does not end with softmax or sigmoid are logits and
+/// go through softmax. Allocates nothing per frame.
+/// </summary>
+public sealed class ClassifierAnalyzer : IAnalyzer
+{
+    /// <summary>Most classes that are reported for a frame.</summary>
+    public const int TopCount = 5;
+
+    private readonly LoadedModel _model;
+    private readonly IFrameTensorizer _tensorizer;
+    private readonly OutputTensor _output;
+    private readonly TopClasses _top;
+    private readonly bool[]? _allowed;
+    private readonly float _threshold;
+
+    private ClassifierAnalyzer(LoadedModel model, ModelOptions options, IFrameTensorizer tensorizer)
+    {
+        _model = model;
+        _tensorizer = tensorizer;
+        int classes = model.Profile.Labels.Count;
+        int[] fitting = [.. Enumerable.Range(0, model.Binding.Outputs.Count).Where(index => model.Binding.Outputs[index].Length == classes)];
+        if (fitting.Length != 1)
+        {
+            string found = string.Join(", ", model.Binding.Outputs.Select(output => $"'{output.Name}' [{string.Join(", ", output.Shape.ToArray())}]"));
+            throw VideoDynException.Model($"model '{Path.GetFileName(options.ModelPath)}': {model.Profile.LabelSource} gives {classes} labels, so one output must have {classes} numbers; the graph gives {found}");
+        }
+
+        _output = new OutputTensor(model.Binding.Outputs[fitting[0]]);
+        bool areLogits = OutputActivation.Of(model.Graph, _output.Name) is not ("Softmax" or "Sigmoid");
+        _top = new TopClasses(classes, TopCount, areLogits);
+        _allowed = ClassFilter.Create(options.Classes, model.Profile.Labels);
+        _threshold = options.Confidence ?? model.Profile.Confidence;
+        Info = model.Describe(options, areLogits ? "logits" : "probabilities");
+    }
+
+    /// <inheritdoc/>
+    public AnalyzerInfo Info { get; }
+
+    /// <summary>Loads a classifier.</summary>
+    /// <param name="options">The model and what the user says about it.</param>
+    /// <param name="tensorizer">Turns frames into input tensors.</param>
+    /// <exception cref="VideoDynException">
+    /// Kind Model: the model, its card or its labels cannot be used. Kind Configuration: an option is out of range or
+    /// names a class that the model does not know.
+    /// </exception>
+    public static ClassifierAnalyzer Load(ModelOptions options, IFrameTensorizer tensorizer)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(tensorizer);
+        ModelOptionChecks.Require(options);
+        return From(LoadedModel.Load(options).Require(AnalysisTask.Classify), options, tensorizer);
+    }
+
+    /// <summary>Takes over a loaded model.</summary>
+    internal static ClassifierAnalyzer From(LoadedModel model, ModelOptions options, IFrameTensorizer tensorizer)
+    {
+        try
+        {
+            return new ClassifierAnalyzer(model, options, tensorizer);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Analyze(FrameLease frame, RegionPlan region, Observations observations)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(observations);
+        if (region is not RegionPlan.DensePlan)
+            throw new ArgumentException($"a classifier cannot execute region plan {region?.GetType().Name}", nameof(region));
+
+        observations.Clear();
+        StageClock clock = observations.Clock;
+        Stage caller = clock.Enter(Stage.Preprocess);
+        _tensorizer.Write(frame, _model.Profile.Input, _model.Picture.Bytes);
+        clock.Enter(Stage.Inference);
+        _model.Binding.Run();
+        clock.Enter(Stage.Postprocess);
+        _output.Refresh();
+        _top.Collect(OutputShapes.Values(_output, 1, Info.Labels.Count), _threshold, _allowed, observations);
+        clock.Enter(caller);
+
+        observations.Macs = Info.DenseMacs;
+        observations.ExecutedShare = 1;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _model.Dispose();
+}
