@@ -1,5 +1,7 @@
 using System.Globalization;
+using VideoDyn.Benchmarks.Decoding;
 using VideoDyn.Benchmarks.Harness;
+using VideoDyn.Benchmarks.Run;
 using VideoDyn.Benchmarks.Tensorize;
 using VideoDyn.Benchmarks.Tracking;
 
@@ -7,6 +9,8 @@ using VideoDyn.Benchmarks.Tracking;
 // A benchmark is one class; add it here under the name it is called by.
 var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringComparer.Ordinal)
 {
+    ["decode"] = DecodeBenchmark.Run,
+    ["run"] = DenseRunBenchmark.Run,
     ["tensorize"] = TensorizeBenchmark.Run,
     ["tracking"] = TrackingBenchmark.Run,
 };

@@ -19,7 +19,7 @@ public sealed class StreamRun
     private readonly IGate _gate;
     private readonly RegionPlan _region;
     private readonly IAnalyzer _analyzer;
-    private readonly IReadOnlyList<IFrameObserver> _observers;
+    private readonly IFrameObserver[] _observers;
     private readonly FrameTracker? _tracker;
 
     /// <summary>Puts the parts together; the caller keeps and disposes them.</summary>
@@ -32,7 +32,7 @@ public sealed class StreamRun
         _gate = gate;
         _region = region;
         _analyzer = analyzer;
-        _observers = observers;
+        _observers = [.. observers];
         Clock = new StageClock();
         Totals = new RunTotals();
     }
