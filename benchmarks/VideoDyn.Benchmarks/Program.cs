@@ -1,6 +1,7 @@
 using System.Globalization;
 using VideoDyn.Benchmarks.Decoding;
 using VideoDyn.Benchmarks.Harness;
+using VideoDyn.Benchmarks.Heads;
 using VideoDyn.Benchmarks.Run;
 using VideoDyn.Benchmarks.Tensorize;
 using VideoDyn.Benchmarks.Tracking;
@@ -10,6 +11,7 @@ using VideoDyn.Benchmarks.Tracking;
 var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringComparer.Ordinal)
 {
     ["decode"] = DecodeBenchmark.Run,
+    ["heads"] = HeadBenchmark.Run,
     ["run"] = DenseRunBenchmark.Run,
     ["tensorize"] = TensorizeBenchmark.Run,
     ["tracking"] = TrackingBenchmark.Run,
