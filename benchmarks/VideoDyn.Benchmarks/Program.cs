@@ -2,6 +2,7 @@ using System.Globalization;
 using VideoDyn.Benchmarks.Decoding;
 using VideoDyn.Benchmarks.Engine;
 using VideoDyn.Benchmarks.Harness;
+using VideoDyn.Benchmarks.Heads;
 using VideoDyn.Benchmarks.Run;
 using VideoDyn.Benchmarks.Signals;
 using VideoDyn.Benchmarks.Tensorize;
@@ -12,6 +13,7 @@ using VideoDyn.Benchmarks.Tracking;
 var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringComparer.Ordinal)
 {
     ["decode"] = DecodeBenchmark.Run,
+    ["heads"] = HeadBenchmark.Run,
     ["run"] = DenseRunBenchmark.Run,
     ["engine"] = EngineBenchmark.Run,
     ["engine-profile"] = EngineProfile.Run,

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Detections;
+using VideoDyn.Core.Tracks;
 using VideoDyn.Events.Envelope;
 
 namespace VideoDyn.Events.Tests.Envelope;
@@ -73,5 +75,45 @@ public class EventWriterTests
             writer.FrameDetections(frame, TimeSpan.FromMilliseconds(frame), s_detections);
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Object_Left_CarriesTrackAndReason()
+    {
+        using var writer = new EventWriter(s_context);
+        var track = new TrackedObject
+        {
+            Id = 17,
+            ClassId = 1,
+            Box = new BoundingBox(-1.5f, 2, 30, 40),
+            Score = 0.75f,
+            State = TrackState.Lost,
+            Provenance = Provenance.Predicted,
+            StartTime = TimeSpan.FromSeconds(1),
+            LastDetected = TimeSpan.FromSeconds(2),
+            Age = TimeSpan.FromSeconds(3),
+            VelocityX = 1.25f,
+            VelocityY = -2,
+            PositionUncertainty = 4,
+        };
+        JsonElement root = JsonDocument.Parse(writer.Object(EventTypes.ObjectLeft, 50, TimeSpan.FromSeconds(5), track, "gone").ToArray()).RootElement;
+        Assert.Equal(("videodyn.object.left", "left-17-5000000"), (root.GetProperty("type").GetString(), root.GetProperty("id").GetString()));
+        Assert.Equal(
+            """{"camera":"gate 3.mp4","model":"yolox.onnx","plan":"dense","frame":50,"stream_time":5,"id":17,"label":"car","score":0.75,"box":[-1.5,2,30,40],"velocity":[1.25,-2],"provenance":"predicted","evidence_age_ms":3000,"first_seen":1,"last_seen":2,"reason":"gone"}""",
+            root.GetProperty("data").GetRawText());
+    }
+
+    [Fact]
+    public void FrameSegmentsAndLabels_AreListsByName()
+    {
+        using var writer = new EventWriter(s_context);
+        JsonElement segments = JsonDocument.Parse(writer.FrameSegments(1, TimeSpan.Zero, [new ClassShare(0, 0.25f), new ClassShare(1, 0.123456f)]).ToArray()).RootElement;
+        Assert.Equal("videodyn.frame.segments", segments.GetProperty("type").GetString());
+        Assert.Equal(
+            """[{"label":"person","share":0.25},{"label":"car","share":0.12346}]""", segments.GetProperty("data").GetProperty("segments").GetRawText());
+        JsonElement labels = JsonDocument.Parse(writer.FrameLabels(1, TimeSpan.Zero, [new ClassScore(1, 0.9f), new ClassScore(7, 0.1f)]).ToArray()).RootElement;
+        Assert.Equal("videodyn.frame.labels", labels.GetProperty("type").GetString());
+        Assert.Equal(
+            """[{"label":"car","score":0.9},{"label":"unlabelled","score":0.1}]""", labels.GetProperty("data").GetProperty("labels").GetRawText());
     }
 }
