@@ -1,12 +1,18 @@
 using System.Globalization;
+using VideoDyn.Benchmarks.Decoding;
 using VideoDyn.Benchmarks.Harness;
+using VideoDyn.Benchmarks.Run;
 using VideoDyn.Benchmarks.Tensorize;
+using VideoDyn.Benchmarks.Tracking;
 
 // Usage: dotnet run -c Release --project benchmarks/VideoDyn.Benchmarks -- NAME [--rounds N]
 // A benchmark is one class; add it here under the name it is called by.
 var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringComparer.Ordinal)
 {
+    ["decode"] = DecodeBenchmark.Run,
+    ["run"] = DenseRunBenchmark.Run,
     ["tensorize"] = TensorizeBenchmark.Run,
+    ["tracking"] = TrackingBenchmark.Run,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out Action<BenchmarkOptions>? run))

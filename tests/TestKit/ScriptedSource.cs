@@ -18,6 +18,9 @@ public sealed class ScriptedSource(int frames, double framesPerSecond = 10) : IF
     public SourceInfo Info { get; } = new() { Name = "scripted", Location = "scripted" };
 
     /// <inheritdoc/>
+    public string? Warning => null;
+
+    /// <inheritdoc/>
     public FrameLedger Ledger { get; } = new();
 
     /// <inheritdoc/>

@@ -32,6 +32,10 @@ internal sealed record Series(string Name, double[] Milliseconds)
         return (Quantile(ratios, 0.5), ratios[low], ratios[high]);
     }
 
+    /// <summary>Adds series up within each round.</summary>
+    public static Series Sum(string name, IReadOnlyList<Series> parts) =>
+        new(name, [.. Enumerable.Range(0, parts[0].Milliseconds.Length).Select(round => parts.Sum(part => part.Milliseconds[round]))]);
+
     private static double[] Sorted(double[] values)
     {
         double[] sorted = [.. values];

@@ -67,6 +67,8 @@ internal sealed class RunSession(RunSettings settings)
     {
         if (result.Error is not null)
             ErrorPrinter.Print(result.Error, settings.Verbose);
+        if (result.Summary.Warning is { } warning)
+            Console.Error.WriteLine($"videodyn: warning: {warning}");
         if (!settings.Quiet && result.Summary.Ledger is not null)
             SummaryPrinter.Print(_report, result.Summary, folder);
     }

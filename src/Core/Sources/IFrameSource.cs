@@ -19,6 +19,9 @@ public interface IFrameSource : IDisposable
     /// <summary>The ledger this source books into.</summary>
     FrameLedger Ledger { get; }
 
+    /// <summary>What went wrong without ending the run, e.g. a recording that is cut; null when nothing did.</summary>
+    string? Warning { get; }
+
     /// <summary>Blocks until the next picture is decoded or the stream ends.</summary>
     /// <param name="frame">The picture, with one reference that the caller owns; null at the end.</param>
     /// <param name="cancellationToken">Breaks off a blocked native call within a fraction of a second.</param>

@@ -18,7 +18,7 @@ public sealed class StreamRun
     private readonly IGate _gate;
     private readonly RegionPlan _region;
     private readonly IAnalyzer _analyzer;
-    private readonly IReadOnlyList<IFrameObserver> _observers;
+    private readonly IFrameObserver[] _observers;
     private readonly FrameView _view;
     private long _offered;
 
@@ -30,7 +30,7 @@ public sealed class StreamRun
         _gate = gate;
         _region = region;
         _analyzer = analyzer;
-        _observers = observers;
+        _observers = [.. observers];
         Clock = new StageClock();
         Totals = new RunTotals();
         _view = new FrameView(new Observations { Clock = Clock });

@@ -17,6 +17,9 @@ public sealed record InputSummary
     /// <summary>Why it failed; null otherwise.</summary>
     public string? Error { get; init; }
 
+    /// <summary>What went wrong without ending the run; null when nothing did.</summary>
+    public string? Warning { get; init; }
+
     /// <summary>The stream; null when it could not be opened.</summary>
     public StreamSummary? Stream { get; init; }
 

@@ -14,6 +14,7 @@ internal static class SummaryBuilder
         AnalyzerInfo analyzer = session.Analyzer.Info;
         summary = summary with
         {
+            Warning = session.Source.Warning,
             Stream = new StreamSummary(
                 source.Container, source.Codec, source.Width, source.Height, Math.Round(source.FrameRate, 3), source.Rotation),
             Model = new ModelSummary(
