@@ -21,6 +21,7 @@ var root = new Command("videodyn", """
     RunCommand.Create(),
     DemoCommand.Create(),
     BenchCommand.Create(),
+    TuneCommand.Create(),
     InspectCommand.Create(),
     DoctorCommand.Create(),
 };

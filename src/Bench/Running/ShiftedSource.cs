@@ -13,6 +13,8 @@ internal sealed class ShiftedSource(IFrameSource inner, int shift) : IFrameSourc
 
     public FrameLedger Ledger => inner.Ledger;
 
+    public string? Warning => inner.Warning;
+
     public FrameReadStatus Read(out FrameLease? frame, CancellationToken cancellationToken)
     {
         FrameReadStatus status = inner.Read(out FrameLease? whole, cancellationToken);

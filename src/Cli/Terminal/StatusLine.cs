@@ -19,5 +19,6 @@ internal sealed class StatusLine(TextWriter output, bool enabled) : IDisposable
     {
         if (_width > 0)
             output.Write("\r" + new string(' ', _width) + "\r");
+        _width = 0;
     }
 }
