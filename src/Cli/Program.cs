@@ -11,6 +11,7 @@ var root = new Command("videodyn", """
     Examples:
       videodyn demo
       videodyn run street.mp4 --model detector.onnx --annotate
+      videodyn bench street.mp4 --model detector.onnx
       videodyn inspect street.mp4
       videodyn doctor
     """)
@@ -19,6 +20,8 @@ var root = new Command("videodyn", """
     new VersionOption(),
     RunCommand.Create(),
     DemoCommand.Create(),
+    BenchCommand.Create(),
+    TuneCommand.Create(),
     InspectCommand.Create(),
     DoctorCommand.Create(),
 };

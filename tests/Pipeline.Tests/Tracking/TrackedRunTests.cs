@@ -5,6 +5,7 @@ using VideoDyn.Core.Tracks;
 using VideoDyn.Events.Envelope;
 using VideoDyn.Events.Sinks;
 using VideoDyn.Pipeline.Output;
+using VideoDyn.Pipeline.Regions;
 using VideoDyn.Pipeline.Running;
 using VideoDyn.Pipeline.Tracking;
 using VideoDyn.Temporal.Gates;
@@ -80,7 +81,7 @@ public class TrackedRunTests : LeaseGuard
     {
         using var source = new ScriptedSource(3);
         using var analyzer = new ScriptedAnalyzer(_ => [Thing(10), Thing(100, 0.2f)]);
-        var run = new StreamRun(source, new AllGate(), RegionPlan.Dense, analyzer, [], new FrameTracker(0.35f));
+        var run = new StreamRun(source, new AllGate(), new DenseRegion(), analyzer, [], new FrameTracker(0.35f));
         run.Run(CancellationToken.None);
         Assert.Equal(3, run.Totals.Objects);
     }
@@ -127,7 +128,7 @@ public class TrackedRunTests : LeaseGuard
         using var analyzer = new ScriptedAnalyzer(see);
         var sink = new MemorySink();
         using var publisher = new EventPublisher(s_context, sink);
-        new StreamRun(source, new AllGate(), RegionPlan.Dense, analyzer, [publisher], new FrameTracker(0.35f)).Run(CancellationToken.None);
+        new StreamRun(source, new AllGate(), new DenseRegion(), analyzer, [publisher], new FrameTracker(0.35f)).Run(CancellationToken.None);
         publisher.Complete();
         Assert.Equal(publisher.Count, sink.Events.Count);
         return sink.Events;
@@ -138,7 +139,7 @@ public class TrackedRunTests : LeaseGuard
         using var source = new ScriptedSource(frames);
         using var analyzer = new ScriptedAnalyzer(see);
         var recorder = new Recorder();
-        var run = new StreamRun(source, gate, RegionPlan.Dense, analyzer, [recorder], new FrameTracker(0.35f));
+        var run = new StreamRun(source, gate, new DenseRegion(), analyzer, [recorder], new FrameTracker(0.35f));
         run.Run(CancellationToken.None);
         totals = run.Totals;
         return recorder.Tracks;

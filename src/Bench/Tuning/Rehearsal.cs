@@ -1,0 +1,99 @@
+using VideoDyn.Bench.Running;
+using VideoDyn.Core.Analysis;
+using VideoDyn.Core.Frames;
+using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Plans;
+using VideoDyn.Core.Sources;
+using VideoDyn.Evaluation.Agreement;
+using VideoDyn.Pipeline;
+using VideoDyn.Pipeline.Plans;
+using VideoDyn.Pipeline.Regions;
+using VideoDyn.Pipeline.Running;
+
+namespace VideoDyn.Bench.Tuning;
+
+/// <summary>What a rehearsal tells about one candidate on one video.</summary>
+/// <param name="Plan">The candidate.</param>
+/// <param name="Segments">Its agreement with dense, segment by segment.</param>
+/// <param name="Macs">Multiply-accumulates it would have executed.</param>
+internal sealed record Rehearsed(Plan Plan, IReadOnlyList<AgreementSegment> Segments, long Macs);
+
+/// <summary>
+/// Tries all candidates on one video in a single pass: one decoder, one dense analysis per frame, and each candidate's
+/// own gate and run, which are given the dense answer instead of computing it again.
+/// </summary>
+internal static class Rehearsal
+{
+    /// <summary>Runs the pass.</summary>
+    /// <returns>The candidates in the order given, the multiply-accumulates of dense, and the stream seconds covered.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static (IReadOnlyList<Rehearsed> Candidates, long DenseMacs, double Seconds) Run(
+        BenchOptions video, IReadOnlyList<Plan> candidates, Action<string> progress, CancellationToken cancellationToken)
+    {
+        using AnalysisSession session = AnalysisSession.Open(video.Analysis(new Plan()), cancellationToken);
+        var dense = new Observations();
+        Trial[] trials = [.. candidates.Select(plan => new Trial(plan, session, dense, video.Agreement))];
+        long macs = 0;
+        long frames = 0;
+        TimeSpan first = TimeSpan.Zero, last = TimeSpan.Zero;
+        try
+        {
+            while (session.Source.Read(out FrameLease? frame, cancellationToken) == FrameReadStatus.Frame)
+            {
+                using (frame)
+                {
+                    session.Analyzer.Analyze(frame!, RegionPlan.Dense, dense);
+                    session.Source.Ledger.Analyze();
+                    foreach (Trial trial in trials)
+                        trial.Step(frame!, cancellationToken);
+                    macs += dense.Macs;
+                    first = frames++ == 0 ? frame!.StreamTime : first;
+                    last = frame!.StreamTime;
+                    if (frames % 25 == 0)
+                        progress(FormattableString.Invariant($"{candidates.Count} settings, {last.TotalSeconds:F0} s"));
+                }
+            }
+        }
+        finally
+        {
+            foreach (Trial trial in trials)
+                trial.Dispose();
+        }
+
+        double seconds = frames < 2 ? 0 : (last - first).TotalSeconds * frames / (frames - 1);
+        return ([.. trials.Select(trial => trial.Report())], macs, seconds);
+    }
+
+    private sealed class Trial : IFrameObserver, IDisposable
+    {
+        private readonly Plan _plan;
+        private readonly Observations _dense;
+        private readonly HandedSource _source;
+        private readonly AgreementMeter _meter;
+        private readonly StreamRun _run;
+
+        public Trial(Plan plan, AnalysisSession session, Observations dense, AgreementOptions agreement)
+        {
+            _plan = plan;
+            _dense = dense;
+            _source = new HandedSource(session.Source.Info);
+            _meter = new AgreementMeter(session.Analyzer.Info.Labels, agreement);
+            _run = new StreamRun(
+                _source, PlanRegistry.CreateGate(plan.Gate), new DenseRegion(), new KnownAnswers(session.Analyzer.Info, dense), [this]);
+        }
+
+        public Stage Stage => Stage.Annotate;
+
+        public void Step(FrameLease frame, CancellationToken cancellationToken)
+        {
+            _source.Offer(frame);
+            _run.Step(cancellationToken);
+        }
+
+        public void OnFrame(FrameView view) => _meter.Add(view.Frame.StreamTime, _dense.Span, view.Observations.Span);
+
+        public Rehearsed Report() => new(_plan, _meter.Segments, _run.Totals.Macs);
+
+        public void Dispose() => _source.Dispose();
+    }
+}
