@@ -1,4 +1,5 @@
 using System.Globalization;
+using VideoDyn.Benchmarks.Actors;
 using VideoDyn.Benchmarks.Harness;
 using VideoDyn.Benchmarks.Tensorize;
 
@@ -6,6 +7,7 @@ using VideoDyn.Benchmarks.Tensorize;
 // A benchmark is one class; add it here under the name it is called by.
 var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringComparer.Ordinal)
 {
+    ["actors"] = ActorsBenchmark.Run,
     ["tensorize"] = TensorizeBenchmark.Run,
 };
 

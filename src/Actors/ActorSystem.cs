@@ -11,7 +11,7 @@ public sealed class ActorSystem
 {
     private readonly ActorSystemOptions _options;
     private readonly ActorCell<bool> _guardian;
-    private readonly TaskCompletionSource _terminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _terminated = new();
     private readonly Random _random;
     private readonly Lock _randomLock = new();
 
@@ -115,7 +115,8 @@ public sealed class ActorSystem
         _guardian.RequestStop();
     }
 
-    internal void OnGuardianStopped() => _terminated.TrySetResult();
+    // What awaits the end runs as a work item of the dispatcher, not inside the guardian's turn.
+    internal void OnGuardianStopped() => Completions.Schedule(new End(_terminated), again: false);
 
     private ActorCell Mine(IActorRef actor)
     {
@@ -123,8 +124,15 @@ public sealed class ActorSystem
         return cell.System == this ? cell : throw new ArgumentException($"{cell.Path} lives in another system", nameof(actor));
     }
 
+    private sealed class End(TaskCompletionSource terminated) : IThreadPoolWorkItem
+    {
+        public void Execute() => terminated.TrySetResult();
+
+        public override string ToString() => "end of the system";
+    }
+
     private sealed class Guardian : Actor<bool>
     {
-        protected internal override ValueTask Receive(bool message) => ValueTask.CompletedTask;
+        protected override ValueTask Receive(bool message) => ValueTask.CompletedTask;
     }
 }

@@ -20,5 +20,7 @@ public abstract class Actor<T> : ActorBase
     /// returns a completed task costs no allocation and stays on its thread.
     /// </summary>
     /// <param name="message">The message.</param>
-    protected internal abstract ValueTask Receive(T message);
+    protected abstract ValueTask Receive(T message);
+
+    internal ValueTask RunReceive(T message) => Receive(message);
 }

@@ -10,7 +10,7 @@ public sealed class DeathPactException : Exception
     /// <param name="watcher">Who watched.</param>
     /// <param name="dead">Who stopped.</param>
     public DeathPactException(ActorPath watcher, ActorPath dead)
-        : base($"{watcher} watches {dead}, which stopped, and does not override {nameof(ActorBase.OnTerminated)}") => Dead = dead;
+        : base($"{watcher} watches {dead}, which stopped, and does not override OnTerminated") => Dead = dead;
 
     /// <summary>The actor that stopped.</summary>
     public ActorPath Dead { get; }

@@ -36,6 +36,6 @@ public static class Props
 
     private sealed class HandlerActor<T>(Func<ActorContext<T>, T, ValueTask> receive) : Actor<T>
     {
-        protected internal override ValueTask Receive(T message) => receive(Context, message);
+        protected override ValueTask Receive(T message) => receive(Context, message);
     }
 }

@@ -58,24 +58,23 @@ public sealed class ActorWorld : IDisposable
     {
         Run();
         TimeSpan until = Time.Elapsed + time;
-        while (Time.Step(until))
+        while (Time.FireNext(until))
             Run();
+        Time.MoveTo(until);
     }
 
     /// <summary>Like <see cref="Advance"/>, but timers and turns race: the seed decides whether time passes before all have run.</summary>
     public void AdvanceRacing(TimeSpan time)
     {
         TimeSpan until = Time.Elapsed + time;
-        bool more = true;
-        while (more)
+        do
         {
             int turns = Random.Next(12);
             for (int turn = 0; turn < turns && Dispatcher.Step(); turn++)
                 continue;
-            more = Time.Step(until);
         }
-
-        Run();
+        while (Time.FireNext(until) || !Dispatcher.IsIdle);
+        Time.MoveTo(until);
     }
 
     /// <summary>An actor that keeps what it is told.</summary>

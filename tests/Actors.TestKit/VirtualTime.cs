@@ -49,18 +49,17 @@ public sealed class VirtualTime : TimeProvider
         return timer;
     }
 
-    /// <summary>Fires the next timer that is due until then, and moves the clock to it; else moves the clock there.</summary>
-    /// <returns>Whether a timer fired.</returns>
-    public bool Step(TimeSpan until)
+    /// <summary>Fires the next timer that is due until then, and moves the clock to it.</summary>
+    /// <returns>False when there is none; the clock stays.</returns>
+    public bool FireNext(TimeSpan until)
     {
         VirtualTimer? next;
         lock (_lock)
         {
             next = _armed.Where(timer => timer.Due <= until).OrderBy(timer => timer.Due).ThenBy(timer => timer.Order).FirstOrDefault();
-            TimeSpan now = next?.Due ?? until;
-            _now = now > _now ? now : _now;
             if (next is null)
                 return false;
+            _now = next.Due > _now ? next.Due : _now;
             _armed.Remove(next);
             if (next.Period > TimeSpan.Zero)
                 Arm(next, next.Due + next.Period);
@@ -68,6 +67,17 @@ public sealed class VirtualTime : TimeProvider
 
         next.Fire();
         return true;
+    }
+
+    /// <summary>Moves the clock past no timer: fire those first.</summary>
+    public void MoveTo(TimeSpan time)
+    {
+        lock (_lock)
+        {
+            if (_armed.Exists(timer => timer.Due <= time))
+                throw new InvalidOperationException($"timers are due until {time}; fire them first");
+            _now = time > _now ? time : _now;
+        }
     }
 
     private void Arm(VirtualTimer timer, TimeSpan due)

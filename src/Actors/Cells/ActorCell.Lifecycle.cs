@@ -54,7 +54,7 @@ internal abstract partial class ActorCell
             ActorBase instance = CreateInstance();
             instance.Attach(this);
             Instance = instance;
-            await (cause is null ? instance.PreStart() : instance.PostRestart(cause));
+            await (cause is null ? instance.RunPreStart() : instance.RunPostRestart(cause));
         }
         catch (Exception e)
         {
@@ -165,7 +165,7 @@ internal abstract partial class ActorCell
         {
             try
             {
-                await (restartCause is null ? old.PostStop() : old.PreRestart(restartCause));
+                await (restartCause is null ? old.RunPostStop() : old.RunPreRestart(restartCause));
             }
             catch (Exception e)
             {

@@ -33,7 +33,7 @@ internal abstract partial class ActorCell
 
             // Not watched any more: the watcher changed its mind while this was on its way.
             case TerminatedSignal terminated when _watching?.Remove(terminated.Actor) == true:
-                return Instance!.OnTerminated(new Terminated(terminated.Actor));
+                return Instance!.RunOnTerminated(new Terminated(terminated.Actor));
             default:
                 return ValueTask.CompletedTask;
         }

@@ -55,7 +55,7 @@ internal sealed partial class ActorCell<T>
     {
         try
         {
-            return Behaviour is { } behaviour ? behaviour(message) : Unsafe.As<Actor<T>>(Instance!).Receive(message);
+            return Behaviour is { } behaviour ? behaviour(message) : Unsafe.As<Actor<T>>(Instance!).RunReceive(message);
         }
         catch (Exception e)
         {

@@ -75,6 +75,8 @@ internal sealed class WaitingSender<T>(ActorCell<T> receiver) : IValueTaskSource
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _source.OnCompleted(continuation, state, token, flags);
 
+    public override string ToString() => $"sender to {receiver.Path}";
+
     private void Cancel()
     {
         if (!receiver.Mailbox.Cancel(this))
