@@ -1,4 +1,5 @@
 using System.Globalization;
+using VideoDyn.Actors.Dispatch;
 using VideoDyn.Benchmarks.Harness;
 
 namespace VideoDyn.Benchmarks.Actors;
@@ -10,7 +11,7 @@ namespace VideoDyn.Benchmarks.Actors;
 internal static class ActorsBenchmark
 {
     private const int Messages = 20_000;
-    private const int Bounces = 2_000;
+    private const int Bounces = 500;
 
     public static void Run(BenchmarkOptions options)
     {
@@ -43,12 +44,19 @@ internal static class ActorsBenchmark
 
     private static void PingPong(BenchmarkOptions options)
     {
-        using var pair = new PingPongPair();
+        using var pool = new PingPongPair(Dispatcher.Pool);
+        using var threads = new PingPongPair(Dispatcher.DedicatedThread);
         TimingReport report = new InterleavedTimer()
-            .Add($"{Bounces} bounces", () => pair.Bounce(Bounces))
+            .Add("on the pool", () => pool.Bounce(Bounces))
+            .Add("between two threads of their own", () => threads.Bounce(Bounces))
             .Measure(options.Rounds);
-        Console.WriteLine(report.ToMarkdown("Ping-pong between two actors"));
-        double microseconds = report.Actions[0].Median * 1000 / Bounces;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"One way: {microseconds:F2} µs.\n"));
+        Console.WriteLine(report.ToMarkdown($"Ping-pong between two actors, {Bounces} messages"));
+        foreach (Series action in report.Actions)
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"One message, {action.Name}: {action.Median * 1000 / Bounces:F2} µs."));
+        }
+
+        Console.WriteLine();
     }
 }

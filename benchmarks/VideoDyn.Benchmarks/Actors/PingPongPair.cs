@@ -1,4 +1,5 @@
 using VideoDyn.Actors;
+using VideoDyn.Actors.Dispatch;
 
 namespace VideoDyn.Benchmarks.Actors;
 
@@ -9,11 +10,12 @@ internal sealed class PingPongPair : IDisposable
     private readonly IActorRef<Ball> _ping;
     private readonly IActorRef<Ball> _pong;
 
-    public PingPongPair()
+    public PingPongPair(Dispatcher dispatcher)
     {
         var system = new ActorSystem();
-        _ping = system.Spawn(Props.Create(() => new Player(_done)), "ping");
-        _pong = system.Spawn(Props.Create(() => new Player(_done)), "pong");
+        Props<Ball> props = Props.Create(() => new Player(_done)) with { Dispatcher = dispatcher };
+        _ping = system.Spawn(props, "ping");
+        _pong = system.Spawn(props, "pong");
     }
 
     public void Bounce(int bounces)

@@ -24,10 +24,11 @@ internal abstract partial class ActorCell
     /// <summary>Asks for a stop; for others.</summary>
     public void RequestStop()
     {
-        if (Post(new StopMessage()))
-            Interrupt(forGood: true);
+        Interrupt(forGood: true);
+        Post(new StopMessage());
     }
 
+    /// <summary>Called before the stop or restart is posted: afterwards it could hit the next instance.</summary>
     private void Interrupt(bool forGood)
     {
         CancellationTokenSource? interruption;

@@ -94,7 +94,7 @@ internal abstract partial class ActorCell
     /// <summary>Called by the parent.</summary>
     private void RequestRestart(Exception cause, TimeSpan delay)
     {
-        if (Post(new RestartMessage(cause, ++_toldGeneration, delay)))
-            Interrupt(forGood: false);
+        Interrupt(forGood: false);
+        Post(new RestartMessage(cause, ++_toldGeneration, delay));
     }
 }

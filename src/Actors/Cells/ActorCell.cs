@@ -24,6 +24,10 @@ internal abstract partial class ActorCell : IActorRef, IThreadPoolWorkItem
         System = system;
         Parent = parent;
         Path = path;
+
+        // Anyone may spawn below the guardian, so its list must be there before the first race for it.
+        if (parent is null)
+            _children = new Children();
     }
 
     public ActorSystem System { get; }
@@ -79,9 +83,13 @@ internal abstract partial class ActorCell : IActorRef, IThreadPoolWorkItem
     public ActorCell<TChild> Spawn<TChild>(Props<TChild> props, string? name)
     {
         ArgumentNullException.ThrowIfNull(props);
-        ActorCell<TChild> child = ChildrenForAdding().Add(Path, name, path => new ActorCell<TChild>(System, this, path, props));
-        child.Start();
-        return child;
+        return ChildrenForAdding().Add(Path, name, path =>
+        {
+            // Started before anyone can find it, so that no stop overtakes the start.
+            var child = new ActorCell<TChild>(System, this, path, props);
+            child.Start();
+            return child;
+        });
     }
 
     public IReadOnlyList<IActorRef> ChildRefs() => _children?.ToArray() ?? [];
@@ -121,7 +129,7 @@ internal abstract partial class ActorCell : IActorRef, IThreadPoolWorkItem
     {
         if (_children is { } children)
             return children;
-        Interlocked.CompareExchange(ref _children, new Children(), null);
+        _children = new Children();
         if (_state is not (ActorState.Starting or ActorState.Running))
             _children.Close(true);
         return _children;
