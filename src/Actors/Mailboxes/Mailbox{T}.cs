@@ -6,6 +6,7 @@ namespace VideoDyn.Actors.Mailboxes;
 /// <summary>A bounded queue of user messages beside the system messages of <see cref="Mailbox"/>.</summary>
 internal sealed class Mailbox<T>(int capacity, OverflowPolicy overflow, Dispatcher completions) : Mailbox
 {
+    // Somebody waits only while the queue is full: whoever makes room fills it from here at once.
     private WaitingSenders<T> _waiting;
     private MessageRing<T> _queue;
 
@@ -30,7 +31,7 @@ internal sealed class Mailbox<T>(int capacity, OverflowPolicy overflow, Dispatch
         {
             if (Closed)
                 return PostOutcome.Closed;
-            if (_queue.Count >= capacity || _waiting.Any)
+            if (_queue.Count >= capacity)
             {
                 if (overflow != OverflowPolicy.DropOldest)
                     return PostOutcome.Full;
@@ -58,7 +59,7 @@ internal sealed class Mailbox<T>(int capacity, OverflowPolicy overflow, Dispatch
                 return PostOutcome.Canceled;
             if (Closed)
                 return PostOutcome.Closed;
-            if (_queue.Count >= capacity || _waiting.Any)
+            if (_queue.Count >= capacity)
             {
                 _waiting.Add(sender);
                 return null;

@@ -39,6 +39,22 @@ public class OverflowTests
         Assert.Equal([(4, DropCause.MailboxFull), (5, DropCause.MailboxFull)], _dropped);
     }
 
+    [Fact]
+    public void Signal_must_keep_its_place_when_messages_before_it_are_evicted()
+    {
+        using var world = new ActorWorld();
+        world.ExpectDrops(DropCause.Evicted, DropCause.ActorStopped);
+        IActorRef<int> actor = Spawn(world, OverflowPolicy.DropOldest);
+        Fill(actor);
+        world.System.StopAfterQueued(actor);
+        actor.Tell(4);
+        world.Run();
+
+        Assert.True(actor.IsTerminated);
+        Assert.Equal([2, 3], _handled);
+        Assert.Equal([(1, DropCause.Evicted), (4, DropCause.ActorStopped)], _dropped);
+    }
+
     [Theory]
     [InlineData(OverflowPolicy.DropOldest, true)]
     [InlineData(OverflowPolicy.DropNewest, false)]
