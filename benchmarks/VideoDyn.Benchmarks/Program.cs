@@ -1,6 +1,7 @@
 using System.Globalization;
 using VideoDyn.Benchmarks.Decoding;
 using VideoDyn.Benchmarks.Engine;
+using VideoDyn.Benchmarks.Actors;
 using VideoDyn.Benchmarks.Harness;
 using VideoDyn.Benchmarks.Heads;
 using VideoDyn.Benchmarks.Run;
@@ -18,6 +19,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["engine"] = EngineBenchmark.Run,
     ["engine-profile"] = EngineProfile.Run,
     ["change-signal"] = ChangeSignalBenchmark.Run,
+    ["actors"] = ActorsBenchmark.Run,
     ["tensorize"] = TensorizeBenchmark.Run,
     ["tracking"] = TrackingBenchmark.Run,
 };

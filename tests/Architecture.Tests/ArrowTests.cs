@@ -6,6 +6,7 @@ public class ArrowTests
     private static readonly Dictionary<string, string[]> s_mayKnow = new()
     {
         ["VideoDyn.Core"] = [],
+        ["VideoDyn.Actors"] = [],
         ["VideoDyn.Media"] = ["Core"],
         ["VideoDyn.Inference"] = ["Core"],
         ["VideoDyn.Temporal"] = ["Core", "Inference"],

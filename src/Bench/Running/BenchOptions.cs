@@ -2,6 +2,7 @@ using VideoDyn.Core.Errors;
 using VideoDyn.Core.Plans;
 using VideoDyn.Evaluation.Agreement;
 using VideoDyn.Pipeline;
+using VideoDyn.Pipeline.Tracking;
 
 namespace VideoDyn.Bench.Running;
 
