@@ -30,6 +30,9 @@ apt_install() {
 # The package that brings FFmpeg's libraries carries the major in its name; the ffmpeg package depends on the right one everywhere.
 setup_ffmpeg() { have_ffmpeg || apt_install ffmpeg; have_ffmpeg || fail "FFmpeg 5.1, 6 or 7 is needed; found $(ldconfig -p | grep -o 'libavformat\.so\.[0-9]*' | sort -u | tr '\n' ' ')"; }
 
+# Only tests open pages; where the distribution has no such package they are skipped.
+setup_chromium() { [ -x /usr/bin/chromium ] || (apt_install chromium) || say "without chromium the tests of pages are skipped"; }
+
 setup_onnxruntime() {
     local feed="$root/artifacts/feed"
     [ -f "$feed/Microsoft.ML.OnnxRuntime.1.29.0.nupkg" ] && return

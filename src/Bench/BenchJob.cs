@@ -11,12 +11,14 @@ public sealed class BenchJob
 {
     private readonly IReadOnlyList<BenchOptions> _videos;
     private readonly string _command;
+    private readonly IReadOnlyList<string> _absent;
 
     /// <summary>Prepares a job.</summary>
     /// <param name="videos">What to compare, one entry per video.</param>
     /// <param name="command">The command line, for the report.</param>
+    /// <param name="absent">What the report must name as missing from the start.</param>
     /// <exception cref="VideoDynException">Options cannot work; all errors at once (kind Configuration).</exception>
-    public BenchJob(IReadOnlyList<BenchOptions> videos, string command)
+    public BenchJob(IReadOnlyList<BenchOptions> videos, string command, IReadOnlyList<string>? absent = null)
     {
         ArgumentNullException.ThrowIfNull(videos);
         ArgumentOutOfRangeException.ThrowIfZero(videos.Count);
@@ -25,6 +27,7 @@ public sealed class BenchJob
             throw VideoDynException.Configuration(string.Join(Environment.NewLine, errors));
         _videos = videos;
         _command = command;
+        _absent = absent ?? [];
     }
 
     /// <summary>Runs it. Cancelled, it ends early: what was done is in the report, which says what is missing.</summary>
@@ -35,7 +38,7 @@ public sealed class BenchJob
     {
         ArgumentNullException.ThrowIfNull(progress);
         List<VideoRecord> records = [];
-        List<string> missing = [];
+        List<string> missing = [.. _absent];
         foreach (BenchOptions video in _videos)
         {
             string name = Path.GetFileName(video.Input);
@@ -66,15 +69,17 @@ public sealed class BenchResult
     public BenchReport Report { get; }
 
     /// <summary>Writes <c>bench.json</c> and <c>bench.html</c> into a folder, which is made when missing.</summary>
+    /// <param name="folder">Where to.</param>
+    /// <param name="pictures">Whether the page shows frames of the videos.</param>
     /// <returns>The paths.</returns>
     /// <exception cref="VideoDynException">They cannot be written (kind Output).</exception>
-    public IReadOnlyList<string> Write(string folder)
+    public IReadOnlyList<string> Write(string folder, bool pictures = true)
     {
         OutputFolder.Create(folder);
         string json = Path.Combine(folder, "bench.json");
         string html = Path.Combine(folder, "bench.html");
         AtomicFile.Write(json, BenchJson.Serialize(Report));
-        AtomicFile.Write(html, BenchPage.Render(Report, _records));
+        AtomicFile.Write(html, BenchPage.Render(Report, _records, pictures));
         return [json, html];
     }
 }

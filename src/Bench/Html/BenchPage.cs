@@ -10,7 +10,8 @@ internal static class BenchPage
     /// <summary>Renders the page as UTF-8.</summary>
     /// <param name="report">The numbers.</param>
     /// <param name="records">What they come from, for the pictures.</param>
-    public static byte[] Render(BenchReport report, IReadOnlyList<VideoRecord> records)
+    /// <param name="pictures">Whether to show any.</param>
+    public static byte[] Render(BenchReport report, IReadOnlyList<VideoRecord> records, bool pictures)
     {
         var page = new StringBuilder(64 * 1024);
         page.Append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">");
@@ -20,7 +21,7 @@ internal static class BenchPage
             All(page, report);
         VideoRecord[] measured = [.. records.Where(record => record.Dense.Passes.Count > 0)];
         for (int place = 0; place < report.Videos.Count; place++)
-            Video(page, report, report.Videos[place], measured[place]);
+            Video(page, report, report.Videos[place], pictures ? measured[place] : null);
         page.Append("</body></html>");
         return Encoding.UTF8.GetBytes(page.ToString());
     }
@@ -50,7 +51,7 @@ internal static class BenchPage
         page.Append("</table></div>");
     }
 
-    private static void Video(StringBuilder page, BenchReport report, VideoReport video, VideoRecord record)
+    private static void Video(StringBuilder page, BenchReport report, VideoReport video, VideoRecord? record)
     {
         page.Add($"<h2>{Markup.Escape(video.Name)}</h2>");
         page.Add($"<p class=\"dim\">{video.Stream?.Width}x{video.Stream?.Height} {video.Stream?.Codec}, {video.Frames} frames, {video.Seconds:0.0} s; {video.Repeats} pass(es) in {video.Slices} slices; machine noise {video.Noise.Spread * 100:0.0} %; harness {video.HarnessShare * 100:0.00} % of dense; peak memory of all plans together {video.PeakMemoryMb:0} MB</p>");
@@ -63,6 +64,8 @@ internal static class BenchPage
         if (timeline.Length > 0)
             page.Append("<h3>Over the video</h3>").Append(timeline);
 
+        if (record is null)
+            return;
         // The plan whose pictures tell most: the cheapest on the front that is not dense.
         PlanRecord? shown = record.Plans.Skip(1)
             .OrderBy(plan => video.Plans.First(found => found.Name == plan.Plan.Name) is { OnFront: true } ? 0 : 1)

@@ -1,11 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text;
 using VideoDyn.Bench;
 using VideoDyn.Bench.Reports;
 using VideoDyn.Bench.Running;
+using VideoDyn.Bench.Suite;
 using VideoDyn.Cli.Terminal;
+using VideoDyn.Core.Errors;
 using VideoDyn.Core.Plans;
+using VideoDyn.Pipeline.Output;
 
 namespace VideoDyn.Cli.Commands;
 
@@ -20,6 +24,7 @@ internal static class BenchCommand
           videodyn bench street.mp4 --model detector.onnx --plan every-n:5 --plan motion:threshold=20
           videodyn bench street.mp4 --model detector.onnx --plan name=small,input-size=320x320,gate=every-n:2
           videodyn bench *.mp4 --model detector.onnx --plans plans.yaml --noise-floor
+          videodyn bench --suite --out docs/benchmarks/suite
         """;
 
     // The rivals that everybody has: a fixed interval, and the running average.
@@ -53,11 +58,19 @@ internal static class BenchCommand
         var repeats = new Option<int>("--repeats") { Description = "Most passes over a video.", HelpName = "N", DefaultValueFactory = _ => 5 };
         var target = new Option<double?>("--target") { Description = "Width of a ratio's 95 % interval at which passes end. Default: 0.03.", HelpName = "SHARE", CustomParser = Parsing.Number };
         var noiseFloor = new Option<bool>("--noise-floor") { Description = "Also compare dense with itself on a coded-again copy and a shifted crop." };
+        var noPictures = new Option<bool>("--no-pictures") { Description = "No frames of the videos in bench.html." };
+        var suite = new Option<bool>("--suite") { Description = "Run the standard suite instead: the embedded clip, and those of --data." };
+        var data = new Option<string?>("--data") { Description = "Folder with the clips and models of the suite. Default: VIDEODYN_DATA.", HelpName = "DIR" };
+        var table = new Option<string?>("--table") { Description = "Measure nothing: print a report (bench.json) as a markdown table.", HelpName = "FILE" };
+        var into = new Option<string?>("--into") { Description = "With --table: put the table between the marks of this file.", HelpName = "FILE" };
         var command = new Command("bench", Description);
-        shared.AddTo(command, plans, plan, truth, truthClasses, slice, warmUp, repeats, target, noiseFloor);
+        shared.AddTo(command, suite, data, table, into, plans, plan, truth, truthClasses, slice, warmUp, repeats, target, noiseFloor, noPictures);
         command.Validators.Add(result =>
         {
-            shared.RequireInputs(result);
+            if (!result.GetValue(suite) && result.GetValue(table) is null)
+                shared.RequireInputs(result);
+            else if (result.GetValue(shared.Inputs) is { Length: > 0 })
+                result.AddError("--suite and --table take no videos");
             int truths = result.GetValue(truth)?.Length ?? 0;
             int videos = result.GetValue(shared.Inputs)?.Length ?? 0;
             if (truths > 0 && truths != videos)
@@ -65,6 +78,16 @@ internal static class BenchCommand
         });
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(table) is { } report)
+                return PrintTable(report, parsed.GetValue(into));
+            if (parsed.GetValue(suite))
+            {
+                string folder = AppContext.BaseDirectory;
+                var standard = SuiteFile.Read(
+                    Path.Combine(folder, "suite.yaml"), folder, parsed.GetValue(data) ?? Environment.GetEnvironmentVariable("VIDEODYN_DATA"));
+                return Run(standard.Videos, shared.Folder(parsed, "bench"), parsed.GetValue(shared.Quiet), !parsed.GetValue(noPictures), standard.Missing);
+            }
+
             IReadOnlyList<Plan> chosen = BenchOptionSet.Plans(parsed.GetValue(plans), parsed.GetValue(plan) ?? [], s_standardPlans);
             string[] truths = parsed.GetValue(truth) ?? [];
             int most = parsed.GetValue(repeats);
@@ -82,28 +105,43 @@ internal static class BenchCommand
                     NoiseFloor = parsed.GetValue(noiseFloor),
                 }),
             ];
-            return Run(videos, shared.Folder(parsed, "bench"), parsed.GetValue(shared.Quiet));
+            return Run(videos, shared.Folder(parsed, "bench"), parsed.GetValue(shared.Quiet), !parsed.GetValue(noPictures), []);
         });
         return command;
     }
 
     /// <summary>Measures, prints and writes; an interrupted report is written like a complete one.</summary>
-    internal static int Run(IReadOnlyList<BenchOptions> videos, string folder, bool quiet)
+    internal static int Run(IReadOnlyList<BenchOptions> videos, string folder, bool quiet, bool pictures, IReadOnlyList<string> absent)
     {
         using var interruption = new Interruption();
-        var job = new BenchJob(videos, BenchOptionSet.CommandLine());
+        var job = new BenchJob(videos, BenchOptionSet.CommandLine(), absent);
         BenchResult result;
         using (var status = new StatusLine(Console.Error, !quiet && !Console.IsErrorRedirected))
             result = job.Run(status.Show, interruption.Token);
         if (!quiet)
             BenchTable.Print(Console.Out, result.Report);
-        foreach (string path in result.Write(folder))
+        foreach (string path in result.Write(folder, pictures))
         {
             if (!quiet)
                 Console.WriteLine($"written  {path}");
         }
 
         return interruption.Token.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Done;
+    }
+
+    private static int PrintTable(string report, string? into)
+    {
+        BenchReport read = BenchJson.Read(report);
+        if (into is null)
+        {
+            Console.Write(ReadmeTable.Render(read));
+            return ExitCodes.Done;
+        }
+
+        if (!File.Exists(into))
+            throw VideoDynException.Configuration($"--into '{into}' does not exist");
+        AtomicFile.Write(into, Encoding.UTF8.GetBytes(ReadmeTable.Insert(File.ReadAllText(into), into, read)));
+        return ExitCodes.Done;
     }
 
     private static Dictionary<int, string>? ClassNumbers(ArgumentResult result)
