@@ -10,7 +10,8 @@ require_sdk() {
     dotnet --version >/dev/null 2>&1 || fail "no installed .NET SDK satisfies global.json (10.0): found $(dotnet --list-sdks | tr '\n' ' ')"
 }
 
-have_library() { ldconfig -p | grep -q "$1"; }
+# Not a pipe: grep would leave early, and the broken pipe would count as a failure.
+have_library() { grep -q "$1" <<<"$(ldconfig -p)"; }
 
 # FFmpeg 5.1, 6 or 7: the sonames that src/Media knows how to read.
 have_ffmpeg() { have_library 'libavformat\.so\.\(59\|60\|61\)' && have_library 'libavcodec\.so\.\(59\|60\|61\)' && have_library 'libswscale\.so\.[678]'; }

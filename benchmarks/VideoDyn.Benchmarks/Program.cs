@@ -1,7 +1,7 @@
 using System.Globalization;
+using VideoDyn.Benchmarks.Actors;
 using VideoDyn.Benchmarks.Decoding;
 using VideoDyn.Benchmarks.Engine;
-using VideoDyn.Benchmarks.Actors;
 using VideoDyn.Benchmarks.Harness;
 using VideoDyn.Benchmarks.Heads;
 using VideoDyn.Benchmarks.Run;

@@ -1,9 +1,11 @@
+using VideoDyn.Core.Numerics;
+
 namespace VideoDyn.Evaluation.Matching;
 
 /// <summary>
 /// One-to-one matching of greatest total weight between two sides of which few pairs are possible at all. The possible
 /// pairs fall into small connected groups, nearly always of a single pair, so a crowded frame costs little; groups of
-/// more are solved exactly by <see cref="LinearAssignment"/>.
+/// more are solved exactly by <see cref="AssignmentSolver"/>.
 /// </summary>
 /// <remarks>
 /// Call <see cref="Begin"/>, <see cref="Add"/> for each possible pair, <see cref="Solve"/>, then read. Buffers are kept
@@ -11,7 +13,7 @@ namespace VideoDyn.Evaluation.Matching;
 /// </remarks>
 public sealed class PairMatcher
 {
-    private readonly LinearAssignment _assignment = new();
+    private readonly AssignmentSolver _assignment = new();
     private (int Left, int Right, double Weight)[] _pairs = [];
     private int[] _nextOfGroup = [];
     private int[] _partner = [];
@@ -154,7 +156,7 @@ public sealed class PairMatcher
             cost[(_local[left] * columns) + _local[_left + right]] = best - weight;
         }
 
-        _assignment.Solve(cost, rows, columns, _assigned);
+        _assignment.Solve(cost, rows, columns, best, _assigned);
         for (int row = 0; row < rows; row++)
         {
             int column = _assigned[row];

@@ -1,5 +1,5 @@
-using VideoDyn.Core.Analysis;
 using System.Numerics;
+using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Tensors;
 using VideoDyn.Inference.Cards;
