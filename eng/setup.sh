@@ -10,8 +10,11 @@ require_sdk() {
     dotnet --version >/dev/null 2>&1 || fail "no installed .NET SDK satisfies global.json (10.0): found $(dotnet --list-sdks | tr '\n' ' ')"
 }
 
+# ldconfig lies outside the path of ordinary users on Debian.
+libraries() { PATH="$PATH:/sbin:/usr/sbin" ldconfig -p; }
+
 # Not a pipe: grep would leave early, and the broken pipe would count as a failure.
-have_library() { grep -q "$1" <<<"$(ldconfig -p)"; }
+have_library() { grep -q "$1" <<<"$(libraries)"; }
 
 # FFmpeg 5.1, 6 or 7: the sonames that src/Media knows how to read.
 have_ffmpeg() { have_library 'libavformat\.so\.\(59\|60\|61\)' && have_library 'libavcodec\.so\.\(59\|60\|61\)' && have_library 'libswscale\.so\.[678]'; }
@@ -29,7 +32,7 @@ apt_install() {
 }
 
 # The package that brings FFmpeg's libraries carries the major in its name; the ffmpeg package depends on the right one everywhere.
-setup_ffmpeg() { have_ffmpeg || apt_install ffmpeg; have_ffmpeg || fail "FFmpeg 5.1, 6 or 7 is needed; found $(ldconfig -p | grep -o 'libavformat\.so\.[0-9]*' | sort -u | tr '\n' ' ')"; }
+setup_ffmpeg() { have_ffmpeg || apt_install ffmpeg; have_ffmpeg || fail "FFmpeg 5.1, 6 or 7 is needed; found $(libraries | grep -o 'libavformat\.so\.[0-9]*' | sort -u | tr '\n' ' ')"; }
 
 # Only tests open pages; where the distribution has no such package they are skipped.
 setup_chromium() { [ -x /usr/bin/chromium ] || (apt_install chromium) || say "without chromium the tests of pages are skipped"; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VideoDyn.Inference.Onnx;
 using VideoDyn.TestKit;
 
 namespace VideoDyn.Cli.Tests;
@@ -126,6 +127,47 @@ public class BadInputTests
 
         Assert.Equal(4, result.ExitCode);
         Assert.Contains("model.onnx", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(".mp4")]
+    [InlineData(".mkv")]
+    public void Input_WithoutAPicture_IsExitCode3(string extension)
+    {
+        string clip = TestClips.Make(extension, "-f lavfi -i testsrc2=size=64x48:rate=10:duration=1 -frames:v 0 -c:v libx264");
+
+        CliResult result = CliProcess.Run("run", clip, "-m", Samples.Model, "-o", "unused");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains(Path.GetFileName(clip), result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Model_OfAnUnsupportedOpset_IsExitCode4WithTheRange()
+    {
+        using var folder = new TemporaryFolder();
+        OnnxModel sample = OnnxReader.Load(Samples.Model);
+        OnnxWriter.Save(new OnnxModel(sample.Graph, 99), folder["model.onnx"]);
+
+        CliResult result = CliProcess.Run("run", Samples.Clip, "-m", folder["model.onnx"], "-o", folder["out"]);
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.Contains("99", result.Error, StringComparison.Ordinal);
+        Assert.Contains("model.onnx", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Model_WithUnknownHead_IsExitCode4AndNamesTheKnownOnes()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(Samples.Model, folder["model.onnx"]);
+        string card = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Samples.Model)!, "model.yaml"));
+        File.WriteAllText(folder["model.yaml"], card.Replace("head: yolov8", "head: yolov88", StringComparison.Ordinal));
+
+        CliResult result = CliProcess.Run("run", Samples.Clip, "-m", folder["model.onnx"], "-o", folder["out"]);
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.Contains("did you mean 'yolov8'?", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class RunCommand
           videodyn run street.mp4 --model detector.onnx
           videodyn run street.mp4 --model detector.onnx --classes person,car --every 3 --annotate
           videodyn run *.mp4 --model detector.onnx --out results
-          cat street.mp4 | videodyn run - --model detector.onnx --out - | jq .data.detections
+          cat street.mp4 | videodyn run - --model detector.onnx --tracker none --out - | jq .data.detections
         """;
 
     public static Command Create()
