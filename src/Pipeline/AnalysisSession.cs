@@ -1,6 +1,7 @@
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Ledger;
+using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Sources;
 using VideoDyn.Inference.Analysis;
@@ -10,6 +11,7 @@ using VideoDyn.Media.Pixels;
 using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Pipeline.Running;
+using VideoDyn.Pipeline.Scheduling;
 using VideoDyn.Pipeline.Tracking;
 using VideoDyn.Temporal.Gates;
 
@@ -20,7 +22,6 @@ public sealed class AnalysisSession : IDisposable
 {
     private readonly IGate _gate;
     private readonly IRegionPolicy _region;
-
     private readonly Embedder? _embedder;
 
     private AnalysisSession(AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, IRegionPolicy region, Embedder? embedder)
@@ -51,7 +52,11 @@ public sealed class AnalysisSession : IDisposable
 
     /// <summary>Opens model and stream.</summary>
     /// <exception cref="VideoDynException">An option is invalid, or model or input cannot be used.</exception>
-    public static AnalysisSession Open(AnalysisOptions options, CancellationToken cancellationToken = default)
+    public static AnalysisSession Open(AnalysisOptions options, CancellationToken cancellationToken = default) =>
+        Open(options, null, cancellationToken);
+
+    /// <summary>Opens the stream, and the model unless streams may share it and another one has it open.</summary>
+    internal static AnalysisSession Open(AnalysisOptions options, SharedAnalyzers? shared, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         IReadOnlyList<string> errors = options.Validate();
@@ -64,7 +69,9 @@ public sealed class AnalysisSession : IDisposable
         try
         {
             RegionFactory region = PlanRegistry.ParseRegion(options.Region);
-            analyzer = region.LoadAnalyzer(ModelOptions(options), new FrameTensorizer());
+            analyzer = shared is not null && region.IsStateless
+                ? shared.Use(ModelOptions(options), () => new FrameTensorizer())
+                : region.LoadAnalyzer(ModelOptions(options), new FrameTensorizer());
             if (options.Reid is { } reid)
                 embedder = Embedder.Load(new ModelOptions { ModelPath = reid, Threads = options.Threads }, new FrameTensorizer());
             return new AnalysisSession(options, source, analyzer, region.CreatePolicy(analyzer), embedder);
@@ -81,7 +88,11 @@ public sealed class AnalysisSession : IDisposable
     /// <summary>Prepares a run over the stream; a stream can be run once.</summary>
     /// <param name="observers">Told about every frame.</param>
     public StreamRun CreateRun(params IReadOnlyList<IFrameObserver> observers) =>
-        new(Source, _gate, _region, Analyzer, observers, IsTracked ? new FrameTracker(Analyzer.Info.Confidence, Options.TrackBuffer, _embedder) : null);
+        new(Source, _gate, _region, Analyzer, observers, CreateTracker());
+
+    /// <summary>The steps of the stream's frames, for a caller that reads the source itself.</summary>
+    internal FrameFlow CreateFlow(IReadOnlyList<IFrameObserver> observers, StageClock clock) =>
+        new(Source.Ledger, _gate, _region, Analyzer, observers, CreateTracker(), clock);
 
     /// <summary>Closes stream and model. The ledger has no packet in flight afterwards.</summary>
     public void Dispose()
@@ -91,6 +102,9 @@ public sealed class AnalysisSession : IDisposable
         Analyzer.Dispose();
         _embedder?.Dispose();
     }
+
+    private FrameTracker? CreateTracker() =>
+        IsTracked ? new FrameTracker(Analyzer.Info.Confidence, Options.TrackBuffer, _embedder) : null;
 
     private static MediaSourceOptions SourceOptions(AnalysisOptions options) => new()
     {

@@ -21,6 +21,12 @@ public static class DropCauses
 
     /// <summary>The user or the system interrupted the run.</summary>
     public const string Interrupted = "interrupted";
+
+    /// <summary>A live camera delivered a newer frame while this one waited; the newest wins.</summary>
+    public const string Superseded = "superseded";
+
+    /// <summary>The connection to a live camera was lost while the frame was on its way.</summary>
+    public const string Outage = "outage";
 }
 
 /// <summary>Why a frame could not be processed.</summary>
@@ -31,4 +37,7 @@ public static class FailCauses
 
     /// <summary>The model could not run on the frame.</summary>
     public const string Inference = "inference";
+
+    /// <summary>The gate could not decide about the frame.</summary>
+    public const string Gate = "gate";
 }
