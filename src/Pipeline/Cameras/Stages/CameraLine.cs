@@ -115,5 +115,5 @@ internal sealed class CameraLine
         frame.Dispose();
     }
 
-    private void GiveUpSuperseded(FrameLease frame) => Drop(frame, DropCauses.Superseded);
+    private void GiveUpSuperseded(FrameLease frame) => Drop(frame, DropCauses.NewerFrame);
 }
