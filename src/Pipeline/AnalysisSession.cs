@@ -7,7 +7,9 @@ using VideoDyn.Core.Sources;
 using VideoDyn.Inference.Analysis;
 using VideoDyn.Inference.Cards;
 using VideoDyn.Media.Decoding;
+using VideoDyn.Media.Live;
 using VideoDyn.Media.Pixels;
+using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Pipeline.Running;
@@ -20,19 +22,20 @@ namespace VideoDyn.Pipeline;
 /// <summary>Source, gate and analyzer of one stream, opened from options and ready to run.</summary>
 public sealed class AnalysisSession : IDisposable
 {
-    private readonly IGate _gate;
-    private readonly IRegionPolicy _region;
+    private readonly RegionFactory _regions;
     private readonly Embedder? _embedder;
+    private IGate _gate;
+    private IRegionPolicy _region;
 
-    private AnalysisSession(AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, IRegionPolicy region, Embedder? embedder)
+    private AnalysisSession(AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, RegionFactory regions, Embedder? embedder)
     {
         _embedder = embedder;
+        _regions = regions;
         Options = options;
         Source = source;
         Analyzer = analyzer;
-        IGate gate = PlanRegistry.CreateGate(options.Gate);
-        _gate = options.MaxFps is { } rate ? new MaxRateGate(rate, gate) : gate;
-        _region = region;
+        _gate = CreateGate(options);
+        _region = regions.CreatePolicy(analyzer);
     }
 
     /// <summary>The options in force.</summary>
@@ -63,7 +66,10 @@ public sealed class AnalysisSession : IDisposable
         if (errors.Count > 0)
             throw VideoDynException.Configuration(string.Join(Environment.NewLine, errors));
 
-        IFrameSource source = MediaSource.OpenAny(options.Input, SourceOptions(options), new FrameLedger(), cancellationToken);
+        // A camera may be absent now and come later, a recording may not.
+        IFrameSource source = options.LiveOrDefault is { } live
+            ? new LiveLink(CameraAddress.Parse(options.Input), live with { Name = options.Name ?? live.Name }, new FrameLedger())
+            : MediaSource.Open(options.Input, SourceOptions(options), new FrameLedger(), cancellationToken);
         IAnalyzer? analyzer = null;
         Embedder? embedder = null;
         try
@@ -74,7 +80,7 @@ public sealed class AnalysisSession : IDisposable
                 : region.LoadAnalyzer(ModelOptions(options), new FrameTensorizer());
             if (options.Reid is { } reid)
                 embedder = Embedder.Load(new ModelOptions { ModelPath = reid, Threads = options.Threads }, new FrameTensorizer());
-            return new AnalysisSession(options, source, analyzer, region.CreatePolicy(analyzer), embedder);
+            return new AnalysisSession(options, source, analyzer, region, embedder);
         }
         catch
         {
@@ -94,6 +100,19 @@ public sealed class AnalysisSession : IDisposable
     internal FrameFlow CreateFlow(IReadOnlyList<IFrameObserver> observers, StageClock clock) =>
         new(Source.Ledger, _gate, _region, Analyzer, observers, CreateTracker(), clock);
 
+    /// <summary>
+    /// Begins anew between two frames of a flow, after an outage or a change of the picture: gate and region policy forget
+    /// what they saw, tracked objects are given up.
+    /// </summary>
+    internal void Reset(FrameFlow flow)
+    {
+        IRegionPolicy old = _region;
+        _gate = CreateGate(Options);
+        _region = _regions.CreatePolicy(Analyzer);
+        flow.Reset(_gate, _region);
+        old.Dispose();
+    }
+
     /// <summary>Closes stream and model. The ledger has no packet in flight afterwards.</summary>
     public void Dispose()
     {
@@ -101,6 +120,12 @@ public sealed class AnalysisSession : IDisposable
         _region.Dispose();
         Analyzer.Dispose();
         _embedder?.Dispose();
+    }
+
+    private static IGate CreateGate(AnalysisOptions options)
+    {
+        IGate gate = PlanRegistry.CreateGate(options.Gate);
+        return options.MaxFps is { } rate ? new MaxRateGate(rate, gate) : gate;
     }
 
     private FrameTracker? CreateTracker() =>

@@ -56,14 +56,14 @@ public sealed class RunJob
         ArgumentNullException.ThrowIfNull(follow);
         long began = Stopwatch.GetTimestamp();
         TimeSpan processor = Environment.CpuUsage.TotalTime;
-        var camera = new FileCamera(name, this, follow);
+        var camera = new JobCamera(name, this, follow);
         CameraOutcome outcome = await host.RunAsync(camera, cancellationToken).ConfigureAwait(false);
 
         // What is no clear error is a defect of the program and must not pass for a bad input.
         if (outcome.Error is not (null or VideoDynException))
             ExceptionDispatchInfo.Throw(outcome.Error);
         var error = (VideoDynException?)outcome.Error;
-        FileStreamOfJob? opened = camera.Opened;
+        JobStream? opened = camera.Opened;
         AnalysisSession? session = opened?.Session;
         var summary = new InputSummary
         {
@@ -82,6 +82,9 @@ public sealed class RunJob
 
         return new JobResult(summary, error);
     }
+
+    /// <summary>Whether it writes files of its own.</summary>
+    internal bool WritesFiles => _folder is not null;
 
     internal IEventSink CreateSink()
     {

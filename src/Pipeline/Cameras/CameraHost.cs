@@ -1,6 +1,7 @@
 using VideoDyn.Actors;
 using VideoDyn.Core.Errors;
 using VideoDyn.Pipeline.Cameras.Stages;
+using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Scheduling;
 
 namespace VideoDyn.Pipeline.Cameras;
@@ -26,9 +27,10 @@ public sealed class CameraHost : IAsyncDisposable
         options ??= new CameraHostOptions();
         options.Validate();
         ActorSystemOptions actors = options.System ?? new ActorSystemOptions { Time = options.Time };
+        var limiter = new ConnectRateLimiter(actors.Time, options.ConnectionsPerSecond, options.ConnectionBurst);
         System = new ActorSystem(actors);
         IActorRef<PoolMessage> pool = System.Spawn(InferencePool.Props(options.WorkerCount), "inference");
-        _parent = System.Spawn(CamerasActor.Props(new CameraServices(_analyzers, actors.Time), pool), "cameras");
+        _parent = System.Spawn(CamerasActor.Props(new CameraServices(_analyzers, limiter), pool), "cameras");
     }
 
     internal ActorSystem System { get; }

@@ -15,6 +15,12 @@ public sealed record CameraHostOptions
     /// <summary>Threads that one analysis uses (the sessions' own setting), at least 1. Default 1.</summary>
     public int ThreadsPerAnalysis { get; init; } = 1;
 
+    /// <summary>Connections to live cameras per second in the long run, over all cameras, 0.01 to 10000. Default 4.</summary>
+    public double ConnectionsPerSecond { get; init; } = 4;
+
+    /// <summary>Connections that may follow at once after a quiet time, 1 to 10000. Default 4.</summary>
+    public int ConnectionBurst { get; init; } = 4;
+
     /// <summary>The clock. Default the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -1,3 +1,5 @@
+using VideoDyn.Pipeline.Live;
+
 namespace VideoDyn.Pipeline.Cameras;
 
 /// <summary>One camera of a host as others see it: its end, and where it stands until then.</summary>
@@ -31,7 +33,10 @@ internal sealed class CameraRun(CameraRecipe recipe)
         set => _stream = value;
     }
 
-    public CameraStatus Status() => new(Recipe.Name, State, Stream?.Ledger.Snapshot(), Error?.Message);
+    /// <summary>The circuit of a live camera; only looked at from outside.</summary>
+    public ReconnectPolicy? Policy { get; set; }
+
+    public CameraStatus Status() => new(Recipe.Name, State, Stream?.Ledger.Snapshot(), Error?.Message, Policy?.State, Policy?.Outages ?? 0);
 
     public void End(CameraOutcome outcome)
     {

@@ -1,4 +1,5 @@
 using VideoDyn.Core.Ledger;
+using VideoDyn.Pipeline.Live;
 
 namespace VideoDyn.Pipeline.Cameras;
 
@@ -7,4 +8,7 @@ namespace VideoDyn.Pipeline.Cameras;
 /// <param name="State">Where it stands.</param>
 /// <param name="Ledger">Its frame account, balanced at every instant; null before it was opened.</param>
 /// <param name="Error">What went wrong last; null when nothing did.</param>
-public sealed record CameraStatus(string Name, CameraState State, LedgerSnapshot? Ledger, string? Error);
+/// <param name="Circuit">How the connection of a live camera stands; null for recordings.</param>
+/// <param name="Outages">Connections of a live camera that ended or could not be made.</param>
+public sealed record CameraStatus(
+    string Name, CameraState State, LedgerSnapshot? Ledger, string? Error, CircuitState? Circuit, long Outages);

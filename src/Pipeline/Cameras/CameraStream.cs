@@ -1,6 +1,8 @@
+using VideoDyn.Core.Frames;
 using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Sources;
+using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Running;
 
 namespace VideoDyn.Pipeline.Cameras;
@@ -23,8 +25,25 @@ internal abstract class CameraStream : IDisposable
     /// <summary>Opens the stream, on the reader's thread, which also reads and disposes it.</summary>
     public abstract IFrameSource Connect(CancellationToken cancellationToken);
 
-    /// <summary>Begins anew after an outage: what was seen before says nothing about what comes. No frame is on its way.</summary>
-    public abstract void Reset();
+    /// <summary>A frame was read; called on the reader's thread before anybody else sees it.</summary>
+    public virtual void OnPicture(FrameLease frame)
+    {
+    }
+
+    /// <summary>
+    /// Begins anew at an outage: what was seen before says nothing about what comes. Called on the publisher's thread
+    /// while no frame is on its way.
+    /// </summary>
+    public virtual void Reset()
+    {
+    }
+
+    /// <summary>The camera was lost or is back; called on the publisher's thread.</summary>
+    /// <param name="change">What happened.</param>
+    /// <param name="now">When it was noticed.</param>
+    public virtual void OnCircuit(CircuitChange change, DateTimeOffset now)
+    {
+    }
 
     /// <summary>Publishes what the end of the stream means; called once, on the publisher's thread, unless the run failed.</summary>
     public abstract void Complete();

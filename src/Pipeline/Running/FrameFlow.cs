@@ -20,12 +20,12 @@ namespace VideoDyn.Pipeline.Running;
 public sealed class FrameFlow
 {
     private readonly FrameLedger _ledger;
-    private readonly IGate _gate;
-    private readonly IRegionPolicy _region;
     private readonly IAnalyzer _analyzer;
     private readonly IFrameObserver[] _observers;
     private readonly FrameTracker? _tracker;
     private readonly FrameView _view;
+    private IGate _gate;
+    private IRegionPolicy _region;
     private long _offered;
 
     /// <summary>Puts the parts together; the caller keeps and disposes them.</summary>
@@ -100,6 +100,20 @@ public sealed class FrameFlow
             else
                 _ledger.Fail(FailCauses.Inference);
         }
+    }
+
+    /// <summary>Begins anew between two frames, because what comes next has nothing to do with what was processed.</summary>
+    /// <param name="gate">The new gate.</param>
+    /// <param name="region">The new region policy; the caller disposes the old one.</param>
+    public void Reset(IGate gate, IRegionPolicy region)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        _gate = gate;
+        _region = region;
+        _offered = 0;
+        _tracker?.Reset();
+        _view.Observations.Clear();
+        _view.Blocks = region.Blocks;
     }
 
     /// <summary>Takes the tracks to this frame and adds it to the totals.</summary>

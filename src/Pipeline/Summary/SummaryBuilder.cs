@@ -14,7 +14,7 @@ internal static class SummaryBuilder
     /// <param name="stream">What ran.</param>
     /// <param name="wall">How long it took.</param>
     /// <param name="processor">Processor time of the whole process meanwhile; null where others ran beside it.</param>
-    public static InputSummary Describe(InputSummary summary, FileStreamOfJob stream, TimeSpan wall, TimeSpan? processor)
+    public static InputSummary Describe(InputSummary summary, JobStream stream, TimeSpan wall, TimeSpan? processor)
     {
         AnalysisSession session = stream.Session;
         SourceInfo source = session.Source.Info;
@@ -52,7 +52,7 @@ internal static class SummaryBuilder
         };
     }
 
-    private static TimeSummary Time(FileStreamOfJob stream, AnalysisOptions options, TimeSpan wall, TimeSpan? processor)
+    private static TimeSummary Time(JobStream stream, AnalysisOptions options, TimeSpan wall, TimeSpan? processor)
     {
         StageClock flow = stream.Flow.Clock, reader = stream.ReaderClock;
         BookTheRest(flow, reader, options, processor);

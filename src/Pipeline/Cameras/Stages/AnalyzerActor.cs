@@ -51,7 +51,7 @@ internal sealed class AnalyzerActor : Actor<AnalyzerMessage>
             message.Frame.Dispose();
         else
             line.Drop(message.Frame, DropCauses.Interrupted);
-        line.InHand = null;
+        line.Busy = false;
     }
 
     private sealed class Job(CameraLine line) : IInferenceJob
@@ -64,7 +64,6 @@ internal sealed class AnalyzerActor : Actor<AnalyzerMessage>
         {
             // What waited for a worker may be old news by now.
             FrameLease frame = line.Queue.Freshest(Frame!);
-            line.InHand = frame;
             Frame = null;
             Exception? failure = null;
             try
@@ -85,7 +84,7 @@ internal sealed class AnalyzerActor : Actor<AnalyzerMessage>
             if (Frame is { } frame)
                 line.Drop(frame, DropCauses.Interrupted);
             Frame = null;
-            line.InHand = null;
+            line.Busy = false;
         }
     }
 }

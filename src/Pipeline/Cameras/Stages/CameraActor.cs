@@ -12,15 +12,22 @@ namespace VideoDyn.Pipeline.Cameras.Stages;
 /// </summary>
 internal sealed class CameraActor : Actor<CameraMessage>
 {
+    private const int MostFailuresInARow = 50;
+
     private readonly CameraRun _run;
     private readonly CameraLine _line;
+    private readonly CameraServices _services;
+    private Reconnection? _reconnection;
     private Exception? _error;
+    private long _failedAt = -1;
+    private int _failuresInARow;
     private bool _interrupted;
     private bool _ending;
 
     private CameraActor(CameraRun run, CameraServices services, IActorRef<PoolMessage> pool)
     {
         _run = run;
+        _services = services;
         _line = new CameraLine(run.Recipe, services) { Pool = pool };
     }
 
@@ -50,20 +57,24 @@ internal sealed class CameraActor : Actor<CameraMessage>
         switch (message)
         {
             case CameraMessage.Opened:
-                _run.Stream = _line.Stream;
-                if (!_ending)
-                    _line.Reader.Tell(ReaderTask.Connect);
+                Opened();
                 break;
-            case CameraMessage.Connected:
-                if (!_ending)
-                    _run.State = CameraState.Running;
+            case CameraMessage.FirstPicture first:
+                _run.State = _ending ? _run.State : CameraState.Running;
+                if (first.Reader == _line.ReaderNumber)
+                    _reconnection?.FirstPicture();
                 break;
-            case CameraMessage.Disconnected lost:
-                // What was read before still counts.
-                End(lost.Error, dropQueued: false);
+            case CameraMessage.Disconnected lost when _line.ReaderNumber == lost.Reader:
+                Disconnected(lost.Error);
+                break;
+            case CameraMessage.ConnectNow connect when !_ending:
+                _reconnection!.Connect(connect.HasPlace);
+                break;
+            case CameraMessage.Tick when !_ending:
+                _reconnection!.Watch();
                 break;
             case CameraMessage.StepFailed failed:
-                End(failed.Error, dropQueued: true);
+                StepFailed(failed.Error);
                 break;
             case CameraMessage.Stop:
                 _interrupted |= !_ending;
@@ -84,12 +95,46 @@ internal sealed class CameraActor : Actor<CameraMessage>
     protected override ValueTask PostStop()
     {
         // Cut short while a worker still computes on it, the model must outlive this camera.
-        if (_line.InHand is null)
+        if (!_line.Busy)
             _line.Stream?.Dispose();
         _run.Stream ??= _line.Stream;
         _run.Error ??= _error;
         _run.End(new CameraOutcome(_error, _interrupted));
         return ValueTask.CompletedTask;
+    }
+
+    private void Opened()
+    {
+        _run.Stream = _line.Stream;
+        if (_ending)
+            return;
+        if (_run.Recipe.IsLive)
+        {
+            _reconnection = new Reconnection(_line, Context, _run, _services.Connections);
+            _reconnection.Begin();
+        }
+        else
+        {
+            _line.Reader.Tell(ReaderTask.Connect);
+        }
+    }
+
+    private void Disconnected(Exception? error)
+    {
+        // A recording is over, and what was read before still counts; so is a camera that nothing can bring back.
+        if (_ending || _reconnection is null || !_reconnection.TryRecover(error))
+            End(error, dropQueued: false);
+    }
+
+    // A recording that is not analyzed whole has failed. A camera goes on with the next frame, unless every one fails.
+    private void StepFailed(Exception error)
+    {
+        _run.Error = error;
+        long delivered = _line.Delivered;
+        _failuresInARow = delivered - _failedAt <= 2 ? _failuresInARow + 1 : 1;
+        _failedAt = delivered;
+        if (_reconnection is null || _failuresInARow >= MostFailuresInARow || error is Core.Errors.VideoDynException { Kind: Core.Errors.ErrorKind.Output })
+            End(error, dropQueued: true);
     }
 
     private void End(Exception? error, bool dropQueued)
@@ -98,6 +143,7 @@ internal sealed class CameraActor : Actor<CameraMessage>
         _run.Error ??= error;
         _ending = true;
         _run.State = CameraState.Ending;
+        _reconnection?.End();
         Context.Stop(_line.Reader);
         _line.Queue.Close();
         if (dropQueued)

@@ -13,11 +13,12 @@ namespace VideoDyn.Pipeline.Cameras.Stages;
 internal sealed class CameraLine
 {
     private volatile CameraStream? _stream;
-    private volatile FrameLease? _inHand;
+    private volatile bool _busy;
     private volatile bool _resetAsked;
     private volatile int _readerNumber;
     private long _delivered;
     private long _readingSince;
+    private long _lastPicture;
 
     public CameraLine(CameraRecipe recipe, CameraServices services)
     {
@@ -60,11 +61,11 @@ internal sealed class CameraLine
 
     public FrameLedger Ledger => Stream!.Ledger;
 
-    /// <summary>The frame past the gate; null when there is none.</summary>
-    public FrameLease? InHand
+    /// <summary>Whether a frame is past the gate, or the state begins anew: the gate waits for its end.</summary>
+    public bool Busy
     {
-        get => _inHand;
-        set => _inHand = value;
+        get => _busy;
+        set => _busy = value;
     }
 
     /// <summary>Whether the state of the stream is to begin anew before the next frame.</summary>
@@ -91,13 +92,21 @@ internal sealed class CameraLine
         set => Interlocked.Exchange(ref _readingSince, value);
     }
 
-    public void CountDelivered() => Interlocked.Increment(ref _delivered);
+    /// <summary>When the last picture was read, as a timestamp of the clock; 0 before the first.</summary>
+    public long LastPicture => Interlocked.Read(ref _lastPicture);
+
+    /// <summary>Notes a picture that a reader has read.</summary>
+    public void CountDelivered(long now)
+    {
+        Interlocked.Increment(ref _delivered);
+        Interlocked.Exchange(ref _lastPicture, now);
+    }
 
     /// <summary>The frame is through: room for the next.</summary>
     public void Finish(FrameLease frame)
     {
-        InHand = null;
         frame.Dispose();
+        Busy = false;
         Gate.Tell(GateSignal.FrameDone);
     }
 

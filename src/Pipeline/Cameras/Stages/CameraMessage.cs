@@ -1,5 +1,3 @@
-using VideoDyn.Core.Sources;
-
 namespace VideoDyn.Pipeline.Cameras.Stages;
 
 /// <summary>What a camera actor is told about its life; frames pass it by.</summary>
@@ -12,10 +10,9 @@ internal abstract record CameraMessage
     /// <summary>The model is loaded and the outputs are there.</summary>
     public sealed record Opened : CameraMessage;
 
-    /// <summary>The stream is open.</summary>
+    /// <summary>The first picture of a connection has come.</summary>
     /// <param name="Reader">Which reader says so.</param>
-    /// <param name="Info">What is known about it.</param>
-    public sealed record Connected(int Reader, SourceInfo Info) : CameraMessage;
+    public sealed record FirstPicture(int Reader) : CameraMessage;
 
     /// <summary>The stream is over, or cannot be opened or read on.</summary>
     /// <param name="Reader">Which reader says so.</param>
@@ -32,6 +29,10 @@ internal abstract record CameraMessage
     /// <summary>The outputs are closed.</summary>
     /// <param name="Error">Why that failed; null when it did not.</param>
     public sealed record Closed(Exception? Error) : CameraMessage;
+
+    /// <summary>Time to ask for a place among the connections, or, with one, to connect.</summary>
+    /// <param name="HasPlace">Whether the place was given.</param>
+    public sealed record ConnectNow(bool HasPlace) : CameraMessage;
 
     /// <summary>Time to look whether frames still come.</summary>
     public sealed record Tick : CameraMessage;

@@ -9,6 +9,19 @@ namespace VideoDyn.Pipeline.Cameras.Stages;
 /// </summary>
 internal sealed class GateActor(CameraLine line) : Actor<GateSignal>
 {
+    private readonly Action<CameraStream> _reset = stream =>
+    {
+        try
+        {
+            stream.Reset();
+        }
+        finally
+        {
+            line.Busy = false;
+            line.Gate.Tell(GateSignal.FrameDone);
+        }
+    };
+
     private bool _drainedTold;
 
     public static Props<GateSignal> Props(CameraLine line) => Actors.Props.Create(() => new GateActor(line)) with { Capacity = 16 };
@@ -17,7 +30,7 @@ internal sealed class GateActor(CameraLine line) : Actor<GateSignal>
     {
         if (message == GateSignal.FrameReady)
             line.Queue.Heard();
-        if (line.InHand is null)
+        if (!line.Busy)
             TakeNext();
         return ValueTask.CompletedTask;
     }
@@ -26,8 +39,11 @@ internal sealed class GateActor(CameraLine line) : Actor<GateSignal>
     {
         if (line.ResetAsked)
         {
+            // On the publisher's thread, because objects that were in view leave; until then no frame passes.
             line.ResetAsked = false;
-            line.Stream!.Reset();
+            line.Busy = true;
+            line.Publisher.Tell(new PublisherMessage(null, _reset));
+            return;
         }
 
         FrameLease? frame = line.Queue.Take(out bool wakeReader);
@@ -46,7 +62,7 @@ internal sealed class GateActor(CameraLine line) : Actor<GateSignal>
 
     private void Decide(FrameLease frame)
     {
-        line.InHand = frame;
+        line.Busy = true;
         try
         {
             line.Flow.Clock.Resume(Stage.Rest);

@@ -14,8 +14,8 @@ internal sealed class PublisherActor(CameraLine line) : Actor<PublisherMessage>
         Dispatcher = line.Recipe.HasHeavyOutputs ? Dispatcher.DedicatedThread : null,
         OnDropped = (message, _) =>
         {
-            line.InHand = message.Frame is null ? line.InHand : null;
             message.Frame?.Dispose();
+            line.Busy = line.Busy && message.Frame is null;
         },
     };
 
@@ -24,8 +24,21 @@ internal sealed class PublisherActor(CameraLine line) : Actor<PublisherMessage>
         if (message.Frame is { } frame)
             Publish(frame);
         else
-            message.Note?.Invoke(line.Stream!);
+            Publish(message.Note!);
         return ValueTask.CompletedTask;
+    }
+
+    private void Publish(Action<CameraStream> note)
+    {
+        try
+        {
+            note(line.Stream!);
+        }
+        catch (Exception error)
+        {
+            line.Camera.Tell(new CameraMessage.StepFailed(error));
+            throw;
+        }
     }
 
     private void Publish(FrameLease frame)

@@ -15,6 +15,7 @@ namespace VideoDyn.Pipeline.Cameras.Stages;
 internal sealed class ReaderActor(CameraLine line, int number) : Actor<ReaderTask>
 {
     private IFrameSource? _source;
+    private bool _sawPicture;
 
     public static Props<ReaderTask> Props(CameraLine line, int number) => Actors.Props.Create(() => new ReaderActor(line, number)) with
     {
@@ -35,7 +36,7 @@ internal sealed class ReaderActor(CameraLine line, int number) : Actor<ReaderTas
                     break;
                 case ReaderTask.Connect:
                     _source = line.Stream!.Connect(Context.Stopping);
-                    line.Camera.Tell(new CameraMessage.Connected(number, _source.Info));
+                    _sawPicture = false;
                     Context.Self.Tell(ReaderTask.Read);
                     break;
                 default:
@@ -85,7 +86,14 @@ internal sealed class ReaderActor(CameraLine line, int number) : Actor<ReaderTas
             return;
         }
 
-        line.CountDelivered();
+        line.Stream.OnPicture(frame!);
+        line.CountDelivered(Context.Time.GetTimestamp());
+        if (!_sawPicture)
+        {
+            _sawPicture = true;
+            line.Camera.Tell(new CameraMessage.FirstPicture(number));
+        }
+
         bool announce = false;
         PutResult result = line.ReaderNumber == number ? line.Queue.Put(frame!, out announce) : PutResult.Refused;
         if (announce)

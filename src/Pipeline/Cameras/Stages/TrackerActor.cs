@@ -14,8 +14,8 @@ internal sealed class TrackerActor(CameraLine line) : Actor<FrameLease>
         Dispatcher = line.Recipe.HasHeavyTracking ? Dispatcher.DedicatedThread : null,
         OnDropped = (frame, _) =>
         {
-            line.InHand = null;
             frame.Dispose();
+            line.Busy = false;
         },
     };
 
