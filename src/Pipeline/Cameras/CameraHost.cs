@@ -23,12 +23,16 @@ public sealed class CameraHost : IAsyncDisposable
     /// <summary>Starts without cameras.</summary>
     /// <exception cref="VideoDynException">An option is out of range (kind Configuration).</exception>
     public CameraHost(CameraHostOptions? options = null)
+        : this(options ?? new CameraHostOptions(), null)
     {
-        options ??= new CameraHostOptions();
+    }
+
+    /// <summary>Starts in an actor system that is there already; its clock counts.</summary>
+    internal CameraHost(CameraHostOptions options, ActorSystem? system)
+    {
         options.Validate();
-        ActorSystemOptions actors = options.System ?? new ActorSystemOptions { Time = options.Time };
-        var limiter = new ConnectRateLimiter(actors.Time, options.ConnectionsPerSecond, options.ConnectionBurst);
-        System = new ActorSystem(actors);
+        System = system ?? new ActorSystem(new ActorSystemOptions { Time = options.Time });
+        var limiter = new ConnectRateLimiter(System.Time, options.ConnectionsPerSecond, options.ConnectionBurst);
         IActorRef<PoolMessage> pool = System.Spawn(InferencePool.Props(options.WorkerCount), "inference");
         _parent = System.Spawn(CamerasActor.Props(new CameraServices(_analyzers, limiter), pool), "cameras");
     }

@@ -1,4 +1,3 @@
-using VideoDyn.Actors;
 using VideoDyn.Core.Errors;
 
 namespace VideoDyn.Pipeline.Cameras;
@@ -23,9 +22,6 @@ public sealed record CameraHostOptions
 
     /// <summary>The clock. Default the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
-
-    /// <summary>How the actor system is built, for tests; its clock wins over <see cref="Time"/> where it is given.</summary>
-    internal ActorSystemOptions? System { get; init; }
 
     internal int WorkerCount => Workers ?? Math.Max(1, Environment.ProcessorCount / Math.Max(1, ThreadsPerAnalysis));
 
