@@ -8,12 +8,10 @@ internal static class AddressText
     /// <summary>The address without user, password and secret query values.</summary>
     public static string Redact(string address)
     {
-        int colon = address.IndexOf("://", StringComparison.Ordinal);
-        if (colon < 0)
+        (int start, int end) = Authority(address);
+        if (start < 0)
             return address;
-        int start = colon + 3;
-        int slash = address.AsSpan(start).IndexOfAny("/?#");
-        string authority = slash < 0 ? address[start..] : address[start..(start + slash)];
+        string authority = address[start..end];
         // A password may hold a slash, so that what looks like host and port is user and half a password. The other
         // reading, an @ in the path after a port, is rare and harmless to hide.
         bool doubtful = !authority.Contains('@', StringComparison.Ordinal) && !authority.StartsWith('[') && authority.Contains(':', StringComparison.Ordinal);
@@ -21,16 +19,15 @@ internal static class AddressText
         return Redaction.Redact(doubtful && at > start ? $"{address[..start]}***@{address[(at + 1)..]}" : address);
     }
 
-    /// <summary>The password that stands in an address; null where there is none.</summary>
-    public static string? Password(string address)
+    /// <summary>What may be the password in an address: up to the last @ of the host's part, and, in case it holds a slash, of all.</summary>
+    public static IEnumerable<string> Passwords(string address)
     {
-        int colon = address.IndexOf("://", StringComparison.Ordinal);
-        int at = address.LastIndexOf('@');
-        if (colon < 0 || at < colon)
-            return null;
-        string who = address[(colon + 3)..at];
-        int split = who.IndexOf(':', StringComparison.Ordinal);
-        return split < 0 ? null : who[(split + 1)..];
+        (int start, int end) = Authority(address);
+        int split = start < 0 ? -1 : address.IndexOf(':', start);
+        if (split < 0)
+            return [];
+        int[] ends = [address.LastIndexOf('@', end - 1), address.LastIndexOf('@')];
+        return ends.Distinct().Where(at => at > split).Select(at => address[(split + 1)..at]);
     }
 
     /// <summary>The address with user and password in place of those in it.</summary>
@@ -38,10 +35,18 @@ internal static class AddressText
     {
         if (user is null && password is null)
             return address;
-        int start = address.IndexOf("://", StringComparison.Ordinal) + 3;
-        int at = address.LastIndexOf('@');
-        int slash = address.AsSpan(start).IndexOfAny("/?#");
-        int host = at > start && (slash < 0 || at < start + slash) ? at + 1 : start;
-        return $"{address[..start]}{Uri.EscapeDataString(user ?? "")}:{Uri.EscapeDataString(password ?? "")}@{address[host..]}";
+        (int start, int end) = Authority(address);
+        int at = end > start ? address.LastIndexOf('@', end - 1, end - start) : -1;
+        return $"{address[..start]}{Uri.EscapeDataString(user ?? "")}:{Uri.EscapeDataString(password ?? "")}@{address[(at < 0 ? start : at + 1)..]}";
+    }
+
+    // User, password, host and port: what stands between the scheme and the path.
+    private static (int Start, int End) Authority(string address)
+    {
+        int colon = address.IndexOf("://", StringComparison.Ordinal);
+        if (colon < 0)
+            return (-1, -1);
+        int slash = address.AsSpan(colon + 3).IndexOfAny("/?#");
+        return (colon + 3, slash < 0 ? address.Length : colon + 3 + slash);
     }
 }

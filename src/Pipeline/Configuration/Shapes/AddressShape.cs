@@ -55,7 +55,7 @@ internal sealed class AddressShape : ScalarShape<Address>
     {
         value = null;
         string scheme = node.Text[..colon].ToLowerInvariant();
-        if (AddressText.Password(node.Text) is { } password)
+        foreach (string password in AddressText.Passwords(node.Text))
             context.Secrets.Add(password);
         if (!s_schemes.Contains(scheme))
         {

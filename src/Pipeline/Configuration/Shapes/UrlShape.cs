@@ -15,7 +15,7 @@ internal sealed class UrlShape : ScalarShape<Secret>
     protected override bool TryParse(ScalarNode node, ReadContext context, [NotNullWhen(true)] out Secret? value)
     {
         value = null;
-        if (AddressText.Password(node.Text) is { } password)
+        foreach (string password in AddressText.Passwords(node.Text))
             context.Secrets.Add(password);
         if (!Uri.TryCreate(node.Text, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https") || address.Host.Length == 0)
         {
