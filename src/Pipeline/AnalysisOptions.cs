@@ -1,3 +1,6 @@
+using VideoDyn.Media.FFmpeg;
+using VideoDyn.Media.Live;
+using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Tracking;
 
@@ -48,6 +51,18 @@ public sealed record AnalysisOptions
     /// <summary>Most frames to analyze per second of stream time, above 0; null for no bound.</summary>
     public double? MaxFps { get; init; }
 
+    /// <summary>
+    /// Reads the input as a camera with these options, a file in real time; null reads only addresses as cameras that can
+    /// be nothing else, such as <c>rtsp://</c>.
+    /// </summary>
+    public LiveOptions? Live { get; init; }
+
+    /// <summary>When a live camera that was lost is connected to again.</summary>
+    public ReconnectOptions Reconnect { get; init; } = new();
+
+    /// <summary>Whether the input is a live camera.</summary>
+    public bool IsLive => Live is not null || CameraAddress.IsLive(Input);
+
     /// <summary>Where to begin, from the start of the stream. Default the beginning.</summary>
     public TimeSpan Start { get; init; }
 
@@ -77,11 +92,20 @@ public sealed record AnalysisOptions
         Require(errors, Threads is >= 1 and <= 256, $"--threads is {Threads}, expected 1 to 256");
         Require(errors, TrackBuffer is null || (TrackBuffer >= TimeSpan.Zero && TrackBuffer <= TimeSpan.FromHours(1)), $"--track-buffer is {TrackBuffer}, expected 0 to 3600 seconds");
         Require(errors, Reid is null || Tracker != TrackerNames.None, "--reid tells tracked objects apart, but --tracker is none");
+        Require(errors, !IsLive || (Start == TimeSpan.Zero && Duration is null), $"'{Redaction.Redact(Input)}' is read live; --start and --duration are for recordings only");
         AddPlanError(errors, () => TrackerNames.Require(Tracker));
         AddPlanError(errors, () => PlanRegistry.CreateGate(Gate));
         AddPlanError(errors, () => PlanRegistry.ParseRegion(Region));
+        if (LiveOrDefault is { } live)
+        {
+            AddPlanError(errors, live.Validate);
+            AddPlanError(errors, Reconnect.Validate);
+        }
+
         return errors;
     }
+
+    internal LiveOptions? LiveOrDefault => Live ?? (IsLive ? new LiveOptions() : null);
 
     private static void Require(List<string> errors, bool condition, string message)
     {

@@ -1,15 +1,19 @@
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Ledger;
+using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Sources;
 using VideoDyn.Inference.Analysis;
 using VideoDyn.Inference.Cards;
 using VideoDyn.Media.Decoding;
+using VideoDyn.Media.Live;
 using VideoDyn.Media.Pixels;
+using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Pipeline.Running;
+using VideoDyn.Pipeline.Scheduling;
 using VideoDyn.Pipeline.Tracking;
 using VideoDyn.Temporal.Gates;
 
@@ -18,20 +22,20 @@ namespace VideoDyn.Pipeline;
 /// <summary>Source, gate and analyzer of one stream, opened from options and ready to run.</summary>
 public sealed class AnalysisSession : IDisposable
 {
-    private readonly IGate _gate;
-    private readonly IRegionPolicy _region;
-
+    private readonly RegionFactory _regions;
     private readonly Embedder? _embedder;
+    private IGate _gate;
+    private IRegionPolicy _region;
 
-    private AnalysisSession(AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, IRegionPolicy region, Embedder? embedder)
+    private AnalysisSession(AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, RegionFactory regions, Embedder? embedder)
     {
         _embedder = embedder;
+        _regions = regions;
         Options = options;
         Source = source;
         Analyzer = analyzer;
-        IGate gate = PlanRegistry.CreateGate(options.Gate);
-        _gate = options.MaxFps is { } rate ? new MaxRateGate(rate, gate) : gate;
-        _region = region;
+        _gate = CreateGate(options);
+        _region = regions.CreatePolicy(analyzer);
     }
 
     /// <summary>The options in force.</summary>
@@ -51,23 +55,32 @@ public sealed class AnalysisSession : IDisposable
 
     /// <summary>Opens model and stream.</summary>
     /// <exception cref="VideoDynException">An option is invalid, or model or input cannot be used.</exception>
-    public static AnalysisSession Open(AnalysisOptions options, CancellationToken cancellationToken = default)
+    public static AnalysisSession Open(AnalysisOptions options, CancellationToken cancellationToken = default) =>
+        Open(options, null, cancellationToken);
+
+    /// <summary>Opens the stream, and the model unless streams may share it and another one has it open.</summary>
+    internal static AnalysisSession Open(AnalysisOptions options, SharedAnalyzers? shared, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         IReadOnlyList<string> errors = options.Validate();
         if (errors.Count > 0)
             throw VideoDynException.Configuration(string.Join(Environment.NewLine, errors));
 
-        VideoFileSource source = MediaSource.Open(options.Input, SourceOptions(options), new FrameLedger(), cancellationToken);
+        // A camera may be absent now and come later, a recording may not.
+        IFrameSource source = options.LiveOrDefault is { } live
+            ? new LiveLink(CameraAddress.Parse(options.Input), live with { Name = options.Name ?? live.Name }, new FrameLedger())
+            : MediaSource.Open(options.Input, SourceOptions(options), new FrameLedger(), cancellationToken);
         IAnalyzer? analyzer = null;
         Embedder? embedder = null;
         try
         {
             RegionFactory region = PlanRegistry.ParseRegion(options.Region);
-            analyzer = region.LoadAnalyzer(ModelOptions(options), new FrameTensorizer());
+            analyzer = shared is not null && region.IsStateless
+                ? shared.Use(ModelOptions(options), () => new FrameTensorizer())
+                : region.LoadAnalyzer(ModelOptions(options), new FrameTensorizer());
             if (options.Reid is { } reid)
                 embedder = Embedder.Load(new ModelOptions { ModelPath = reid, Threads = options.Threads }, new FrameTensorizer());
-            return new AnalysisSession(options, source, analyzer, region.CreatePolicy(analyzer), embedder);
+            return new AnalysisSession(options, source, analyzer, region, embedder);
         }
         catch
         {
@@ -81,7 +94,24 @@ public sealed class AnalysisSession : IDisposable
     /// <summary>Prepares a run over the stream; a stream can be run once.</summary>
     /// <param name="observers">Told about every frame.</param>
     public StreamRun CreateRun(params IReadOnlyList<IFrameObserver> observers) =>
-        new(Source, _gate, _region, Analyzer, observers, IsTracked ? new FrameTracker(Analyzer.Info.Confidence, Options.TrackBuffer, _embedder) : null);
+        new(Source, _gate, _region, Analyzer, observers, CreateTracker());
+
+    /// <summary>The steps of the stream's frames, for a caller that reads the source itself.</summary>
+    internal FrameFlow CreateFlow(IReadOnlyList<IFrameObserver> observers, StageClock clock) =>
+        new(Source.Ledger, _gate, _region, Analyzer, observers, CreateTracker(), clock);
+
+    /// <summary>
+    /// Begins anew between two frames of a flow, after an outage or a change of the picture: gate and region policy forget
+    /// what they saw, tracked objects are given up.
+    /// </summary>
+    internal void Reset(FrameFlow flow)
+    {
+        IRegionPolicy old = _region;
+        _gate = CreateGate(Options);
+        _region = _regions.CreatePolicy(Analyzer);
+        flow.Reset(_gate, _region);
+        old.Dispose();
+    }
 
     /// <summary>Closes stream and model. The ledger has no packet in flight afterwards.</summary>
     public void Dispose()
@@ -91,6 +121,15 @@ public sealed class AnalysisSession : IDisposable
         Analyzer.Dispose();
         _embedder?.Dispose();
     }
+
+    private static IGate CreateGate(AnalysisOptions options)
+    {
+        IGate gate = PlanRegistry.CreateGate(options.Gate);
+        return options.MaxFps is { } rate ? new MaxRateGate(rate, gate) : gate;
+    }
+
+    private FrameTracker? CreateTracker() =>
+        IsTracked ? new FrameTracker(Analyzer.Info.Confidence, Options.TrackBuffer, _embedder) : null;
 
     private static MediaSourceOptions SourceOptions(AnalysisOptions options) => new()
     {

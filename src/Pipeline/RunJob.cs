@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using VideoDyn.Core.Errors;
 using VideoDyn.Events.Envelope;
 using VideoDyn.Events.Sinks;
+using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Output;
 using VideoDyn.Pipeline.Running;
 using VideoDyn.Pipeline.Summary;
@@ -12,15 +14,15 @@ namespace VideoDyn.Pipeline;
 public sealed class RunJob
 {
     private const string EventsFile = "events.jsonl";
-    private readonly AnalysisOptions _options;
     private readonly string? _folder;
     private readonly IEventSink? _sink;
     private readonly OutputChoices _outputs = new();
+    private readonly List<string> _files = [];
 
     /// <summary>Prepares a job that writes <c>events.jsonl</c> and what else is asked for into a folder.</summary>
     public RunJob(AnalysisOptions options, string folder, OutputChoices outputs)
     {
-        _options = options;
+        Options = options;
         _folder = folder;
         _outputs = outputs;
     }
@@ -28,80 +30,82 @@ public sealed class RunJob
     /// <summary>Prepares a job that hands its events to a sink and writes no file.</summary>
     public RunJob(AnalysisOptions options, IEventSink sink)
     {
-        _options = options;
+        Options = options;
         _sink = sink;
     }
 
+    /// <summary>What to analyze and how.</summary>
+    public AnalysisOptions Options { get; }
+
+    /// <summary>
+    /// Whether nothing else runs in the process meanwhile, so that processor time which belongs to no thread of the flow
+    /// (helpers of native libraries, compiler, garbage collector) is this input's too. Default false.
+    /// </summary>
+    public bool IsAlone { get; init; }
+
     /// <summary>Runs it to its end. Failures of this input are in the result, never thrown.</summary>
+    /// <param name="host">Where it runs, beside others.</param>
+    /// <param name="name">Its name among the cameras of the host.</param>
     /// <param name="follow">Makes an extra observer (progress) once the stream is known; may return null.</param>
     /// <param name="cancellationToken">Ends the run early with complete, valid files.</param>
-    public JobResult Run(Func<AnalysisSession, IFrameObserver?> follow, CancellationToken cancellationToken)
+    /// <exception cref="VideoDynException">The host runs another camera of that name (kind Configuration).</exception>
+    public async Task<JobResult> RunAsync(
+        CameraHost host, string name, Func<AnalysisSession, IFrameObserver?> follow, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(follow);
         long began = Stopwatch.GetTimestamp();
-        AnalysisSession? session = null;
-        StreamRun? run = null;
-        EventPublisher? publisher = null;
-        VideoDynException? error = null;
-        bool complete = false;
-        List<string> files = [];
-        try
-        {
-            session = AnalysisSession.Open(_options, cancellationToken);
-            using IEventSink sink = _sink is null ? CreateEventsFile(files) : new Borrowed(_sink);
-            using var events = publisher = new EventPublisher(Context(session), sink);
-            using var writers = new JobFiles(session, _folder, _outputs, Context(session), files);
-            IFrameObserver? extra = follow(session);
-            using var disposable = extra as IDisposable;
-            run = session.CreateRun([publisher, .. writers.Observers, .. extra is null ? [] : new[] { extra }]);
-            complete = run.Run(cancellationToken);
-            publisher.Complete();
-        }
-        catch (VideoDynException failure)
-        {
-            error = failure;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            complete = false;
-        }
-        finally
-        {
-            // Closing books what was still inside the decoder, so the ledger must be read after it.
-            session?.Dispose();
-        }
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
+        var camera = new JobCamera(name, this, follow);
+        CameraOutcome outcome = await host.RunAsync(camera, cancellationToken).ConfigureAwait(false);
 
-        string status = error is not null ? "failed" : complete ? "done" : "interrupted";
+        // What is no clear error is a defect of the program and must not pass for a bad input.
+        if (outcome.Error is not (null or VideoDynException))
+            ExceptionDispatchInfo.Throw(outcome.Error);
+        var error = (VideoDynException?)outcome.Error;
+        JobStream? opened = camera.Opened;
+        AnalysisSession? session = opened?.Session;
         var summary = new InputSummary
         {
-            Name = session?.Source.Info.Name ?? _options.Name ?? Path.GetFileName(_options.Input),
-            Location = session?.Source.Info.Location ?? _options.Input,
-            Status = status,
+            Name = session?.Source.Info.Name ?? Options.Name ?? Path.GetFileName(Options.Input),
+            Location = session?.Source.Info.Location ?? Options.Input,
+            Status = error is not null ? "failed" : outcome.Interrupted ? "interrupted" : "done",
             Error = error?.Message,
-            Events = publisher?.Count ?? 0,
-            Files = files,
+            Events = opened?.Events ?? 0,
+            Files = _files,
         };
-        if (session is not null)
-            summary = SummaryBuilder.Describe(summary, session, run, Stopwatch.GetElapsedTime(began));
+        if (opened is not null)
+        {
+            TimeSpan? all = IsAlone ? Environment.CpuUsage.TotalTime - processor : null;
+            summary = SummaryBuilder.Describe(summary, opened, Stopwatch.GetElapsedTime(began), all);
+        }
+
         return new JobResult(summary, error);
     }
 
-    private JsonLinesSink CreateEventsFile(List<string> files)
+    /// <summary>Whether it writes files of its own.</summary>
+    internal bool WritesFiles => _folder is not null;
+
+    internal IEventSink CreateSink()
     {
+        if (_sink is not null)
+            return new Borrowed(_sink);
         OutputFolder.Create(_folder!);
         var sink = JsonLinesSink.Create(Path.Combine(_folder!, EventsFile));
-        files.Add(EventsFile);
+        _files.Add(EventsFile);
         return sink;
     }
 
-    private EventContext Context(AnalysisSession session) => new(
+    internal JobFiles CreateFiles(AnalysisSession session) => new(session, _folder, _outputs, Context(session), _files);
+
+    internal EventContext Context(AnalysisSession session) => new(
         session.Source.Info.Name,
-        _options.StartTime ?? EventContext.UnknownStart,
+        Options.StartTime ?? EventContext.UnknownStart,
         session.Analyzer.Info.Model,
         PlanName,
         session.Analyzer.Info.Labels);
 
-    private string PlanName => _options is { Gate: "all", Region: "dense" } ? "dense" : $"{_options.Gate}+{_options.Region}";
+    private string PlanName => Options is { Gate: "all", Region: "dense" } ? "dense" : $"{Options.Gate}+{Options.Region}";
 
     // The caller's sink outlives the job.
     private sealed class Borrowed(IEventSink inner) : IEventSink

@@ -21,7 +21,13 @@ public sealed class ScriptedSource(int frames, double framesPerSecond = 10) : IF
     public string? Warning => null;
 
     /// <inheritdoc/>
-    public FrameLedger Ledger { get; } = new();
+    public FrameLedger Ledger { get; init; } = new();
+
+    /// <summary>Number of the first frame, where this is one of several connections.</summary>
+    public int FirstIndex { get; init; }
+
+    /// <summary>Whether it was disposed.</summary>
+    public bool IsDisposed { get; private set; }
 
     /// <inheritdoc/>
     public FrameReadStatus Read(out FrameLease? frame, CancellationToken cancellationToken)
@@ -33,15 +39,13 @@ public sealed class ScriptedSource(int frames, double framesPerSecond = 10) : IF
             return FrameReadStatus.EndOfStream;
         Ledger.Receive();
         Ledger.CountDecoded();
-        frame = new TestFrame(s_format, index: _next, streamTime: TimeSpan.FromSeconds(_next / framesPerSecond));
+        frame = new TestFrame(s_format, index: FirstIndex + _next, streamTime: TimeSpan.FromSeconds((FirstIndex + _next) / framesPerSecond));
         _next++;
         return FrameReadStatus.Frame;
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
+    public void Dispose() => IsDisposed = true;
 
     /// <summary>Makes the read of one frame fail as an unreadable input does.</summary>
     public static Action<int> FailAt(int index) => next =>

@@ -10,7 +10,7 @@ internal static class DemoCommand
     {
         var output = new Option<string?>("--out", "-o") { Description = "Output folder. Default: videodyn-out/shapes-TIME.", HelpName = "DIR" };
         var command = new Command("demo", "Analyze the embedded sample clip with the embedded sample model and write an annotated video.") { output };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
             string samples = Path.Combine(AppContext.BaseDirectory, "samples");
@@ -28,7 +28,7 @@ internal static class DemoCommand
                 Outputs = new OutputChoices { Annotate = true },
                 Progress = !Console.IsErrorRedirected,
             };
-            int code = new RunSession(settings).Run(interruption.Token);
+            int code = await new RunSession(settings).RunAsync(interruption.Token);
             if (code == ExitCodes.Done)
                 Console.WriteLine("Open annotated.mp4 to see the boxes. Next: videodyn run YOUR.mp4 --model YOUR.onnx");
             return code;

@@ -11,7 +11,7 @@ internal static class RunCommand
         Examples:
           videodyn run street.mp4 --model detector.onnx
           videodyn run street.mp4 --model detector.onnx --classes person,car --every 3 --annotate
-          videodyn run *.mp4 --model detector.onnx --out results
+          videodyn run *.mp4 --model detector.onnx --parallel 4 --out results
           cat street.mp4 | videodyn run - --model detector.onnx --tracker none --out - | jq .data.detections
         """;
 
@@ -20,10 +20,10 @@ internal static class RunCommand
         var options = new RunOptions();
         var command = new Command("run", Description);
         options.AddTo(command);
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
-            return new RunSession(RunSettings.From(options, parsed)).Run(interruption.Token);
+            return await new RunSession(RunSettings.From(options, parsed)).RunAsync(interruption.Token);
         });
         return command;
     }

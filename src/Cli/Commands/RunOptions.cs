@@ -139,6 +139,12 @@ internal sealed class RunOptions
         DefaultValueFactory = _ => 1,
     };
 
+    public Option<int?> Parallel { get; } = new("--parallel")
+    {
+        Description = "How many inputs run side by side. Default: as many as there are processors for their threads; 1 with --out -.",
+        HelpName = "N",
+    };
+
     public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Print errors only." };
 
     public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Print what was opened, and stack traces of errors." };
@@ -154,7 +160,7 @@ internal sealed class RunOptions
         Option[] options =
         [
             Model, Card, Out, Annotate, Tracks, Detections, Masks, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
-            Region, MaxFps, Tracker, TrackBuffer, Reid, Start, Duration, StartTime, Threads, Quiet, Verbose, NoProgress,
+            Region, MaxFps, Tracker, TrackBuffer, Reid, Start, Duration, StartTime, Threads, Parallel, Quiet, Verbose, NoProgress,
         ];
         foreach (Option option in options)
             command.Add(option);
@@ -165,6 +171,10 @@ internal sealed class RunOptions
                 result.AddError($"option '{word}' is unknown{NearestName.Hint(word, options.Select(option => option.Name))}");
             if (result.GetResult(Gate) is not null && result.GetResult(Every) is not null)
                 result.AddError("--gate and --every contradict each other: --every N is short for --gate every-n:N");
+            if (result.GetValue(Parallel) is { } parallel and not (>= 1 and <= 256))
+                result.AddError($"--parallel is {parallel}, expected 1 to 256");
+            if ((result.GetValue(Inputs) ?? []).Count(word => word == "-") > 1)
+                result.AddError("standard input (-) can be read only once");
             if (result.GetValue(Quiet) && result.GetValue(Verbose))
                 result.AddError("--quiet and --verbose contradict each other");
             foreach (Option<bool> file in new[] { Annotate, Tracks, Detections, Masks })

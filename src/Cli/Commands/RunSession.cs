@@ -4,19 +4,29 @@ using VideoDyn.Cli.Terminal;
 using VideoDyn.Core.Errors;
 using VideoDyn.Events.Sinks;
 using VideoDyn.Pipeline;
+using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Output;
+using VideoDyn.Pipeline.Running;
 using VideoDyn.Pipeline.Summary;
 
 namespace VideoDyn.Cli.Commands;
 
-/// <summary>Runs the inputs of one command one after another and turns their results into files, text and an exit code.</summary>
+/// <summary>Runs the inputs of one command side by side and turns their results into files, text and an exit code.</summary>
 internal sealed class RunSession(RunSettings settings)
 {
+    // A second signal ends the process at once, so this only bounds what hangs in a native call.
+    private static readonly TimeSpan s_shutdown = TimeSpan.FromSeconds(10);
+
     // With --out - standard output carries nothing but events.
     private readonly TextWriter _report = settings.ToStandardOutput ? Console.Error : Console.Out;
-    private readonly List<JobResult> _results = [];
+    private readonly JobResult?[] _results = new JobResult?[settings.Inputs.Count];
+    private readonly Lock _reporting = new();
+    private RunProgress? _progress;
+    private int _next;
+    private int _reported;
+    private bool _outputFailed;
 
-    public int Run(CancellationToken cancellationToken)
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         // What can be told before any file is opened is told at once, for all inputs together.
         string[] errors = [.. settings.Inputs.SelectMany(input => input.Validate()).Distinct()];
@@ -24,29 +34,53 @@ internal sealed class RunSession(RunSettings settings)
             throw VideoDynException.Configuration(string.Join(Environment.NewLine, errors));
 
         string root = settings.Out ?? DefaultFolder();
-        using JsonLinesSink? standardOutput = settings.ToStandardOutput
-            ? new JsonLinesSink(StandardOutput(), "standard output")
+        using IEventSink? standardOutput = settings.ToStandardOutput
+            ? new SharedSink(new JsonLinesSink(StandardOutput(), "standard output"))
             : null;
-        string[] folders = Folders(root);
-        for (int index = 0; index < settings.Inputs.Count && !cancellationToken.IsCancellationRequested; index++)
+        string[] names = Names();
+        using (_progress = settings.Progress ? new RunProgress(Console.Error, settings.Inputs.Count) : null)
         {
-            AnalysisOptions input = settings.Inputs[index];
-            RunJob job = standardOutput is not null
-                ? new RunJob(input, standardOutput)
-                : new RunJob(input, folders[index], settings.Outputs);
-            JobResult result = job.Run(Follow, cancellationToken);
-            _results.Add(result);
-            Report(result, standardOutput is null ? folders[index] : null);
-            if (result.Error is { Kind: ErrorKind.Output })
-                break;
+            await using var host = new CameraHost(new CameraHostOptions { ThreadsPerAnalysis = settings.Inputs.Max(input => input.Threads) });
+            await using CancellationTokenRegistration deadline = cancellationToken.Register(() => _ = host.StopAsync(s_shutdown));
+            await Task.WhenAll(Enumerable.Range(0, settings.Parallel).Select(_ => RunOneAfterAnother(host, names, root, standardOutput, cancellationToken)));
         }
 
-        if (standardOutput is null && _results.Exists(result => result.Summary.Ledger is not null))
+        if (standardOutput is null && _results.Any(result => result?.Summary.Ledger is not null))
             WriteSummary(root);
         return ExitCode(cancellationToken.IsCancellationRequested);
     }
 
-    private ProgressLine? Follow(AnalysisSession session)
+    // Each lane takes the next input that nobody has taken.
+    private async Task RunOneAfterAnother(CameraHost host, string[] names, string root, IEventSink? sink, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested && !Volatile.Read(ref _outputFailed))
+        {
+            int index = Interlocked.Increment(ref _next) - 1;
+            if (index >= settings.Inputs.Count)
+                return;
+            AnalysisOptions input = settings.Inputs[index];
+            string folder = Folder(root, names[index]);
+            bool alone = settings.Parallel == 1;
+            RunJob job = sink is not null
+                ? new RunJob(input, sink) { IsAlone = alone }
+                : new RunJob(input, folder, settings.Outputs) { IsAlone = alone };
+            JobResult result;
+            try
+            {
+                result = await job.RunAsync(host, names[index], Follow, cancellationToken);
+            }
+            catch (InvalidOperationException) when (cancellationToken.IsCancellationRequested)
+            {
+                return; // interrupted just before it would have begun
+            }
+
+            if (result.Error is { Kind: ErrorKind.Output })
+                Volatile.Write(ref _outputFailed, true);
+            Report(index, result, sink is null ? root : null, names);
+        }
+    }
+
+    private IFrameObserver? Follow(AnalysisSession session)
     {
         if (settings.Verbose)
         {
@@ -58,13 +92,23 @@ internal sealed class RunSession(RunSettings settings)
                 $"{session.Options.Model}: head {session.Analyzer.Info.Head}, input {session.Analyzer.Info.InputWidth}x{session.Analyzer.Info.InputHeight}, {session.Analyzer.Info.DenseMacs / 1e6:F0} MMAC, {session.Analyzer.Info.Threads} threads"));
         }
 
-        return settings.Progress
-            ? new ProgressLine(Console.Error, session.Source.Info, session.Options.Start, session.Options.Duration)
-            : null;
+        return _progress?.Follow(session.Source.Info, session.Options.Start, session.Options.Duration);
     }
 
-    private void Report(JobResult result, string? folder)
+    // In the order of the inputs, whoever ends first: each waits for those before it.
+    private void Report(int index, JobResult result, string? root, string[] names)
     {
+        lock (_reporting)
+        {
+            _results[index] = result;
+            for (; _reported < _results.Length && _results[_reported] is { } next; _reported++)
+                Print(next, root is null ? null : Folder(root, names[_reported]));
+        }
+    }
+
+    private void Print(JobResult result, string? folder)
+    {
+        _progress?.Wipe();
         if (result.Error is not null)
             ErrorPrinter.Print(result.Error, settings.Verbose);
         if (result.Summary.Warning is { } warning)
@@ -77,7 +121,7 @@ internal sealed class RunSession(RunSettings settings)
     {
         OutputFolder.Create(root);
         string path = Path.Combine(root, "summary.json");
-        IReadOnlyList<InputSummary> inputs = [.. _results.Select(result => result.Summary)];
+        IReadOnlyList<InputSummary> inputs = [.. _results.OfType<JobResult>().Select(result => result.Summary)];
         SummaryFile.Write(path, settings.Inputs[0], settings.Outputs.Annotate, inputs);
         if (!settings.Quiet)
             _report.WriteLine($"  written  {path}");
@@ -85,12 +129,12 @@ internal sealed class RunSession(RunSettings settings)
 
     private int ExitCode(bool interrupted)
     {
-        VideoDynException? output = _results.Select(result => result.Error).FirstOrDefault(error => error?.Kind == ErrorKind.Output);
+        VideoDynException? output = _results.Select(result => result?.Error).FirstOrDefault(error => error?.Kind == ErrorKind.Output);
         if (output is not null)
             return ExitCodes.Output;
         if (interrupted)
             return ExitCodes.Interrupted;
-        VideoDynException[] errors = [.. _results.Select(result => result.Error).OfType<VideoDynException>()];
+        VideoDynException[] errors = [.. _results.Select(result => result?.Error).OfType<VideoDynException>()];
         if (errors.Length == 0)
             return ExitCodes.Done;
         bool all = errors.Length == settings.Inputs.Count && errors.All(error => error.Kind == errors[0].Kind);
@@ -108,11 +152,12 @@ internal sealed class RunSession(RunSettings settings)
         return Path.Combine("videodyn-out", $"{name}-{time}");
     }
 
-    // One input uses the folder itself; several get one each, numbered where names repeat.
-    private string[] Folders(string root)
+    // One input uses the folder itself; several get one each.
+    private string Folder(string root, string name) => settings.Inputs.Count == 1 ? root : Path.Combine(root, name);
+
+    // Numbered where names repeat.
+    private string[] Names()
     {
-        if (settings.Inputs.Count == 1)
-            return [root];
         var used = new HashSet<string>(StringComparer.Ordinal);
         return
         [
@@ -122,7 +167,7 @@ internal sealed class RunSession(RunSettings settings)
                 string unique = name;
                 for (int number = 2; !used.Add(unique); number++)
                     unique = $"{name}-{number}";
-                return Path.Combine(root, unique);
+                return unique;
             }),
         ];
     }

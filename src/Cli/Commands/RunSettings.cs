@@ -13,6 +13,9 @@ internal sealed record RunSettings
 
     public OutputChoices Outputs { get; init; } = new();
 
+    /// <summary>How many inputs run at once, at least 1.</summary>
+    public int Parallel { get; init; } = 1;
+
     public bool Quiet { get; init; }
 
     public bool Verbose { get; init; }
@@ -32,8 +35,18 @@ internal sealed record RunSettings
             Detections = parsed.GetValue(options.Detections),
             Masks = parsed.GetValue(options.Masks),
         },
+        Parallel = SideBySide(options, parsed),
         Quiet = parsed.GetValue(options.Quiet),
         Verbose = parsed.GetValue(options.Verbose),
         Progress = !parsed.GetValue(options.NoProgress) && !parsed.GetValue(options.Quiet) && !Console.IsErrorRedirected,
     };
+
+    // As many as the processors can analyze at once. Events of several inputs on one standard output would come in
+    // another order each time, so there it is one after another unless asked for.
+    private static int SideBySide(RunOptions options, ParseResult parsed)
+    {
+        int inputs = parsed.GetRequiredValue(options.Inputs).Length;
+        int standard = parsed.GetValue(options.Out) == "-" ? 1 : Math.Max(1, Environment.ProcessorCount / Math.Max(1, parsed.GetValue(options.Threads)));
+        return Math.Min(inputs, parsed.GetValue(options.Parallel) ?? standard);
+    }
 }

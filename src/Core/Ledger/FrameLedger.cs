@@ -21,13 +21,16 @@ public sealed class FrameLedger
     private long _decoded;
     private long _audited;
 
+    /// <summary>The one number that is not counted: lets tests prove that each of them is needed for the balance.</summary>
+    internal LedgerEntry Muted { get; init; }
+
     /// <summary>Books one packet in; it is in flight until one of the outcomes is booked for it.</summary>
     public void Receive()
     {
         lock (_gate)
         {
-            _received++;
-            _inFlight++;
+            _received += One(LedgerEntry.Received);
+            _inFlight += One(LedgerEntry.InFlight);
         }
     }
 
@@ -50,8 +53,8 @@ public sealed class FrameLedger
     {
         lock (_gate)
         {
-            _inFlight--;
-            _analyzed++;
+            _inFlight -= One(LedgerEntry.InFlight);
+            _analyzed += One(LedgerEntry.Analyzed);
         }
     }
 
@@ -60,24 +63,24 @@ public sealed class FrameLedger
     {
         lock (_gate)
         {
-            _inFlight--;
-            _reused++;
+            _inFlight -= One(LedgerEntry.InFlight);
+            _reused += One(LedgerEntry.Reused);
         }
     }
 
     /// <summary>Outcome: a gate left the frame out.</summary>
     /// <param name="reason">The gate's reason code, e.g. <see cref="SkipReasons.EveryN"/>.</param>
-    public void Skip(string reason) => Book(_skipped, reason);
+    public void Skip(string reason) => Book(_skipped, reason, 1, LedgerEntry.Skipped);
 
     /// <summary>Outcome: the frame was lost to load or to the end of the run.</summary>
     /// <param name="cause">One of <see cref="DropCauses"/>.</param>
     /// <param name="count">How many frames.</param>
-    public void Drop(string cause, long count = 1) => Book(_dropped, cause, count);
+    public void Drop(string cause, long count = 1) => Book(_dropped, cause, count, LedgerEntry.Dropped);
 
     /// <summary>Outcome: the frame could not be processed.</summary>
     /// <param name="cause">One of <see cref="FailCauses"/>.</param>
     /// <param name="count">How many frames.</param>
-    public void Fail(string cause, long count = 1) => Book(_failed, cause, count);
+    public void Fail(string cause, long count = 1) => Book(_failed, cause, count, LedgerEntry.Failed);
 
     /// <summary>How many packets have no outcome yet.</summary>
     public long InFlight
@@ -109,15 +112,17 @@ public sealed class FrameLedger
         }
     }
 
-    private void Book(Dictionary<string, long> outcomes, string code, long count = 1)
+    private long One(LedgerEntry entry) => Muted == entry ? 0 : 1;
+
+    private void Book(Dictionary<string, long> outcomes, string code, long count, LedgerEntry entry)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (count == 0)
             return;
         lock (_gate)
         {
-            _inFlight -= count;
-            outcomes[code] = outcomes.GetValueOrDefault(code) + count;
+            _inFlight -= count * One(LedgerEntry.InFlight);
+            outcomes[code] = outcomes.GetValueOrDefault(code) + (count * One(entry));
         }
     }
 }

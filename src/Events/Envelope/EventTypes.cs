@@ -20,4 +20,10 @@ public static class EventTypes
 
     /// <summary>An object is gone, or the stream ended.</summary>
     public const string ObjectLeft = "videodyn.object.left";
+
+    /// <summary>A live camera gives no pictures any more; told once per outage.</summary>
+    public const string CameraLost = "videodyn.camera.lost";
+
+    /// <summary>A live camera gives pictures again.</summary>
+    public const string CameraRestored = "videodyn.camera.restored";
 }

@@ -18,8 +18,8 @@ public sealed class EventWriter : IDisposable
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
     private readonly Utf8JsonWriter _json;
-    private readonly EventContext _context;
     private readonly string _source;
+    private EventContext _context;
 
     /// <summary>Creates a writer for one stream.</summary>
     public EventWriter(EventContext context)
@@ -28,6 +28,37 @@ public sealed class EventWriter : IDisposable
         _context = context;
         _source = "/videodyn/cameras/" + Uri.EscapeDataString(context.Camera);
         _json = new Utf8JsonWriter(_buffer, s_options);
+    }
+
+    /// <summary>The instant of stream time 0; a live camera knows it from its first picture on.</summary>
+    public DateTimeOffset StartTime
+    {
+        get => _context.StartTime;
+        set => _context = _context with { StartTime = value };
+    }
+
+    /// <summary>Serialises a <see cref="EventTypes.CameraLost"/> event.</summary>
+    /// <param name="now">When it was noticed.</param>
+    /// <param name="reason">Stable code of the reason, e.g. <c>timed-out</c>.</param>
+    /// <returns>The document in UTF-8, valid until the next call.</returns>
+    public ReadOnlySpan<byte> CameraLost(DateTimeOffset now, string reason)
+    {
+        BeginCamera(EventTypes.CameraLost, now, "lost");
+        _json.WriteString("reason", reason);
+        return End();
+    }
+
+    /// <summary>Serialises a <see cref="EventTypes.CameraRestored"/> event.</summary>
+    /// <param name="now">When the first picture came.</param>
+    /// <param name="gap">Time without pictures.</param>
+    /// <param name="attempts">Connections tried in the gap, the successful one included.</param>
+    /// <returns>The document in UTF-8, valid until the next call.</returns>
+    public ReadOnlySpan<byte> CameraRestored(DateTimeOffset now, TimeSpan gap, int attempts)
+    {
+        BeginCamera(EventTypes.CameraRestored, now, "restored");
+        _json.WriteNumber("gap", Seconds(gap));
+        _json.WriteNumber("attempts", attempts);
+        return End();
     }
 
     /// <summary>Serialises a <see cref="EventTypes.FrameDetections"/> event.</summary>
@@ -95,7 +126,7 @@ public sealed class EventWriter : IDisposable
     /// <param name="frameIndex">Position of the frame in the stream.</param>
     /// <param name="streamTime">Stream time of the frame.</param>
     /// <param name="track">The object.</param>
-    /// <param name="reason">Why it left: <c>gone</c> or <c>end-of-stream</c>; null for other events.</param>
+    /// <param name="reason">Why it left: <c>gone</c>, <c>end-of-stream</c> or <c>outage</c>; null for other events.</param>
     /// <returns>The document in UTF-8, valid until the next call.</returns>
     public ReadOnlySpan<byte> Object(string type, long frameIndex, TimeSpan streamTime, in TrackedObject track, string? reason = null)
     {
@@ -125,6 +156,13 @@ public sealed class EventWriter : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _json.Dispose();
+
+    private void BeginCamera(string type, DateTimeOffset now, ReadOnlySpan<char> discriminator)
+    {
+        TimeSpan streamTime = now - _context.StartTime;
+        Begin(type, streamTime, discriminator);
+        _json.WriteNumber("stream_time", Seconds(streamTime));
+    }
 
     private void BeginFrame(string type, long frameIndex, TimeSpan streamTime)
     {

@@ -20,6 +20,7 @@ public sealed class ClassifierAnalyzer : IAnalyzer
     public const int TopCount = 5;
 
     private readonly LoadedModel _model;
+    private readonly ModelOptions _options;
     private readonly IFrameTensorizer _tensorizer;
     private readonly OutputTensor _output;
     private readonly TopClasses _top;
@@ -29,6 +30,7 @@ public sealed class ClassifierAnalyzer : IAnalyzer
     private ClassifierAnalyzer(LoadedModel model, ModelOptions options, IFrameTensorizer tensorizer)
     {
         _model = model;
+        _options = options;
         _tensorizer = tensorizer;
         int classes = model.Profile.Labels.Count;
         int[] fitting = [.. Enumerable.Range(0, model.Binding.Outputs.Count).Where(index => model.Binding.Outputs[index].Length == classes)];
@@ -77,6 +79,9 @@ public sealed class ClassifierAnalyzer : IAnalyzer
             throw;
         }
     }
+
+    /// <summary>The same model with working memory of its own.</summary>
+    internal ClassifierAnalyzer Copy(IFrameTensorizer tensorizer) => From(_model.Copy(), _options, tensorizer);
 
     /// <inheritdoc/>
     public void Analyze(FrameLease frame, RegionPlan region, Observations observations)

@@ -12,6 +12,7 @@ namespace VideoDyn.Inference.Analysis;
 public sealed class DetectorAnalyzer : IAnalyzer
 {
     private readonly LoadedModel _model;
+    private readonly ModelOptions _options;
     private readonly IFrameTensorizer _tensorizer;
     private readonly OutputTensor[] _outputs;
     private readonly DetectionReader _reader;
@@ -19,6 +20,7 @@ public sealed class DetectorAnalyzer : IAnalyzer
     private DetectorAnalyzer(LoadedModel model, ModelOptions options, IFrameTensorizer tensorizer)
     {
         _model = model;
+        _options = options;
         _tensorizer = tensorizer;
         _outputs = [.. model.Binding.Outputs.Select(output => new OutputTensor(output))];
         _reader = new DetectionReader(model.Match, model.Profile, options);
@@ -58,6 +60,9 @@ public sealed class DetectorAnalyzer : IAnalyzer
             throw;
         }
     }
+
+    /// <summary>The same model with working memory of its own.</summary>
+    internal DetectorAnalyzer Copy(IFrameTensorizer tensorizer) => From(_model.Copy(), _options, tensorizer);
 
     /// <inheritdoc/>
     public void Analyze(FrameLease frame, RegionPlan region, Observations observations)

@@ -14,10 +14,15 @@ internal sealed class LoadedModel : IDisposable
 {
     private readonly OnnxSession _session;
     private readonly HeadMatch? _match;
+    private readonly Func<OnnxBinding> _bind;
+    private readonly int[] _holders;
 
-    private LoadedModel(OnnxSession session, OnnxBinding binding, ModelProfile profile, HeadMatch? match, long macs)
+    private LoadedModel(
+        OnnxSession session, Func<OnnxBinding> bind, OnnxBinding binding, ModelProfile profile, HeadMatch? match, long macs, int[] holders)
     {
         _session = session;
+        _bind = bind;
+        _holders = holders;
         Binding = binding;
         Profile = profile;
         _match = match;
@@ -55,11 +60,13 @@ internal sealed class LoadedModel : IDisposable
         {
             var input = new Dictionary<string, long[]> { [profile.InputName] = profile.InputShape };
             GraphShapes shapes = Shapes(session.ModelFile, graph, input);
-            binding = session.Bind(input, ModelFacts.OutputsMayVary(graph, shapes));
+            bool outputsVary = ModelFacts.OutputsMayVary(graph, shapes);
+            OnnxBinding Bind() => session.Bind(input, outputsVary);
+            binding = Bind();
             HeadMatch? match = profile.Task == AnalysisTask.Detect
                 ? model.Recognize(binding.Outputs.Select(output => new OutputShape(output.Name, output.Type, output.Shape.ToArray())))
                 : null;
-            return new LoadedModel(session, binding, profile, match, GraphCost.Of(graph, shapes).Macs) { Graph = graph };
+            return new LoadedModel(session, Bind, binding, profile, match, GraphCost.Of(graph, shapes).Macs, [1]) { Graph = graph };
         }
         catch
         {
@@ -84,11 +91,23 @@ internal sealed class LoadedModel : IDisposable
         Threads = options.Threads,
     };
 
+    /// <summary>
+    /// The same session with input and output memory of its own, to be run at the same time from another thread. The
+    /// session closes with the last of them.
+    /// </summary>
+    public LoadedModel Copy()
+    {
+        OnnxBinding binding = _bind();
+        Interlocked.Increment(ref _holders[0]);
+        return new LoadedModel(_session, _bind, binding, Profile, _match, Macs, _holders) { Graph = Graph };
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         Binding.Dispose();
-        _session.Dispose();
+        if (Interlocked.Decrement(ref _holders[0]) == 0)
+            _session.Dispose();
     }
 
     /// <summary>Fails unless the model does what its caller needs.</summary>

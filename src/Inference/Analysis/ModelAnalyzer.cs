@@ -28,4 +28,24 @@ public static class ModelAnalyzer
             _ => DetectorAnalyzer.From(model.Require(AnalysisTask.Detect), options, tensorizer),
         };
     }
+
+    /// <summary>
+    /// An analyzer for another thread on the session that a loaded one runs on: same model, same options, working memory
+    /// of its own. The model is unloaded with the last of them.
+    /// </summary>
+    /// <param name="loaded">What <see cref="Load"/> returned; not disposed yet.</param>
+    /// <param name="tensorizer">Turns frames into input tensors; not the loaded analyzer's own.</param>
+    /// <exception cref="ArgumentException">The analyzer is none that <see cref="Load"/> makes.</exception>
+    public static IAnalyzer Copy(IAnalyzer loaded, IFrameTensorizer tensorizer)
+    {
+        ArgumentNullException.ThrowIfNull(loaded);
+        ArgumentNullException.ThrowIfNull(tensorizer);
+        return loaded switch
+        {
+            DetectorAnalyzer detector => detector.Copy(tensorizer),
+            SegmenterAnalyzer segmenter => segmenter.Copy(tensorizer),
+            ClassifierAnalyzer classifier => classifier.Copy(tensorizer),
+            _ => throw new ArgumentException($"{loaded.GetType().Name} cannot be shared", nameof(loaded)),
+        };
+    }
 }

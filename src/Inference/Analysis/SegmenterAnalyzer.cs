@@ -14,6 +14,7 @@ public sealed class SegmenterAnalyzer : IAnalyzer
 {
     private const int MostClasses = 256;
     private readonly LoadedModel _model;
+    private readonly ModelOptions _options;
     private readonly IFrameTensorizer _tensorizer;
     private readonly OutputTensor[] _outputs;
     private readonly SegmentReader _reader;
@@ -21,6 +22,7 @@ public sealed class SegmenterAnalyzer : IAnalyzer
     private SegmenterAnalyzer(LoadedModel model, ModelOptions options, IFrameTensorizer tensorizer)
     {
         _model = model;
+        _options = options;
         _tensorizer = tensorizer;
         _outputs = [.. model.Binding.Outputs.Select(output => new OutputTensor(output))];
         string file = Path.GetFileName(options.ModelPath);
@@ -65,6 +67,9 @@ public sealed class SegmenterAnalyzer : IAnalyzer
             throw;
         }
     }
+
+    /// <summary>The same model with working memory of its own.</summary>
+    internal SegmenterAnalyzer Copy(IFrameTensorizer tensorizer) => From(_model.Copy(), _options, tensorizer);
 
     /// <inheritdoc/>
     public void Analyze(FrameLease frame, RegionPlan region, Observations observations)

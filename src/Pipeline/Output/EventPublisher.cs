@@ -1,7 +1,9 @@
+using System.Text.Json;
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Events.Envelope;
 using VideoDyn.Events.Sinks;
+using VideoDyn.Media.Live;
 using VideoDyn.Pipeline.Running;
 
 namespace VideoDyn.Pipeline.Output;
@@ -27,6 +29,13 @@ public sealed class EventPublisher : IFrameObserver, IDisposable
     /// <summary>Events published so far.</summary>
     public long Count { get; private set; }
 
+    /// <summary>The instant of stream time 0; set it before the first frame of a live camera is published.</summary>
+    public DateTimeOffset StartTime
+    {
+        get => _writer.StartTime;
+        set => _writer.StartTime = value;
+    }
+
     /// <inheritdoc/>
     public Stage Stage => Stage.Events;
 
@@ -49,7 +58,22 @@ public sealed class EventPublisher : IFrameObserver, IDisposable
     }
 
     /// <summary>Publishes that the objects still in view left with the end of the stream. Call it once, when no frame follows.</summary>
-    public void Complete() => _objects.Complete();
+    public void Complete() => _objects.Complete("end-of-stream");
+
+    /// <summary>Publishes that the objects in view left because the camera was lost: nobody knows what became of them.</summary>
+    public void Interrupt() => _objects.Complete("outage");
+
+    /// <summary>Publishes that the camera was lost.</summary>
+    /// <param name="now">When it was noticed.</param>
+    /// <param name="reason">Why.</param>
+    public void Lost(DateTimeOffset now, OutageReason reason) =>
+        Publish(_writer.CameraLost(now, JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString())));
+
+    /// <summary>Publishes that the camera is back.</summary>
+    /// <param name="now">When the first picture came.</param>
+    /// <param name="gap">Time without pictures.</param>
+    /// <param name="attempts">Connections tried in the gap, the successful one included.</param>
+    public void Restored(DateTimeOffset now, TimeSpan gap, int attempts) => Publish(_writer.CameraRestored(now, gap, attempts));
 
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();

@@ -36,11 +36,12 @@ internal sealed class ObjectEvents(EventWriter writer, ObjectEvents.Publisher pu
             Follow(tracks[index]);
     }
 
-    /// <summary>The stream ended: whoever is present leaves.</summary>
-    public void Complete()
+    /// <summary>Nothing more is known: whoever is present leaves.</summary>
+    /// <param name="reason">Why: the stream ended, or was lost.</param>
+    public void Complete(string reason)
     {
         foreach (long id in _present.Keys.Order())
-            publish(writer.Object(EventTypes.ObjectLeft, _frame, _time, _present[id].Last, "end-of-stream"));
+            publish(writer.Object(EventTypes.ObjectLeft, _frame, _time, _present[id].Last, reason));
         _present.Clear();
     }
 

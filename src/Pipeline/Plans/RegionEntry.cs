@@ -21,4 +21,8 @@ public sealed record RegionEntry(string Name, string Argument, string Help, Func
 /// <param name="LoadAnalyzer">Loads the analyzer that executes its plans.</param>
 /// <param name="CreatePolicy">Makes the policy for that analyzer.</param>
 public sealed record RegionFactory(
-    Func<ModelOptions, IFrameTensorizer, IAnalyzer> LoadAnalyzer, Func<IAnalyzer, IRegionPolicy> CreatePolicy);
+    Func<ModelOptions, IFrameTensorizer, IAnalyzer> LoadAnalyzer, Func<IAnalyzer, IRegionPolicy> CreatePolicy)
+{
+    /// <summary>Whether its analyzer remembers nothing of earlier frames, so that streams may share one model.</summary>
+    public bool IsStateless { get; init; }
+}

@@ -1,7 +1,6 @@
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
-using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Sources;
@@ -11,41 +10,29 @@ using VideoDyn.Pipeline.Tracking;
 namespace VideoDyn.Pipeline.Running;
 
 /// <summary>
-/// The flow of one stream: read, decide, analyze, tell the observers. One thread, no queue: a file waits for its reader
-/// and loses nothing.
+/// The flow of one stream on the caller's thread: read, decide, analyze, tell the observers. No queue: a file waits for
+/// its reader and loses nothing. Cameras side by side are in <see cref="Cameras.CameraHost"/>.
 /// </summary>
 public sealed class StreamRun
 {
     private readonly IFrameSource _source;
-    private readonly IGate _gate;
-    private readonly IRegionPolicy _region;
-    private readonly IAnalyzer _analyzer;
-    private readonly IFrameObserver[] _observers;
-    private readonly FrameTracker? _tracker;
-    private readonly FrameView _view;
-    private long _offered;
+    private readonly FrameFlow _flow;
 
     /// <summary>Puts the parts together; the caller keeps and disposes them.</summary>
     public StreamRun(
         IFrameSource source, IGate gate, IRegionPolicy region, IAnalyzer analyzer, IReadOnlyList<IFrameObserver> observers,
         FrameTracker? tracker = null)
     {
+        ArgumentNullException.ThrowIfNull(source);
         _source = source;
-        _gate = gate;
-        _region = region;
-        _analyzer = analyzer;
-        _observers = [.. observers];
-        Clock = new StageClock();
-        Totals = new RunTotals();
-        _tracker = tracker;
-        _view = new FrameView(new Observations { Clock = Clock }, tracker) { Blocks = region.Blocks };
+        _flow = new FrameFlow(source.Ledger, gate, region, analyzer, observers, tracker);
     }
 
     /// <summary>Where the time goes.</summary>
-    public StageClock Clock { get; }
+    public StageClock Clock => _flow.Clock;
 
     /// <summary>Sums over the run so far; read them from the thread of the run or after it.</summary>
-    public RunTotals Totals { get; }
+    public RunTotals Totals => _flow.Totals;
 
     /// <summary>Runs until the stream ends or the token is cancelled.</summary>
     /// <returns>Whether the stream ended by itself; false when it was cancelled.</returns>
@@ -77,8 +64,9 @@ public sealed class StreamRun
             Clock.Enter(Stage.Decode);
             if (_source.Read(out FrameLease? frame, cancellationToken) == FrameReadStatus.EndOfStream)
                 return false;
+            Clock.Enter(Stage.Rest);
             using (frame)
-                Process(frame!, _view, _offered++);
+                Process(frame!);
             return true;
         }
         finally
@@ -87,57 +75,11 @@ public sealed class StreamRun
         }
     }
 
-    private void Process(FrameLease frame, FrameView view, long offered)
+    private void Process(FrameLease frame)
     {
-        Clock.Enter(_gate.Stage);
-        view.Frame = frame;
-        view.Decision = _gate.Decide(offered, frame);
-        Clock.Enter(Stage.Rest);
-        switch (view.Decision.Outcome)
-        {
-            case GateOutcome.Analyze:
-                Analyze(frame, view.Observations);
-                break;
-            case GateOutcome.Reuse:
-                _source.Ledger.Reuse();
-                break;
-            default:
-                _source.Ledger.Skip(view.Decision.Reason);
-                break;
-        }
-
-        if (_tracker is not null)
-        {
-            Clock.Enter(Stage.Tracking);
-            _tracker.Advance(frame, view.Decision, view.Observations);
-            Clock.Enter(Stage.Rest);
-        }
-
-        Totals.Add(view);
-        foreach (IFrameObserver observer in _observers)
-        {
-            Clock.Enter(observer.Stage);
-            observer.OnFrame(view);
-        }
-
-        Clock.Enter(Stage.Rest);
-    }
-
-    private void Analyze(FrameLease frame, Observations observations)
-    {
-        bool done = false;
-        try
-        {
-            _analyzer.Analyze(frame, _region.Decide(frame, Clock), observations);
-            _region.MarkProcessed(frame, observations, Clock);
-            done = true;
-        }
-        finally
-        {
-            if (done)
-                _source.Ledger.Analyze();
-            else
-                _source.Ledger.Fail(FailCauses.Inference);
-        }
+        if (_flow.Decide(frame))
+            _flow.Analyze(frame);
+        _flow.Track(frame);
+        _flow.Publish(frame);
     }
 }

@@ -1,6 +1,7 @@
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Sources;
+using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Running;
 
 namespace VideoDyn.Pipeline.Summary;
@@ -8,8 +9,14 @@ namespace VideoDyn.Pipeline.Summary;
 /// <summary>Turns a finished run into its summary.</summary>
 internal static class SummaryBuilder
 {
-    public static InputSummary Describe(InputSummary summary, AnalysisSession session, StreamRun? run, TimeSpan wall)
+    /// <summary>Describes the run of a file.</summary>
+    /// <param name="summary">What is known already.</param>
+    /// <param name="stream">What ran.</param>
+    /// <param name="wall">How long it took.</param>
+    /// <param name="processor">Processor time of the whole process meanwhile; null where others ran beside it.</param>
+    public static InputSummary Describe(InputSummary summary, JobStream stream, TimeSpan wall, TimeSpan? processor)
     {
+        AnalysisSession session = stream.Session;
         SourceInfo source = session.Source.Info;
         AnalyzerInfo analyzer = session.Analyzer.Info;
         summary = summary with
@@ -21,12 +28,12 @@ internal static class SummaryBuilder
                 analyzer.Model, analyzer.ModelSha256, analyzer.Head, analyzer.InputWidth, analyzer.InputHeight, analyzer.DenseMacs),
             Ledger = session.Source.Ledger.Snapshot(),
         };
-        if (run is null)
+        if (stream.FlowOrNone is not { } flow)
             return summary;
-        RunTotals totals = run.Totals;
+        RunTotals totals = flow.Totals;
         return summary with
         {
-            Time = Time(run, session.Options.Start, wall),
+            Time = Time(stream, session.Options, wall, processor),
             Work = new WorkSummary(
                 totals.Macs,
                 totals.Analyzed == 0 ? 0 : totals.ExecutedShareSum / totals.Analyzed,
@@ -45,20 +52,35 @@ internal static class SummaryBuilder
         };
     }
 
-    private static TimeSummary Time(StreamRun run, TimeSpan start, TimeSpan wall)
+    private static TimeSummary Time(JobStream stream, AnalysisOptions options, TimeSpan wall, TimeSpan? processor)
     {
+        StageClock flow = stream.Flow.Clock, reader = stream.ReaderClock;
+        BookTheRest(flow, reader, options, processor);
         var stages = new Dictionary<string, StageTime>();
         double cpu = 0;
         foreach (Stage stage in Enum.GetValues<Stage>())
         {
-            var time = new StageTime(Seconds(run.Clock.Wall(stage)), Seconds(run.Clock.Cpu(stage)));
+            var time = new StageTime(Seconds(flow.Wall(stage) + reader.Wall(stage)), Seconds(flow.Cpu(stage) + reader.Cpu(stage)));
             cpu += time.Cpu;
             if (time is not { Wall: 0, Cpu: 0 })
                 stages[stage.ToString().ToLowerInvariant()] = time;
         }
 
-        TimeSpan covered = run.Totals.Frames == 0 ? TimeSpan.Zero : run.Totals.StreamTime - start;
+        RunTotals totals = stream.Flow.Totals;
+        TimeSpan covered = totals.Frames == 0 ? TimeSpan.Zero : totals.StreamTime - options.Start;
         return new TimeSummary(Seconds(covered), Seconds(wall), Math.Round(cpu, 6), stages);
+    }
+
+    // Threads of the flow are measured one by one. What the process used beyond them is the network's where it was given
+    // helper threads, else it is the runtime's own.
+    private static void BookTheRest(StageClock flow, StageClock reader, AnalysisOptions options, TimeSpan? processor)
+    {
+        if (processor is not { } all)
+            return;
+        foreach (Stage stage in Enum.GetValues<Stage>())
+            all -= flow.Cpu(stage) + reader.Cpu(stage);
+        if (all > TimeSpan.Zero)
+            flow.Add(options.Threads > 1 ? Stage.Inference : Stage.Rest, TimeSpan.Zero, all);
     }
 
     // Two classes may have the same name; they are counted together.

@@ -77,6 +77,9 @@ public sealed class FrameTracker
         }
     }
 
+    /// <summary>Gives all objects up, because what comes next has nothing to do with what was seen; numbers go on.</summary>
+    public void Reset() => _tracker.Reset();
+
     // Weak detections begin no track and bring none back, so their vectors would be wasted: they stay zero, which means none.
     private int Embed(FrameLease frame, Observations observations)
     {

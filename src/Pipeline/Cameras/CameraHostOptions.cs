@@ -1,0 +1,34 @@
+using VideoDyn.Core.Errors;
+
+namespace VideoDyn.Pipeline.Cameras;
+
+/// <summary>How a <see cref="CameraHost"/> is built.</summary>
+public sealed record CameraHostOptions
+{
+    /// <summary>
+    /// How many analyses run at once, each on a thread of its own, 1 to 256. Default: processors divided by
+    /// <see cref="ThreadsPerAnalysis"/>, at least 1.
+    /// </summary>
+    public int? Workers { get; init; }
+
+    /// <summary>Threads that one analysis uses (the sessions' own setting), at least 1. Default 1.</summary>
+    public int ThreadsPerAnalysis { get; init; } = 1;
+
+    /// <summary>Connections to live cameras per second in the long run, over all cameras, 0.01 to 10000. Default 4.</summary>
+    public double ConnectionsPerSecond { get; init; } = 4;
+
+    /// <summary>Connections that may follow at once after a quiet time, 1 to 10000. Default 4.</summary>
+    public int ConnectionBurst { get; init; } = 4;
+
+    /// <summary>The clock. Default the system's.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    internal int WorkerCount => Workers ?? Math.Max(1, Environment.ProcessorCount / Math.Max(1, ThreadsPerAnalysis));
+
+    /// <summary>Checks the ranges.</summary>
+    /// <exception cref="VideoDynException">A number is out of range (kind Configuration).</exception>
+    public void Validate() => new OptionProblems("host")
+        .Range(nameof(Workers), WorkerCount, 1, 256)
+        .Range(nameof(ThreadsPerAnalysis), ThreadsPerAnalysis, 1, 256)
+        .Throw();
+}

@@ -1,0 +1,45 @@
+using VideoDyn.Pipeline.Live;
+using VideoDyn.Pipeline.Running;
+
+namespace VideoDyn.Pipeline.Cameras;
+
+/// <summary>
+/// A job as a camera. A recording waits for its reader, runs as fast as it can, loses nothing and ends with its stream; a
+/// live source keeps the newest frame and is connected to again whenever it is lost.
+/// </summary>
+internal sealed class JobCamera(string name, RunJob job, Func<AnalysisSession, IFrameObserver?> follow) : CameraRecipe(name)
+{
+    /// <summary>What was opened; null where that failed.</summary>
+    public JobStream? Opened { get; private set; }
+
+    internal override bool IsLive => job.Options.IsLive;
+
+    // What is written to a folder may be video; events for a sink are short.
+    internal override bool HasHeavyOutputs => job.WritesFiles;
+
+    internal override bool HasHeavyTracking => job.Options.Reid is not null;
+
+    internal override ReconnectOptions Reconnect => job.Options.Reconnect;
+
+    internal override TimeSpan StallLimit(bool seesPictures) => job.Options.LiveOrDefault is { } live
+        ? s_stallMargin + (seesPictures ? Max(live.ReadTimeout, live.PictureTimeout) : Max(live.OpenTimeout, live.KeyFrameTimeout))
+        : Timeout.InfiniteTimeSpan;
+
+    internal override CameraStream Open(CameraServices services, CancellationToken cancellationToken)
+    {
+        Opened = new JobStream(AnalysisSession.Open(job.Options, services.Analyzers, cancellationToken));
+        try
+        {
+            Opened.MakeOutputs(job, follow);
+            return Opened;
+        }
+        catch
+        {
+            using JobStream failed = Opened;
+            failed.CloseOutputs();
+            throw;
+        }
+    }
+
+    private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
+}

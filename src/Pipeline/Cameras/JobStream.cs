@@ -1,0 +1,83 @@
+using VideoDyn.Core.Frames;
+using VideoDyn.Core.Ledger;
+using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Sources;
+using VideoDyn.Events.Sinks;
+using VideoDyn.Pipeline.Live;
+using VideoDyn.Pipeline.Output;
+using VideoDyn.Pipeline.Running;
+
+namespace VideoDyn.Pipeline.Cameras;
+
+/// <summary>An opened job: its session with its outputs.</summary>
+internal sealed class JobStream(AnalysisSession session) : CameraStream
+{
+    private FrameFlow? _flow;
+    private IEventSink? _sink;
+    private EventPublisher? _publisher;
+    private JobFiles? _files;
+    private IFrameObserver? _extra;
+    private bool _startKnown;
+
+    public AnalysisSession Session => session;
+
+    public override FrameLedger Ledger => session.Source.Ledger;
+
+    public override FrameFlow Flow => _flow!;
+
+    /// <summary>The totals and times; null where the outputs could not be made.</summary>
+    public FrameFlow? FlowOrNone => _flow;
+
+    /// <summary>Events published.</summary>
+    public long Events => _publisher?.Count ?? 0;
+
+    public void MakeOutputs(RunJob job, Func<AnalysisSession, IFrameObserver?> follow)
+    {
+        _sink = job.CreateSink();
+        _publisher = new EventPublisher(job.Context(session), _sink);
+        _startKnown = job.Options.StartTime is not null;
+        _files = job.CreateFiles(session);
+        _extra = follow(session);
+        _flow = session.CreateFlow(
+            [_publisher, .. _files.Observers, .. _extra is null ? [] : new[] { _extra }], new StageClock(ProcessorScope.Thread));
+    }
+
+    public override IFrameSource Connect(CancellationToken cancellationToken) =>
+        session.Source is LiveLink link ? link.Connect(cancellationToken) : session.Source;
+
+    // Runs before the frame is handed on, so that its events already know the instant of stream time 0.
+    public override void OnPicture(FrameLease frame)
+    {
+        if (_startKnown || session.Source is not LiveLink { Epoch: { } epoch })
+            return;
+        _publisher!.StartTime = epoch;
+        _startKnown = true;
+    }
+
+    public override void Reset()
+    {
+        _publisher!.Interrupt();
+        session.Reset(_flow!);
+    }
+
+    public override void OnCircuit(CircuitChange change, DateTimeOffset now)
+    {
+        if (change is CircuitChange.Lost lost)
+            _publisher!.Lost(now, lost.Reason);
+        else if (change is CircuitChange.Restored restored)
+            _publisher!.Restored(now, restored.Gap, restored.Attempts);
+    }
+
+    public override void Complete() => _publisher!.Complete();
+
+    // Each in turn, also when one fails: the first failure is the one to report.
+    public override void CloseOutputs()
+    {
+        using IEventSink? sink = _sink;
+        using EventPublisher? publisher = _publisher;
+        using JobFiles? files = _files;
+        (_extra as IDisposable)?.Dispose();
+    }
+
+    public override void Dispose() => session.Dispose();
+}

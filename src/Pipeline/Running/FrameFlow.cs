@@ -1,0 +1,145 @@
+using VideoDyn.Core.Analysis;
+using VideoDyn.Core.Frames;
+using VideoDyn.Core.Ledger;
+using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Plans;
+using VideoDyn.Pipeline.Regions;
+using VideoDyn.Pipeline.Tracking;
+
+namespace VideoDyn.Pipeline.Running;
+
+/// <summary>
+/// What happens to a frame of one stream, as small steps with the state of the stream between them: <see cref="Decide"/>,
+/// <see cref="Analyze"/> where it said so, <see cref="Track"/>, <see cref="Publish"/>. The single-threaded run and the
+/// camera actors both consist of these steps.
+/// </summary>
+/// <remarks>
+/// Gates and region plans depend on what was processed last, so a frame goes through all its steps before the next one
+/// begins. Steps may run on different threads, one after another. Each frame gets its one outcome in the ledger.
+/// </remarks>
+public sealed class FrameFlow
+{
+    private readonly FrameLedger _ledger;
+    private readonly IAnalyzer _analyzer;
+    private readonly IFrameObserver[] _observers;
+    private readonly FrameTracker? _tracker;
+    private readonly FrameView _view;
+    private IGate _gate;
+    private IRegionPolicy _region;
+    private long _offered;
+
+    /// <summary>Puts the parts together; the caller keeps and disposes them.</summary>
+    public FrameFlow(
+        FrameLedger ledger, IGate gate, IRegionPolicy region, IAnalyzer analyzer, IReadOnlyList<IFrameObserver> observers,
+        FrameTracker? tracker = null, StageClock? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        _ledger = ledger;
+        _gate = gate;
+        _region = region;
+        _analyzer = analyzer;
+        _observers = [.. observers];
+        _tracker = tracker;
+        Clock = clock ?? new StageClock();
+        _view = new FrameView(new Observations { Clock = Clock }, tracker) { Blocks = region.Blocks };
+    }
+
+    /// <summary>Where the time goes.</summary>
+    public StageClock Clock { get; }
+
+    /// <summary>Sums over the frames so far; read them between two steps.</summary>
+    public RunTotals Totals { get; } = new();
+
+    /// <summary>The gate decides about the next frame; a frame left out gets its outcome here.</summary>
+    /// <returns>Whether the frame is to be analyzed.</returns>
+    public bool Decide(FrameLease frame)
+    {
+        Clock.Enter(_gate.Stage);
+        try
+        {
+            _view.Decision = _gate.Decide(_offered++, frame);
+        }
+        catch
+        {
+            _ledger.Fail(FailCauses.Gate);
+            throw;
+        }
+
+        Clock.Enter(Stage.Rest);
+        switch (_view.Decision.Outcome)
+        {
+            case GateOutcome.Analyze:
+                return true;
+            case GateOutcome.Reuse:
+                _ledger.Reuse();
+                return false;
+            default:
+                _ledger.Skip(_view.Decision.Reason);
+                return false;
+        }
+    }
+
+    /// <summary>
+    /// Runs the region plan on a frame that the gate wants analyzed, and remembers what was processed. It may be a newer
+    /// frame than the one decided about, which then is the caller's to book.
+    /// </summary>
+    /// <exception cref="Core.Errors.VideoDynException">The model failed; the frame is booked as failed.</exception>
+    public void Analyze(FrameLease frame)
+    {
+        bool done = false;
+        try
+        {
+            _analyzer.Analyze(frame, _region.Decide(frame, Clock), _view.Observations);
+            _region.MarkProcessed(frame, _view.Observations, Clock);
+            done = true;
+        }
+        finally
+        {
+            if (done)
+                _ledger.Analyze();
+            else
+                _ledger.Fail(FailCauses.Inference);
+        }
+    }
+
+    /// <summary>Begins anew between two frames, because what comes next has nothing to do with what was processed.</summary>
+    /// <param name="gate">The new gate.</param>
+    /// <param name="region">The new region policy; the caller disposes the old one.</param>
+    public void Reset(IGate gate, IRegionPolicy region)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        _gate = gate;
+        _region = region;
+        _offered = 0;
+        _tracker?.Reset();
+        _view.Observations.Clear();
+        _view.Blocks = region.Blocks;
+    }
+
+    /// <summary>Takes the tracks to this frame and adds it to the totals.</summary>
+    public void Track(FrameLease frame)
+    {
+        _view.Frame = frame;
+        if (_tracker is not null)
+        {
+            Clock.Enter(Stage.Tracking);
+            _tracker.Advance(frame, _view.Decision, _view.Observations);
+            Clock.Enter(Stage.Rest);
+        }
+
+        Totals.Add(_view);
+    }
+
+    /// <summary>Tells the observers about a frame whose tracks are up to date.</summary>
+    public void Publish(FrameLease frame)
+    {
+        _view.Frame = frame;
+        foreach (IFrameObserver observer in _observers)
+        {
+            Clock.Enter(observer.Stage);
+            observer.OnFrame(_view);
+        }
+
+        Clock.Enter(Stage.Rest);
+    }
+}

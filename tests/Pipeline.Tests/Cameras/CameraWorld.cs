@@ -1,0 +1,45 @@
+using VideoDyn.Actors.TestKit;
+using VideoDyn.Core.Ledger;
+using VideoDyn.Pipeline.Cameras;
+
+namespace VideoDyn.Pipeline.Tests.Cameras;
+
+/// <summary>A camera host on one thread and on virtual time: nothing happens between the calls of a test.</summary>
+internal sealed class CameraWorld : IDisposable
+{
+    private readonly ActorWorld _world;
+
+    public CameraWorld(int? seed = null, int workers = 2)
+        : this(new ActorWorld(seed), workers)
+    {
+    }
+
+    public CameraWorld(ActorWorld world, int workers = 2)
+    {
+        _world = world;
+        Host = new CameraHost(new CameraHostOptions { Workers = workers }, world.System);
+    }
+
+    public CameraHost Host { get; }
+
+    public ActorWorld Actors => _world;
+
+    /// <summary>Runs a camera until nobody has anything to do.</summary>
+    public Task<CameraOutcome> Start(CameraRecipe camera, CancellationToken stop = default)
+    {
+        Task<CameraOutcome> ended = Host.RunAsync(camera, stop);
+        return ended;
+    }
+
+    /// <summary>Takes one step, then checks that every account is balanced: exact at every instant it is read.</summary>
+    public void RunChecking(params FrameLedger[] ledgers)
+    {
+        while (_world.Dispatcher.Step())
+        {
+            foreach (FrameLedger ledger in ledgers)
+                Assert.True(ledger.Snapshot().IsBalanced);
+        }
+    }
+
+    public void Dispose() => _world.Dispose();
+}
