@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using VideoDyn.Media.Live;
 using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Configuration;
 using VideoDyn.Pipeline.Configuration.Settings;
@@ -37,7 +38,7 @@ internal static class ValidateReport
         Row(text, "objects", $"{(camera.Objects.Track.Count == 0 ? "all classes" : string.Join(", ", camera.Objects.Track))}{Part("; confidence ", detect.Confidence)}{Part("; overlap ", detect.Iou)}");
         Row(text, "tracker", camera.Tracker.Type == "none" ? "none" : $"{camera.Tracker.Type}, buffer {camera.Tracker.TrackBuffer.TotalSeconds} s{Part(", model ", camera.Tracker.Reid)}");
         if (camera.Input.IsLive)
-            Row(text, "live", Live(camera.Input.Kind, camera.Live));
+            Row(text, "live", Live(camera));
         if (camera.Output != new OutputChoices())
             Row(text, "output", Outputs(camera.Output));
         string[] reserved = [.. Names("mask", camera.Mask.Count), .. Names("zones", camera.Zones.Select(zone => zone.Name)), .. Names("tripwires", camera.Tripwires.Select(wire => wire.Name))];
@@ -45,11 +46,15 @@ internal static class ValidateReport
             Row(text, "reserved", string.Join("; ", reserved));
     }
 
-    private static string Live(AddressKind kind, LiveSettings live) => kind == AddressKind.FileAsLive
-        ? string.Create(CultureInfo.InvariantCulture, $"rate {live.Rate}{(live.Loop ? ", loop" : "")}")
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{live.RtspTransport}, clock {live.Clock}, timeouts {live.OpenTimeout.TotalSeconds}/{live.ReadTimeout.TotalSeconds}/{live.PictureTimeout.TotalSeconds}/{live.KeyFrameTimeout.TotalSeconds} s (open/read/picture/key frame), retry {live.RetryInterval.TotalSeconds}..{live.RetryIntervalMax.TotalSeconds} s");
+    private static string Live(CameraConfiguration camera)
+    {
+        LiveOptions live = camera.Live;
+        return camera.Input.Kind == AddressKind.FileAsLive
+            ? string.Create(CultureInfo.InvariantCulture, $"rate {live.Rate}{(live.Loop ? ", loop" : "")}")
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{live.Transport.ToString().ToLowerInvariant()}, clock {live.Clock.ToString().ToLowerInvariant()}, timeouts {Seconds(live.OpenTimeout)} open, {Seconds(live.ReadTimeout)} read, {Seconds(live.PictureTimeout)} picture, {Seconds(live.KeyFrameTimeout)} key frame, retry after {Seconds(camera.Reconnect.First)} to {Seconds(camera.Reconnect.Longest)}");
+    }
 
     private static string Range(InputSettings input) =>
         $"{(input.Start > TimeSpan.Zero ? $", from {Seconds(input.Start)}" : "")}{(input.Duration is { } duration ? $", {Seconds(duration)} long" : "")}{Part(", begins ", input.StartTime?.ToString("o", CultureInfo.InvariantCulture))}";

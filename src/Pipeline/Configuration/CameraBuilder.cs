@@ -1,8 +1,9 @@
-using VideoDyn.Pipeline.Configuration.Secrets;
+using VideoDyn.Media.Live;
 using VideoDyn.Pipeline.Configuration.Settings;
 using VideoDyn.Pipeline.Configuration.Shapes;
 using VideoDyn.Pipeline.Configuration.Words;
 using VideoDyn.Pipeline.Configuration.Yaml;
+using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Tracking;
 
 namespace VideoDyn.Pipeline.Configuration;
@@ -21,7 +22,8 @@ internal sealed class CameraBuilder(NamedSection camera, Section file, ReadConte
         InputSettings? input = Input();
         ModelSettings? model = Model();
         TrackerSettings tracker = Tracker();
-        LiveSettings live = Live();
+        LiveOptions live = Live();
+        ReconnectOptions reconnect = Reconnect();
         if (input is null || model is null)
             return null;
         Layers output = _layers.Below(CommonWords.Output);
@@ -31,6 +33,7 @@ internal sealed class CameraBuilder(NamedSection camera, Section file, ReadConte
             Input = input,
             Weight = _layers.Get(CameraWords.Weight),
             Live = live,
+            Reconnect = reconnect,
             Model = model,
             Detect = Detect(),
             Objects = Objects(),
@@ -69,7 +72,7 @@ internal sealed class CameraBuilder(NamedSection camera, Section file, ReadConte
         ConfigNode node = input.Own.Node;
         if (settings.IsLive && input.Own.Written.Any(key => key == CameraWords.Start || key == CameraWords.Duration || key == CameraWords.StartTime))
             context.Problems.Add(node, "start, duration and start_time are for files that are analyzed as fast as possible; this input is live");
-        if (settings.Kind != AddressKind.Network && (settings.User ?? settings.Password) is not null)
+        if (settings.Kind is not (AddressKind.Network or AddressKind.RemoteFile) && (settings.User ?? settings.Password) is not null)
             context.Problems.Add(node, "user and password are for cameras behind a network; this input is a file or a device");
         return settings;
     }
@@ -138,26 +141,31 @@ internal sealed class CameraBuilder(NamedSection camera, Section file, ReadConte
         return settings;
     }
 
-    private LiveSettings Live()
+    private LiveOptions Live()
     {
         Layers live = _layers.Below(LiveWords.Live);
-        var settings = new LiveSettings
+        return new LiveOptions
         {
-            RtspTransport = live.Get(LiveWords.RtspTransport),
+            Name = camera.Name,
+            Transport = live.Get(LiveWords.RtspTransport),
             Clock = live.Get(LiveWords.Clock),
             OpenTimeout = live.Get(LiveWords.OpenTimeout),
             ReadTimeout = live.Get(LiveWords.ReadTimeout),
             PictureTimeout = live.Get(LiveWords.PictureTimeout),
             KeyFrameTimeout = live.Get(LiveWords.KeyFrameTimeout),
             DecodeThreads = live.Get(LiveWords.DecodeThreads),
-            RetryInterval = live.Get(LiveWords.RetryInterval),
-            RetryIntervalMax = live.Get(LiveWords.RetryIntervalMax),
             Rate = live.Get(LiveWords.Rate),
             Loop = live.Get(LiveWords.Loop),
         };
-        if (settings.RetryIntervalMax < settings.RetryInterval)
-            context.Problems.Add(live.Own?.Node ?? camera.Values.Node, $"retry_interval is {TimeShape.Text(settings.RetryInterval)}, expected at most retry_interval_max, which is {TimeShape.Text(settings.RetryIntervalMax)}");
-        return settings;
+    }
+
+    private ReconnectOptions Reconnect()
+    {
+        Layers live = _layers.Below(LiveWords.Live);
+        var options = new ReconnectOptions { First = live.Get(LiveWords.RetryInterval), Longest = live.Get(LiveWords.RetryIntervalMax) };
+        if (options.Longest < options.First)
+            context.Problems.Add(live.Own?.Node ?? camera.Values.Node, $"retry_interval is {TimeShape.Text(options.First)}, expected at most retry_interval_max, which is {TimeShape.Text(options.Longest)}");
+        return options;
     }
 
     private EventSettings Events()

@@ -1,5 +1,7 @@
 using System.Numerics;
+using VideoDyn.Media.Live;
 using VideoDyn.Pipeline.Configuration.Settings;
+using VideoDyn.Pipeline.Live;
 
 namespace VideoDyn.Pipeline.Configuration;
 
@@ -18,8 +20,11 @@ public sealed record CameraConfiguration
     /// <summary>Its share of the processor beside other cameras, above 0.</summary>
     public double Weight { get; init; } = 1;
 
-    /// <summary>How connections are made and watched.</summary>
-    public required LiveSettings Live { get; init; }
+    /// <summary>How connections to a live camera are made and watched.</summary>
+    public required LiveOptions Live { get; init; }
+
+    /// <summary>When a camera that was lost is connected to again.</summary>
+    public required ReconnectOptions Reconnect { get; init; }
 
     /// <summary>Its model.</summary>
     public required ModelSettings Model { get; init; }
@@ -62,6 +67,8 @@ public sealed record CameraConfiguration
         Start = Input.Start,
         Duration = Input.Duration,
         StartTime = Input.StartTime,
+        Live = Input.IsLive ? Live : null,
+        Reconnect = Reconnect,
         Model = Model.Path,
         Card = Model.Card,
         Labels = Model.Labelmap,

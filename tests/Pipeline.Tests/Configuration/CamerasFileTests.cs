@@ -1,7 +1,9 @@
 using System.Numerics;
 using VideoDyn.Core.Errors;
+using VideoDyn.Media.Live;
 using VideoDyn.Pipeline.Configuration;
 using VideoDyn.Pipeline.Configuration.Settings;
+using VideoDyn.Pipeline.Live;
 using VideoDyn.TestKit;
 
 namespace VideoDyn.Pipeline.Tests.Configuration;
@@ -14,6 +16,7 @@ public class CamerasFileTests
         CameraConfiguration camera = Yaml.Camera("model: m.onnx\ncameras:\n  a:\n    input: a.mp4\n");
         var standard = new AnalysisOptions { Name = "a", Input = "/etc/videodyn/a.mp4", Model = "/etc/videodyn/m.onnx", Classes = camera.Objects.Track };
 
+        Assert.Null(camera.ToAnalysisOptions().Live);
         Assert.Equal(standard with { TrackBuffer = TimeSpan.FromSeconds(3) }, camera.ToAnalysisOptions());
         Assert.Empty(camera.ToAnalysisOptions().Validate());
         Assert.Equal(new OutputChoices(), camera.Output);
@@ -43,7 +46,7 @@ public class CamerasFileTests
 
         Assert.Equal(new DetectSettings { Fps = 2.5, Confidence = 0.4, Iou = 0.6 }, a.Detect);
         Assert.Equal(new DetectSettings { Fps = 5, Confidence = 0.4 }, b.Detect);
-        Assert.Equal((TimeSpan.FromMilliseconds(500), "udp"), (a.Live.ReadTimeout, a.Live.RtspTransport));
+        Assert.Equal((TimeSpan.FromMilliseconds(500), RtspTransport.Udp), (a.Live.ReadTimeout, a.Live.Transport));
         Assert.Equal(TimeSpan.FromSeconds(20), b.Live.ReadTimeout);
         Assert.Equal(("all", "every-n:3"), (a.Gate, b.Gate));
         Assert.All(set.Cameras, camera => Assert.Equal(TimeSpan.FromSeconds(2), camera.Tracker.TrackBuffer));
@@ -80,11 +83,13 @@ public class CamerasFileTests
     [InlineData("/dev/video0", AddressKind.Device, "/dev/video0")]
     [InlineData("RTSP://a/1", AddressKind.Network, "RTSP://a/1")]
     [InlineData("https://a:8443/v.mjpg?x=1", AddressKind.Network, "https://a:8443/v.mjpg?x=1")]
+    [InlineData("https://a/clip.mp4", AddressKind.RemoteFile, "https://a/clip.mp4")]
     public void Input_IsRecognisedByItsForm(string written, AddressKind kind, string revealed)
     {
         InputSettings input = Yaml.Camera($"model: m.onnx\ncameras: {{a: {{input: '{written}'}}}}").Input;
 
-        Assert.Equal((kind, revealed, kind != AddressKind.File), (input.Kind, input.Reveal(), input.IsLive));
+        Assert.Equal((kind, revealed), (input.Kind, input.Reveal()));
+        Assert.Equal(kind is not (AddressKind.File or AddressKind.RemoteFile), input.IsLive);
     }
 
     [Theory]
@@ -93,6 +98,16 @@ public class CamerasFileTests
     [InlineData("rtsp://cam/s@1", "rtsp://a%20b:p%40%2Fss@cam/s@1")]
     public void UserAndPassword_TakeTheirPlaceInTheAddress(string written, string revealed) => Assert.Equal(
         revealed, Yaml.Camera($"model: m.onnx\ncameras: {{a: {{input: {{path: '{written}', user: a b, password: p@/ss}}}}}}").Input.Reveal());
+
+    [Fact]
+    public void LiveCamera_HasItsOptions()
+    {
+        AnalysisOptions options = Yaml.Camera("model: m.onnx\nlive: {open_timeout: 3, clock: sender, retry_interval: 2, retry_interval_max: 5m}\ncameras: {a: {input: rtsp://a/1}}").ToAnalysisOptions();
+
+        Assert.Equal(new LiveOptions { Name = "a", OpenTimeout = TimeSpan.FromSeconds(3), Clock = CameraClock.Sender }, options.Live);
+        Assert.Equal(new ReconnectOptions { First = TimeSpan.FromSeconds(2), Longest = TimeSpan.FromMinutes(5) }, options.Reconnect);
+        Assert.Empty(options.Validate());
+    }
 
     [Fact]
     public void Rules_AreTyped()
@@ -175,7 +190,7 @@ public class CamerasFileTests
     public void FileThatCannotBeRead_IsAConfigurationError()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllBytes(folder["binary.yaml"], [0xff, 0xfe, 0x00, 0x80]);
+        File.WriteAllBytes(folder["binary.yaml"], [0x61, 0x80, 0x81]);
 
         foreach (string name in (string[])["missing.yaml", ".", "binary.yaml"])
         {

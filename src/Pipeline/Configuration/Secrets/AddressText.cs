@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using VideoDyn.Media.FFmpeg;
 
 namespace VideoDyn.Pipeline.Configuration.Secrets;
 
 /// <summary>Camera addresses as text: what may be printed of them, and how credentials are put in.</summary>
-internal static class AddressText
+internal static partial class AddressText
 {
     /// <summary>The address without user, password and secret query values.</summary>
     public static string Redact(string address)
@@ -18,6 +19,11 @@ internal static class AddressText
         int at = address.LastIndexOf('@');
         return Redaction.Redact(doubtful && at > start ? $"{address[..start]}***@{address[(at + 1)..]}" : address);
     }
+
+    /// <summary>A text in which every address is without user, password and secret query values.</summary>
+    public static string RedactAll(string text) => text.Contains("://", StringComparison.Ordinal)
+        ? AddressInText().Replace(text, match => Redact(match.Value))
+        : text;
 
     /// <summary>What may be the password in an address: up to the last @ of the host's part, and, in case it holds a slash, of all.</summary>
     public static IEnumerable<string> Passwords(string address)
@@ -49,4 +55,7 @@ internal static class AddressText
         int slash = address.AsSpan(colon + 3).IndexOfAny("/?#");
         return (colon + 3, slash < 0 ? address.Length : colon + 3 + slash);
     }
+
+    [GeneratedRegex("""[A-Za-z][A-Za-z0-9+.-]*://[^\s'"<>]+""", RegexOptions.CultureInvariant)]
+    private static partial Regex AddressInText();
 }

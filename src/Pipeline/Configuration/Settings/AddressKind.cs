@@ -6,6 +6,9 @@ public enum AddressKind
     /// <summary>A file or a sequence of pictures, as fast as it can be analyzed; nothing is lost.</summary>
     File,
 
+    /// <summary>A file behind a network, such as <c>https://HOST/clip.mp4</c>.</summary>
+    RemoteFile,
+
     /// <summary>A file played in real time as if it were a camera (<c>file-as-live:PATH</c>).</summary>
     FileAsLive,
 

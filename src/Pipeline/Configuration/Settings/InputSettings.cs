@@ -27,7 +27,7 @@ public sealed record InputSettings
     public DateTimeOffset? StartTime { get; init; }
 
     /// <summary>Whether frames come whatever the analysis does.</summary>
-    public bool IsLive => Kind != AddressKind.File;
+    public bool IsLive => Kind is not (AddressKind.File or AddressKind.RemoteFile);
 
     /// <summary>The address for people: without user, password and whatever came from the environment.</summary>
     public string Location => Path.Shown;

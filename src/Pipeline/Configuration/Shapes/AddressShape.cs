@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using VideoDyn.Core.Errors;
+using VideoDyn.Media.Live;
 using VideoDyn.Pipeline.Configuration.Secrets;
 using VideoDyn.Pipeline.Configuration.Settings;
 using VideoDyn.Pipeline.Configuration.Yaml;
@@ -11,7 +12,7 @@ namespace VideoDyn.Pipeline.Configuration.Shapes;
 internal sealed class AddressShape : ScalarShape<Address>
 {
     private const string FileAsLive = "file-as-live:";
-    private static readonly string[] s_schemes = ["rtsp", "rtsps", "http", "https", "v4l2", "file"];
+    private const string FileScheme = "file://";
 
     public override string Expected => "a video file, an address such as rtsp://HOST/PATH, or a device such as /dev/video0";
 
@@ -20,56 +21,58 @@ internal sealed class AddressShape : ScalarShape<Address>
     protected override bool TryParse(ScalarNode node, ReadContext context, [NotNullWhen(true)] out Address? value)
     {
         string text = node.Text;
-        string shown = node.Written;
         value = null;
+        // Noted before anything can complain about the address.
+        foreach (string password in AddressText.Passwords(text))
+            context.Secrets.Add(password);
         if (text.Length == 0 || text == "-")
         {
             context.Wrong(node, Expected);
             return false;
         }
 
-        int scheme = text.IndexOf("://", StringComparison.Ordinal);
-        if (scheme > 0 && !text.StartsWith("file://", StringComparison.OrdinalIgnoreCase))
-            return TryNetwork(node, context, scheme, out value);
+        if (text.Contains("://", StringComparison.Ordinal) && !text.StartsWith(FileScheme, StringComparison.OrdinalIgnoreCase))
+            return TryNetwork(node, context, out value);
         if (text.StartsWith("/dev/", StringComparison.Ordinal))
-        {
-            value = new Address(new Secret(text, shown), AddressKind.Device);
-            return true;
-        }
-
-        bool live = text.StartsWith(FileAsLive, StringComparison.OrdinalIgnoreCase);
-        string path = live ? text[FileAsLive.Length..] : scheme > 0 ? text["file://".Length..] : text;
-        string resolved = context.Resolve(path);
-        if (context.CheckFiles && !File.Exists(resolved) && !path.Contains('%', StringComparison.Ordinal))
-        {
-            context.Problems.Add(node, $"the file {node.Shown} does not exist; relative paths are meant from the folder of this file");
-            return false;
-        }
-
-        string full = live ? FileAsLive + resolved : resolved;
-        value = new Address(new Secret(full, node.IsExpanded ? shown : full), live ? AddressKind.FileAsLive : AddressKind.File);
-        return true;
+            value = new Address(new Secret(text, node.Written), AddressKind.Device);
+        else
+            TryFile(node, context, out value);
+        return value is not null;
     }
 
-    private static bool TryNetwork(ScalarNode node, ReadContext context, int colon, [NotNullWhen(true)] out Address? value)
+    private static void TryFile(ScalarNode node, ReadContext context, out Address? value)
     {
         value = null;
-        string scheme = node.Text[..colon].ToLowerInvariant();
-        foreach (string password in AddressText.Passwords(node.Text))
-            context.Secrets.Add(password);
-        if (!s_schemes.Contains(scheme))
+        bool live = node.Text.StartsWith(FileAsLive, StringComparison.OrdinalIgnoreCase);
+        string path = live ? node.Text[FileAsLive.Length..]
+            : node.Text.StartsWith(FileScheme, StringComparison.OrdinalIgnoreCase) ? node.Text[FileScheme.Length..] : node.Text;
+        string full = path.Length == 0 ? "" : context.Resolve(path);
+        bool isPattern = path.Contains('%', StringComparison.Ordinal);
+        if (full.Length == 0 || (context.CheckFiles && !isPattern && !File.Exists(full)))
         {
-            context.Problems.Add(node, $"the scheme of {node.Shown} is unknown; expected one of {string.Join(", ", s_schemes)}{(node.IsExpanded ? "" : NearestName.Hint(scheme, s_schemes))}");
-            return false;
+            context.Problems.Add(node, $"the file {node.Shown} does not exist; relative paths are meant from the folder of this file");
+            return;
         }
 
-        if (node.Text.Length == colon + 3 || node.Text[colon + 3] is '/' or ':' && scheme != "v4l2")
+        string whole = live ? FileAsLive + full : full;
+        value = new Address(new Secret(whole, node.IsExpanded ? node.Written : whole), live ? AddressKind.FileAsLive : AddressKind.File);
+    }
+
+    private static bool TryNetwork(ScalarNode node, ReadContext context, [NotNullWhen(true)] out Address? value)
+    {
+        value = null;
+        try
         {
-            context.Problems.Add(node, $"{node.Shown} names no host; expected e.g. {scheme}://HOST/PATH");
+            CameraAddress address = CameraAddress.Parse(node.Text);
+            AddressKind kind = address.Protocol == CameraProtocol.V4l2 ? AddressKind.Device : CameraAddress.IsLive(node.Text) ? AddressKind.Network : AddressKind.RemoteFile;
+            value = new Address(new Secret(node.Text, AddressText.Redact(node.Written)), kind);
+            return true;
+        }
+        catch (VideoDynException error)
+        {
+            // What came from the environment is told as it was written.
+            context.Problems.Add(node, node.IsExpanded ? $"{node.Shown} is no address of a camera; expected e.g. rtsp://HOST/PATH" : error.Message.TrimEnd('.'));
             return false;
         }
-
-        value = new Address(new Secret(node.Text, AddressText.Redact(node.Written)), scheme == "v4l2" ? AddressKind.Device : AddressKind.Network);
-        return true;
     }
 }

@@ -35,6 +35,9 @@ internal abstract class PointsShape(string expected, int least, int most, Func<V
 
     public override bool TryRead(ConfigNode node, ReadContext context, [NotNullWhen(true)] out ValueList<Vector2>? value)
     {
+        value = null;
+        if (node is ScalarNode { IsBroken: true })
+            return false;
         value = Points(node);
         string? problem = value is null ? null
             : value.Any(point => !(point.X is >= 0 and <= 1 && point.Y is >= 0 and <= 1)) ? "a point lies outside the picture; coordinates are shares of its width and height, 0 to 1"

@@ -13,6 +13,8 @@ internal abstract class ScalarShape<T> : Shape<T>
     public sealed override bool TryRead(ConfigNode node, ReadContext context, [NotNullWhen(true)] out T? value)
     {
         value = default;
+        if (node is ScalarNode { IsBroken: true })
+            return false;
         if (node is ScalarNode { IsNull: false } scalar)
             return TryParse(scalar, context, out value);
         context.Wrong(node, Expected);

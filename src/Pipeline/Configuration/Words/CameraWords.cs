@@ -1,3 +1,4 @@
+using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Configuration.Secrets;
 using VideoDyn.Pipeline.Configuration.Settings;
 using VideoDyn.Pipeline.Configuration.Shapes;
@@ -49,7 +50,7 @@ internal static class CameraWords
     public static readonly Key<string> Host = new("host", new TextShape("an address of this machine"), "Address to listen at; only this machine by default.") { Default = "127.0.0.1" };
     public static readonly Key<int> Port = new("port", new WholeShape(1, 65_535), "Port; without one nothing is served.");
     public static readonly Key<Section> Server = new("server", new SectionShape(Host, Port) { Shorthand = Port }, "Where metrics and health are served, or just the port.");
-    public static readonly Key<double> ConnectRate = new("connect_rate", new NumberShape(0.1, 1000), "Connections made per second, all cameras together.") { Default = 4 };
+    public static readonly Key<double> ConnectRate = new("connect_rate", new NumberShape(0.01, 10_000), "Connections made per second, all cameras together.") { Default = new CameraHostOptions().ConnectionsPerSecond };
 
     public static readonly SectionShape File = new([Version, Cameras, .. CommonWords.All, ConnectRate, Server, SinkWords.Sinks])
     {

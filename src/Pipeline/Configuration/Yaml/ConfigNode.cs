@@ -22,6 +22,9 @@ internal sealed record ScalarNode(string Path, long Line, long Column, string Te
     /// <summary>Whether an environment variable is part of it.</summary>
     public bool IsExpanded => !ReferenceEquals(Text, Written);
 
+    /// <summary>Whether an environment variable in it is missing, which is noted already.</summary>
+    public bool IsBroken { get; init; }
+
     public override string Shown => IsNull ? "nothing" : $"'{Secrets.AddressText.Redact(Written)}'";
 }
 

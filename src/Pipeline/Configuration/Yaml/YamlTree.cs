@@ -36,14 +36,22 @@ internal sealed class YamlTree
     {
         if (TabCheck.Find(text, problems))
             return null;
+        var tree = new YamlTree(text, problems, secrets, environment);
         try
         {
-            return new YamlTree(text, problems, secrets, environment).Document();
+            return tree.Document();
         }
         catch (YamlException error)
         {
             string reason = (error.InnerException?.Message ?? error.Message).TrimEnd('.');
             problems.Add(error.Start.Line, error.Start.Column, "", $"not valid YAML: {reason}");
+            return null;
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
+        {
+            // The library's scanner trips over some malformed texts; what it read last tells about where.
+            Mark near = tree._parser.Current?.End ?? Mark.Empty;
+            problems.Add(near.Line, near.Column, "", "not valid YAML: what follows here cannot be read");
             return null;
         }
     }
@@ -56,12 +64,9 @@ internal sealed class YamlTree
         _parser.Consume<DocumentStart>();
         ConfigNode root = Node("", 0);
         _parser.Consume<DocumentEnd>();
-        if (_parser.Current is DocumentStart second || _parser.Accept(out second!))
-            problemsOfSecond(second);
+        if (_parser.Accept<DocumentStart>(out DocumentStart? second))
+            _problems.Add(second.Start.Line, second.Start.Column, "", "a second document begins; expected one document without '---' in the middle");
         return root;
-
-        void problemsOfSecond(DocumentStart start) =>
-            _problems.Add(start.Start.Line, start.Start.Column, "", "a second document begins; expected one document without '---' in the middle");
     }
 
     private ConfigNode Node(string path, int depth)
@@ -93,10 +98,14 @@ internal sealed class YamlTree
 
     private ScalarNode Value(Scalar scalar, string path)
     {
-        string text = EnvironmentText.Expand(
-            scalar.Value, _environment, _secrets, problem => _problems.Add(scalar.Start.Line, scalar.Start.Column, path, problem));
+        bool broken = false;
+        string text = EnvironmentText.Expand(scalar.Value, _environment, _secrets, problem =>
+        {
+            broken = true;
+            _problems.Add(scalar.Start.Line, scalar.Start.Column, path, problem);
+        });
         bool isNull = scalar.Style == ScalarStyle.Plain && s_nulls.Contains(scalar.Value);
-        return new ScalarNode(path, scalar.Start.Line, scalar.Start.Column, text, scalar.Value, isNull);
+        return new ScalarNode(path, scalar.Start.Line, scalar.Start.Column, text, scalar.Value, isNull) { IsBroken = broken };
     }
 
     private ListNode List(ParsingEvent begin, string path, int depth)
