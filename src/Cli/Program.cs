@@ -13,6 +13,7 @@ var root = new Command("videodyn", """
       videodyn run street.mp4 --model detector.onnx --annotate
       videodyn bench street.mp4 --model detector.onnx
       videodyn inspect street.mp4
+      videodyn validate cameras.yaml
       videodyn doctor
     """)
 {
@@ -23,6 +24,7 @@ var root = new Command("videodyn", """
     BenchCommand.Create(),
     TuneCommand.Create(),
     InspectCommand.Create(),
+    ValidateCommand.Create(),
     DoctorCommand.Create(),
 };
 

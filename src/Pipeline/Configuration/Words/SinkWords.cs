@@ -1,0 +1,56 @@
+using VideoDyn.Pipeline.Configuration.Secrets;
+using VideoDyn.Pipeline.Configuration.Settings;
+using VideoDyn.Pipeline.Configuration.Shapes;
+
+namespace VideoDyn.Pipeline.Configuration.Words;
+
+/// <summary>The keys of sinks.</summary>
+internal static class SinkWords
+{
+    public static readonly Key<SinkType> Type = new("type", new ChoiceShape<SinkType>(
+        ("jsonl", SinkType.Jsonl), ("stdout", SinkType.Stdout), ("webhook", SinkType.Webhook),
+        ("rabbitmq", SinkType.RabbitMq), ("mqtt", SinkType.Mqtt), ("kafka", SinkType.Kafka)), "What the sink is.") { IsRequired = true };
+
+    public static readonly Key<EventFormat> Format = new("format", new ChoiceShape<EventFormat>(
+        ("cloudevents", EventFormat.CloudEvents), ("frigate", EventFormat.Frigate),
+        ("deepstream-minimal", EventFormat.DeepStreamMinimal), ("dlstreamer", EventFormat.DlStreamer)), "The form of the documents.") { Default = EventFormat.CloudEvents };
+
+    public static readonly Key<string> Path = Text("path", "a path", "jsonl: path of the file.");
+    public static readonly Key<Secret> Url = new("url", new UrlShape(), "webhook: address to post to.");
+    public static readonly Key<Secret> SignatureKey = new("secret", new SecretShape(), "webhook: key of the signature.");
+    public static readonly Key<TimeSpan> Timeout = new("timeout", new TimeShape(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)), "webhook: longest time for a request.");
+    public static readonly Key<string> Host = Text("host", "a host name", "rabbitmq, mqtt: host of the broker.");
+    public static readonly Key<int> Port = new("port", new WholeShape(1, 65_535), "rabbitmq, mqtt: port; else the protocol's own.");
+    public static readonly Key<ValueList<string>> Brokers = new("brokers", new ListShape<string>(new TextShape("HOST:PORT")), "kafka: servers as HOST:PORT.");
+    public static readonly Key<Secret> User = new("user", new SecretShape(), "Brokers: user name.");
+    public static readonly Key<Secret> Password = new("password", new SecretShape(), "Brokers: password.");
+    public static readonly Key<bool> Tls = new("tls", new FlagShape(), "Brokers: whether the connection is encrypted.") { Default = false };
+    public static readonly Key<string> CaFile = new("ca_file", new FileShape("a certificate"), "Brokers: certificate of the authority; else the system's.");
+    public static readonly Key<string> Exchange = Text("exchange", "a name", "rabbitmq: topic exchange.");
+    public static readonly Key<string> RoutingKey = Text("routing_key", "a template", "rabbitmq: template of the routing key.");
+    public static readonly Key<string> TopicPrefix = Text("topic_prefix", "the begin of a topic", "mqtt: what topics begin with.");
+    public static readonly Key<string> Topic = Text("topic", "a name", "kafka: the topic.");
+    public static readonly Key<string> ClientId = Text("client_id", "a name", "mqtt, kafka: name of this client.");
+    public static readonly Key<int> Qos = new("qos", new WholeShape(0, 2), "mqtt: quality of service.");
+
+    public static readonly SectionShape Keys = new(
+        Type, Format, Path, Url, SignatureKey, Timeout, Host, Port, Brokers, User, Password, Tls, CaFile, Exchange, RoutingKey, TopicPrefix, Topic, ClientId, Qos)
+    {
+        Advice = new Dictionary<string, string> { ["hostname"] = "write host", ["username"] = "write user", ["address"] = "write host and port, or url" },
+    };
+
+    public static readonly Key<ValueList<NamedSection>> Sinks = new("sinks", new MapShape("sink", Keys), "Destinations of events, by name.") { IsReserved = true };
+
+    /// <summary>The keys that a type must have, and those that it may have.</summary>
+    public static (Key[] Required, Key[] Optional) Of(SinkType type) => type switch
+    {
+        SinkType.Jsonl => ([Path], []),
+        SinkType.Stdout => ([], []),
+        SinkType.Webhook => ([Url], [SignatureKey, Timeout]),
+        SinkType.RabbitMq => ([Host, Exchange], [Port, User, Password, Tls, CaFile, RoutingKey]),
+        SinkType.Mqtt => ([Host], [Port, User, Password, Tls, CaFile, TopicPrefix, ClientId, Qos]),
+        _ => ([Brokers, Topic], [User, Password, Tls, CaFile, ClientId]),
+    };
+
+    private static Key<string> Text(string name, string expected, string help) => new(name, new TextShape(expected), help);
+}
