@@ -2,6 +2,7 @@
 # Sets up what is missing, builds everything and runs every test. Ends with the line "N passed, N failed".
 #   ./test.sh            all suites
 #   ./test.sh Core Media only the suites of those names
+#   ./test.sh --soak     only the long runs of live cameras (about an hour); their logs go to artifacts/soak
 set -euo pipefail
 source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/eng/setup.sh"
 
@@ -14,6 +15,13 @@ export VIDEODYN_DATA="${VIDEODYN_DATA:-$root/../shared/data}"
 say "building everything"
 dotnet build "$root/VideoDyn.sln" -c Release -v quiet -nologo
 
+filter=()
+if [ "${1:-}" = --soak ]; then
+    export VIDEODYN_SOAK=1
+    filter=(--filter "FullyQualifiedName~Soak")
+    set -- Pipeline
+fi
+
 passed=0 failed=0 skipped=0 broken=0
 suites=("$@")
 [ ${#suites[@]} = 0 ] && mapfile -t suites < <(find "$root/tests" -mindepth 2 -maxdepth 2 -name '*.Tests.csproj' -printf '%h\n' | xargs -n1 basename | sort)
@@ -22,7 +30,7 @@ for suite in "${suites[@]}"; do
     log="$root/artifacts/test-$suite.log"
     say "testing $suite"
     status=0
-    dotnet test "$root/tests/$suite" -c Release --no-build --nologo >"$log" 2>&1 || status=$?
+    dotnet test "$root/tests/$suite" -c Release --no-build --nologo "${filter[@]}" >"$log" 2>&1 || status=$?
     summary="$(grep -E '^(Passed|Failed|Skipped)! ' "$log" | tail -1 || true)"
     count() { sed -nE "s/.*$1: +([0-9]+).*/\1/p" <<<"$summary"; }
     if [ -z "$summary" ]; then echo "$suite: no test ran"; cat "$log"; broken=$((broken + 1)); continue; fi

@@ -43,7 +43,10 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
             _ = fleet.AllEnded.ContinueWith(_ => reloads.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             using (new ConfigurationReloader(_set, reload => reloads.Writer.TryWrite(reload)))
                 await FollowAsync(fleet, reloads.Reader, cancellationToken);
-            await Task.WhenAny(fleet.StopAsync(), host.StopAsync(s_shutdown));
+
+            // The host ends them all by its deadline, whatever hangs; the fleet then has their results.
+            await host.StopAsync(s_shutdown);
+            await fleet.StopAsync();
         }
 
         if (!_toStandardOutput && _results.Count > 0)
