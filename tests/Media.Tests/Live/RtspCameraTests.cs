@@ -114,6 +114,28 @@ public sealed class RtspCameraTests(ITestOutputHelper output) : LeaseGuard
         viewer.AssertAccount();
     }
 
+    [Fact]
+    public async Task Read_SteadyStream_AllocatesNothing()
+    {
+        await using var server = new RtspServer(LiveClips.Small, s_fast);
+        using ILiveSource source = CameraSource.Open(CameraAddress.Parse(server.Address), Viewer.Quick, new FrameLedger(), default);
+        long Read(int frames)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < frames; i++)
+            {
+                source.Read(out Core.Frames.FrameLease? frame, default);
+                frame!.Dispose();
+                source.Ledger.Analyze();
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Read(50);
+        Assert.Equal(0, Read(100));
+    }
+
     private static async Task WatchesAsync(Mp4Clip clip, RtspServerOptions? options = null)
     {
         await using var server = new RtspServer(clip, options ?? s_fast);

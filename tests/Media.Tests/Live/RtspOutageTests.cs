@@ -88,7 +88,7 @@ public sealed class RtspOutageTests : LeaseGuard
     [InlineData(StreamFault.CutMidPacket, OutageReason.EndOfStream)]
     [InlineData(StreamFault.Reset, OutageReason.EndOfStream)] // FFmpeg does not tell the two apart
     [InlineData(StreamFault.End, OutageReason.EndOfStream)]
-    [InlineData(StreamFault.OnlyFiller, OutageReason.Stalled)]
+    [InlineData(StreamFault.OnlyFiller, OutageReason.TimedOut)]
     [InlineData(StreamFault.Garbage, OutageReason.TimedOut)]
     public async Task Read_StreamFails_GivesItsReasonInTime(StreamFault fault, OutageReason reason)
     {
