@@ -88,9 +88,16 @@ public sealed class RunTotals
         }
     }
 
-    // A track may be confirmed after a younger one, so the highest number alone would not do; each is seen once.
+    /// <summary>All tracks were given up between two frames; their numbers do not come again.</summary>
+    internal void ForgetTracks() => _counted.Clear();
+
+    // A track may be confirmed after a younger one, so the highest number alone would not do; each is counted once. Who is
+    // gone does not come again, so that only those in view are remembered.
     private void CountTracks(FrameView view)
     {
+        IReadOnlyList<TrackedObject> ended = view.EndedTracks;
+        for (int index = 0; index < ended.Count; index++)
+            _counted.Remove(ended[index].Id);
         IReadOnlyList<TrackedObject> tracks = view.Tracks;
         for (int index = 0; index < tracks.Count; index++)
         {
