@@ -1,3 +1,4 @@
+using VideoDyn.Core.Kernels;
 using VideoDyn.Spatial.Engine.Execution;
 using VideoDyn.Spatial.Engine.Execution.Operations;
 using VideoDyn.Spatial.Engine.Kernels;
@@ -26,7 +27,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
     /// <returns>Makes the step's operation for a stream.</returns>
     public Func<Binding, Operation> Plan(Step step) => step switch
     {
-        InputStep input => binding => new InputOperation(input, binding.Map(input.Region!), input.Region!.Root.Stride, binding.Spans(input.Level)) { Name = step.Name },
+        InputStep input => Input(input),
         ConvolutionStep { IsDepthwise: true } depthwise => Depthwise(depthwise),
         ConvolutionStep convolution => Convolution(convolution),
         ElementwiseStep elementwise => Elementwise(elementwise),
@@ -87,12 +88,19 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
 
     private int Add(float[]? values, Region region) => values is null ? -1 : constants.AddNumbers(Expand(values, region));
 
+    private Func<Binding, Operation> Input(InputStep step)
+    {
+        Region region = step.Region!;
+        bool hasAvx512 = kernels.Variant == KernelVariant.Avx512;
+        return binding => new InputOperation(step, binding.Map(region), region.Root.Stride, binding.Spans(step.Level), hasAvx512) { Name = step.Name };
+    }
+
     private Func<Binding, Operation> Convolution(ConvolutionStep step)
     {
-        Func<Binding, InnerDepthwise>? inner = null;
+        Func<Binding, BoundDepthwise>? inner = null;
         int[]? rows = null;
         if (step.Inner is not null)
-            inner = Inner(step.Inner, step.Inputs[0], out rows, withActivation: true);
+            inner = BindDepthwise(step.Inner, step.Inputs[0], output: null, out rows);
 
         PackedPart[] parts = _packer.Pack(step, rows);
         Macs += parts.Sum(part => part.Macs.Sum() * lists.Keys[part.OutputList].Capacity);
@@ -147,21 +155,21 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
         return (local.Max() - local.Min() + KernelSet.BlockChannels) / KernelSet.BlockChannels * KernelSet.BlockChannels;
     }
 
-    // The rows have the layout of the input, without what lies before its first channel.
-    private Func<Binding, InnerDepthwise> Inner(ConvolutionStep step, Source source, out int[] positions, bool withActivation)
+    // The results have the layout of the input, without what lies before its first channel.
+    private Func<Binding, BoundDepthwise> BindDepthwise(ConvolutionStep step, Source source, Region? output, out int[] positions)
     {
         Region input = source.Step.Region!;
         int first = First(source), span = InnerSpan(source);
-        positions = [.. source.Channels.Select(channel => input.Positions[channel] - first)];
+        int[] places = positions = [.. source.Channels.Select(channel => input.Positions[channel] - first)];
         Window window = step.Window;
         int tapCount = window.KernelY * window.KernelX, blocks = span / KernelSet.BlockChannels;
         var weights = new float[blocks * tapCount * KernelSet.BlockChannels];
         var bias = new float[span];
         for (int c = 0; c < step.Channels; c++)
         {
-            bias[positions[c]] = step.Bias[c];
+            bias[places[c]] = step.Bias[c];
             for (int t = 0; t < tapCount; t++)
-                weights[(((positions[c] / KernelSet.BlockChannels * tapCount) + t) * KernelSet.BlockChannels) + (positions[c] % KernelSet.BlockChannels)] = step.Weights[(c * tapCount) + t];
+                weights[(((places[c] / KernelSet.BlockChannels * tapCount) + t) * KernelSet.BlockChannels) + (places[c] % KernelSet.BlockChannels)] = step.Weights[(c * tapCount) + t];
         }
 
         var taps = new int[tapCount];
@@ -173,26 +181,22 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
 
         int weightsAt = constants.AddNumbers(weights), biasAt = constants.AddNumbers(bias), tapsAt = constants.Add<int>(taps);
         int inputList = lists.Reader(step.Level, input.Level, window.StrideY, window.StrideX);
-        bool isSquareNine = window is { KernelY: 3, KernelX: 3 };
-        delegate*<DepthwiseCall*, void> kernel = kernels.Depthwise(isSquareNine ? 9 : -1);
         Activation activation = step.Activation;
-        bool activates = withActivation && !activation.IsClamp;
-        delegate*<ElementwiseCall*, void> activate = activates ? kernels.Elementwise(ElementwiseKind.First, activation.Kind) : null;
+        delegate*<DepthwiseCall*, void> kernel = kernels.Depthwise(window is { KernelY: 3, KernelX: 3 } ? 9 : -1, activation.Kind);
         int slopes = -1;
-        if (activates && activation.Slopes is { } numbers)
+        if (activation.Slopes is { } numbers)
         {
             var expanded = new float[span];
             for (int c = 0; c < numbers.Length; c++)
-                expanded[positions[c]] = numbers[c];
+                expanded[places[c]] = numbers[c];
             slopes = constants.AddNumbers(expanded);
         }
 
-        RowSingles = Math.Max(RowSingles, InnerDepthwise.ChunkFor(span) * span);
+        RowSingles = Math.Max(RowSingles, BoundDepthwise.ChunkFor(span) * span);
         long macs = (long)step.Channels * tapCount;
         Macs += macs * step.Level.Pixels;
-        return binding =>
-        {
-            var call = new DepthwiseCall
+        return binding => new BoundDepthwise(
+            new DepthwiseCall
             {
                 Input = binding.Map(input) + first,
                 Stride = input.Root.Stride,
@@ -200,35 +204,21 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
                 TapCount = tapCount,
                 Weights = binding.Constant(weightsAt),
                 Bias = binding.Constant(biasAt),
-                Channels = span,
-                Low = withActivation && activation.IsClamp ? activation.A : float.NegativeInfinity,
-                High = withActivation && activation.IsClamp ? activation.B : float.PositiveInfinity,
-            };
-            var rows = new ElementwiseCall { A = activation.A, B = activation.B, Slopes = binding.Constant(slopes) };
-            return new InnerDepthwise(call, kernel, rows, activate, binding.Lists, inputList, macs);
-        };
+                Channels = output?.Span ?? span,
+                Output = output is null ? null : binding.Map(output),
+                OutputStride = output?.Root.Stride ?? 0,
+                A = activation.A,
+                B = activation.B,
+                Slopes = binding.Constant(slopes),
+            },
+            kernel, binding.Lists, inputList, macs);
     }
 
     private Func<Binding, Operation> Depthwise(ConvolutionStep step)
     {
-        Func<Binding, InnerDepthwise> inner = Inner(step, step.Inputs[0], out _, withActivation: false);
-        Region region = step.Region!;
-        Activation activation = step.Activation;
-        delegate*<ElementwiseCall*, void> store = kernels.Elementwise(ElementwiseKind.First, activation.Kind);
-        int slopes = Add(activation.Slopes, region), own = lists.Own(step.Level);
-        return binding =>
-        {
-            var call = new ElementwiseCall
-            {
-                Channels = region.Span,
-                Output = binding.Map(region),
-                OutputStride = region.Root.Stride,
-                A = activation.A,
-                B = activation.B,
-                Slopes = binding.Constant(slopes),
-            };
-            return new DepthwiseOperation(inner(binding), call, store, binding.Lists, own) { Name = step.Name };
-        };
+        Func<Binding, BoundDepthwise> convolution = BindDepthwise(step, step.Inputs[0], step.Region, out _);
+        int own = lists.Own(step.Level);
+        return binding => new DepthwiseOperation(convolution(binding), binding.Lists, own) { Name = step.Name };
     }
 
     private Func<Binding, Operation> Elementwise(ElementwiseStep step)

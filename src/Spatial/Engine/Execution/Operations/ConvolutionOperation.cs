@@ -11,7 +11,7 @@ internal sealed unsafe class ConvolutionOperation : Operation
     private readonly nint[][] _tiles;
     private readonly int[] _maxPixels;
     private readonly PixelLists _lists;
-    private readonly InnerDepthwise? _inner;
+    private readonly BoundDepthwise? _inner;
     private readonly int _chunkPixels;
     private readonly bool _groupsInOrder;
 
@@ -22,7 +22,7 @@ internal sealed unsafe class ConvolutionOperation : Operation
     /// <param name="lists">The stream's lists.</param>
     /// <param name="inner">The depthwise convolution in front; null for none.</param>
     /// <param name="groupsInOrder">Whether groups overlap and must follow each other.</param>
-    public ConvolutionOperation(PackedPart[] parts, TileCall[][] calls, KernelSet kernels, PixelLists lists, InnerDepthwise? inner, bool groupsInOrder)
+    public ConvolutionOperation(PackedPart[] parts, TileCall[][] calls, KernelSet kernels, PixelLists lists, BoundDepthwise? inner, bool groupsInOrder)
     {
         _parts = parts;
         _calls = calls;
@@ -89,7 +89,7 @@ internal sealed unsafe class ConvolutionOperation : Operation
         int* inputPixels;
         if (_inner is not null)
         {
-            _inner.Run(from, count, worker);
+            _inner.RunIntoRows(from, count, worker);
             input = worker.Rows;
             inputPixels = worker.Ascending;
         }
