@@ -69,6 +69,14 @@ internal sealed class LoadedModel : IDisposable
         }
     }
 
+    /// <summary>Whether the graph leaves open how many pictures go in at once.</summary>
+    public bool HasOpenBatch => Graph.Graph.Inputs.First(input => input.Name == Profile.InputName).Shape?.Dims[0].Value is null;
+
+    /// <summary>Memory for several pictures at once, which the caller disposes.</summary>
+    /// <exception cref="VideoDynException">Kind Model: the graph does not take them.</exception>
+    public OnnxBinding BindBatch(int pictures) =>
+        _session.Bind(new Dictionary<string, long[]> { [Profile.InputName] = [pictures, .. Profile.InputShape[1..]] });
+
     /// <summary>What runs, for summaries and events.</summary>
     public AnalyzerInfo Describe(ModelOptions options, string head) => new()
     {
