@@ -1,6 +1,5 @@
 using System.Globalization;
 using VideoDyn.Benchmarks.Harness;
-using VideoDyn.Core.Detections;
 using VideoDyn.Core.Tracks;
 using VideoDyn.Evaluation.Tracking;
 using VideoDyn.Temporal.Tests.Tracking.Rival;

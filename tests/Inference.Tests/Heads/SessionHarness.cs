@@ -20,6 +20,7 @@ public abstract class SessionHarness : LeaseGuard
     {
         _folder.Dispose();
         base.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     private protected DetectorAnalyzer Load(OnnxModel model, int classes, string? head = null, string more = "", float iou = 0.45f)
