@@ -22,6 +22,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["actors"] = ActorsBenchmark.Run,
     ["tensorize"] = TensorizeBenchmark.Run,
     ["tracking"] = TrackingBenchmark.Run,
+    ["tracking-scores"] = IdentityBenchmark.Run,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out Action<BenchmarkOptions>? run))
