@@ -8,7 +8,7 @@ namespace VideoDyn.Benchmarks.Engine;
 
 /// <summary>
 /// Where the engine's time goes, operation by operation, after a dense run of ONNX Runtime: the least of all rounds, so that
-/// a busy machine does not blur it. MODEL and SHARE in the environment choose what is looked at.
+/// a busy machine does not blur it. MODEL and SHARE in the environment choose what is looked at, WARM leaves the dense runs out.
 /// </summary>
 internal static class EngineProfile
 {
