@@ -58,7 +58,7 @@ public sealed class BenchResult
             foreach (PlanRecord plan in record.Plans)
             {
                 string name = $"{Path.GetFileNameWithoutExtension(record.Options.Input)}.{plan.Plan.Name}.txt";
-                string path = Path.Combine(folder, string.Join('_', name.Split(Path.GetInvalidFileNameChars())));
+                string path = Path.Combine(folder, string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || "-_+.".Contains(letter) ? letter : '_')));
                 using var text = new StringWriter();
                 DecisionRecording.Write(text, plan.Log!.Frames.Select(frame => (frame.Index, frame.Decision)));
                 AtomicFile.Write(path, System.Text.Encoding.UTF8.GetBytes(text.ToString()));

@@ -16,8 +16,9 @@ internal static class TruthComparison
     /// <param name="labels">Dense's labels.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="frames">Frames of the plan to score.</param>
+    /// <param name="rate">Frames per second by which stream time tells a frame's position in the video; null when its index does.</param>
     /// <param name="threshold">Score from which precision and recall count.</param>
-    public static AccuracySection Score(TruthSet truth, IReadOnlyList<string> labels, LoggedPlan plan, int frames, float threshold)
+    public static AccuracySection Score(TruthSet truth, IReadOnlyList<string> labels, LoggedPlan plan, int frames, double? rate, float threshold)
     {
         int[]? classes = LabelMap.Between(plan.Info.Labels, labels);
         var boxes = new DetectionMeter();
@@ -29,7 +30,8 @@ internal static class TruthComparison
         long judged = 0;
         for (int frame = 0; frame < frames; frame++)
         {
-            long index = plan.Log.Frames[frame].Index;
+            LoggedFrame at = plan.Log.Frames[frame];
+            long index = rate is { } perSecond ? (long)Math.Round(at.StreamTime.TotalSeconds * perSecond) : at.Index;
             if (!truth.IsLabelled(index))
                 continue;
             ReadOnlySpan<TruthBox> expected = truth.Boxes(index);

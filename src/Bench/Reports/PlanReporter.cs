@@ -47,7 +47,7 @@ internal static class PlanReporter
             Tracking = quality?.Tracking,
             Accuracy = video.Truth is null
                 ? null
-                : TruthComparison.Score(video.Truth, video.Dense.Info!.Labels, Logged(plan), (int)frames, video.Options.Agreement.Threshold),
+                : TruthComparison.Score(video.Truth, video.Dense.Info!.Labels, Logged(plan), (int)frames, video.TruthRate, video.Options.Agreement.Threshold),
         };
     }
 

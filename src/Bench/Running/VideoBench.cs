@@ -122,8 +122,15 @@ internal sealed class VideoBench
         if (plan != _record.Dense)
             return;
         _record.Source = lane.Session.Source.Info;
-        if (_options.Truth is not null)
-            _record.Truth = TruthCheck.Read(_options, info.Labels, probe);
+        if (_options.Truth is null)
+            return;
+        _record.Truth = TruthCheck.Read(_options, info.Labels, probe);
+        if (_options.Start == TimeSpan.Zero)
+            return;
+        // A stream that begins later counts its frames from there.
+        if (probe.IsVariableRate || !(probe.ScannedRate > 0))
+            throw VideoDynException.Configuration($"--truth with --start needs a constant frame rate, but that of {Path.GetFileName(_options.Input)} varies; leave --start out");
+        _record.TruthRate = probe.ScannedRate;
     }
 
     private void RunPass(int pass, long frames, CancellationToken cancellationToken)

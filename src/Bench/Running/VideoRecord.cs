@@ -31,6 +31,12 @@ internal sealed class VideoRecord
 
     public TruthSet? Truth { get; set; }
 
+    /// <summary>
+    /// Frames per second by which stream time tells the position in the video; null where frames are counted from the
+    /// beginning of the video and know their position.
+    /// </summary>
+    public double? TruthRate { get; set; }
+
     /// <summary>A few pictures for the page.</summary>
     public List<Snapshot> Snapshots { get; } = [];
 
