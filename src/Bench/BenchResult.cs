@@ -10,13 +10,14 @@ namespace VideoDyn.Bench;
 /// <summary>What a bench has measured.</summary>
 public sealed class BenchResult
 {
-    private readonly IReadOnlyList<VideoRecord> _records;
-
     internal BenchResult(IReadOnlyList<VideoRecord> records, BenchReport report)
     {
-        _records = records;
+        Records = records;
         Report = report;
     }
+
+    /// <summary>What the numbers come from.</summary>
+    internal IReadOnlyList<VideoRecord> Records { get; }
 
     /// <summary>The numbers.</summary>
     public BenchReport Report { get; }
@@ -30,7 +31,7 @@ public sealed class BenchResult
     {
         string json = WriteJson(folder);
         string html = Path.Combine(folder, "bench.html");
-        AtomicFile.Write(html, BenchPage.Render(Report, _records, pictures));
+        AtomicFile.Write(html, BenchPage.Render(Report, Records, pictures));
         return [json, html];
     }
 
@@ -53,7 +54,7 @@ public sealed class BenchResult
     {
         OutputFolder.Create(folder);
         List<string> paths = [];
-        foreach (VideoRecord record in _records)
+        foreach (VideoRecord record in Records)
         {
             foreach (PlanRecord plan in record.Plans)
             {
