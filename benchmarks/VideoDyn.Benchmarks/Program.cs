@@ -16,6 +16,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["decode"] = DecodeBenchmark.Run,
     ["heads"] = HeadBenchmark.Run,
     ["run"] = DenseRunBenchmark.Run,
+    ["harness"] = HarnessBenchmark.Run,
     ["engine"] = EngineBenchmark.Run,
     ["engine-profile"] = EngineProfile.Run,
     ["change-signal"] = ChangeSignalBenchmark.Run,
