@@ -66,7 +66,7 @@ public sealed class AnalysisSession : IDisposable
         if (errors.Count > 0)
             throw VideoDynException.Configuration(string.Join(Environment.NewLine, errors));
 
-        VideoFileSource source = MediaSource.Open(options.Input, SourceOptions(options), new FrameLedger(), cancellationToken);
+        IFrameSource source = MediaSource.OpenAny(options.Input, SourceOptions(options), new FrameLedger(), cancellationToken);
         IAnalyzer? analyzer = null;
         Embedder? embedder = null;
         CropClassifier? classifier = null;
