@@ -8,7 +8,7 @@ namespace VideoDyn.Cli.Tests;
 public class BadInputTests
 {
     [Theory]
-    [InlineData("run", "videodyn: Required argument missing for command: 'run'.")]
+    [InlineData("run", "videodyn: name a video, a camera, or a configuration with --config FILE")]
     [InlineData("run a.mp4", "videodyn: Option '--model' is required.")]
     [InlineData("run a.mp4 --model b.onnx --modle c", "videodyn: option '--modle' is unknown; did you mean '--model'?")]
     [InlineData("run a.mp4 --model b.onnx --every 2 --gate all", "--gate and --every contradict each other")]

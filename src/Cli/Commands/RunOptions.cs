@@ -215,7 +215,7 @@ internal sealed class RunOptions
             if (!hasInputs)
                 result.AddError("name a video, a camera, or a configuration with --config FILE");
             if (result.GetValue(Model) is null)
-                result.AddError("option '--model' is required");
+                result.AddError("Option '--model' is required.");
             return;
         }
 
