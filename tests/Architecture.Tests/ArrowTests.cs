@@ -14,6 +14,7 @@ public class ArrowTests
         ["VideoDyn.Events"] = ["Core"],
         ["VideoDyn.Evaluation"] = ["Core"],
         ["VideoDyn.Pipeline"] = ["Core", "Media", "Inference", "Temporal", "Spatial", "Events"],
+        ["VideoDyn.Server"] = ["Core", "Pipeline"],
         ["VideoDyn.Bench"] = ["Core", "Pipeline", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
         ["VideoDyn.Cli"] = ["Core", "Pipeline", "Bench", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
     };
