@@ -2,17 +2,26 @@
 # Sets up what is missing, builds everything and runs every test. Ends with the line "N passed, N failed".
 #   ./test.sh            all suites
 #   ./test.sh Core Media only the suites of those names
+#   ./test.sh --soak     only the long runs of live cameras (about an hour); their logs go to artifacts/soak
 set -euo pipefail
 source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/eng/setup.sh"
 
 setup_runtime
 command -v ffmpeg >/dev/null || apt_install ffmpeg   # tests compare with the command-line tool and make clips with it
 setup_chromium
+setup_gstreamer
 export VIDEODYN_DATA="${VIDEODYN_DATA:-$root/../shared/data}"
 [ "${CI:-}" = true ] && export VIDEODYN_REQUIRE_DATA=1
 
 say "building everything"
 dotnet build "$root/VideoDyn.sln" -c Release -v quiet -nologo
+
+filter=()
+if [ "${1:-}" = --soak ]; then
+    export VIDEODYN_SOAK=1
+    filter=(--filter "FullyQualifiedName~Soak")
+    set -- Pipeline
+fi
 
 passed=0 failed=0 skipped=0 broken=0
 suites=("$@")
@@ -22,7 +31,7 @@ for suite in "${suites[@]}"; do
     log="$root/artifacts/test-$suite.log"
     say "testing $suite"
     status=0
-    dotnet test "$root/tests/$suite" -c Release --no-build --nologo >"$log" 2>&1 || status=$?
+    dotnet test "$root/tests/$suite" -c Release --no-build --nologo "${filter[@]}" >"$log" 2>&1 || status=$?
     summary="$(grep -E '^(Passed|Failed|Skipped)! ' "$log" | tail -1 || true)"
     count() { sed -nE "s/.*$1: +([0-9]+).*/\1/p" <<<"$summary"; }
     if [ -z "$summary" ]; then echo "$suite: no test ran"; cat "$log"; broken=$((broken + 1)); continue; fi

@@ -1,5 +1,6 @@
 using System.Globalization;
 using VideoDyn.Benchmarks.Actors;
+using VideoDyn.Benchmarks.Cameras;
 using VideoDyn.Benchmarks.Decoding;
 using VideoDyn.Benchmarks.Engine;
 using VideoDyn.Benchmarks.Harness;
@@ -20,6 +21,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["engine-profile"] = EngineProfile.Run,
     ["change-signal"] = ChangeSignalBenchmark.Run,
     ["actors"] = ActorsBenchmark.Run,
+    ["cameras"] = CamerasBenchmark.Run,
     ["tensorize"] = TensorizeBenchmark.Run,
     ["tracking"] = TrackingBenchmark.Run,
 };

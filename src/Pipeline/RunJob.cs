@@ -3,7 +3,9 @@ using System.Runtime.ExceptionServices;
 using VideoDyn.Core.Errors;
 using VideoDyn.Events.Envelope;
 using VideoDyn.Events.Sinks;
+using VideoDyn.Media.FFmpeg;
 using VideoDyn.Pipeline.Cameras;
+using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Output;
 using VideoDyn.Pipeline.Running;
 using VideoDyn.Pipeline.Summary;
@@ -43,6 +45,15 @@ public sealed class RunJob
     /// </summary>
     public bool IsAlone { get; init; }
 
+    /// <summary>Share of the inference pool beside other inputs, above 0. Default 1.</summary>
+    public double Weight { get; init; } = 1;
+
+    /// <summary>Whether events are added to a file that is there already, for cameras that begin anew. Default false.</summary>
+    public bool AppendsEvents { get; init; }
+
+    /// <summary>Told when a live camera is lost or restored; must return at once.</summary>
+    public Action<CircuitChange>? OnCircuitChange { get; init; }
+
     /// <summary>Runs it to its end. Failures of this input are in the result, never thrown.</summary>
     /// <param name="host">Where it runs, beside others.</param>
     /// <param name="name">Its name among the cameras of the host.</param>
@@ -56,7 +67,7 @@ public sealed class RunJob
         ArgumentNullException.ThrowIfNull(follow);
         long began = Stopwatch.GetTimestamp();
         TimeSpan processor = Environment.CpuUsage.TotalTime;
-        var camera = new JobCamera(name, this, follow);
+        var camera = new JobCamera(name, this, follow) { Weight = Weight };
         CameraOutcome outcome = await host.RunAsync(camera, cancellationToken).ConfigureAwait(false);
 
         // What is no clear error is a defect of the program and must not pass for a bad input.
@@ -67,8 +78,8 @@ public sealed class RunJob
         AnalysisSession? session = opened?.Session;
         var summary = new InputSummary
         {
-            Name = session?.Source.Info.Name ?? Options.Name ?? Path.GetFileName(Options.Input),
-            Location = session?.Source.Info.Location ?? Options.Input,
+            Name = session?.Source.Info.Name ?? Options.Name ?? Path.GetFileName(Redaction.Redact(Options.Input)),
+            Location = session?.Source.Info.Location ?? Redaction.Redact(Options.Input),
             Status = error is not null ? "failed" : outcome.Interrupted ? "interrupted" : "done",
             Error = error?.Message,
             Events = opened?.Events ?? 0,
@@ -91,7 +102,8 @@ public sealed class RunJob
         if (_sink is not null)
             return new Borrowed(_sink);
         OutputFolder.Create(_folder!);
-        var sink = JsonLinesSink.Create(Path.Combine(_folder!, EventsFile));
+        string path = Path.Combine(_folder!, EventsFile);
+        var sink = AppendsEvents ? JsonLinesSink.Append(path) : JsonLinesSink.Create(path);
         _files.Add(EventsFile);
         return sink;
     }

@@ -13,10 +13,10 @@ public class ArrowTests
         ["VideoDyn.Spatial"] = ["Core", "Inference"],
         ["VideoDyn.Events"] = ["Core"],
         ["VideoDyn.Evaluation"] = ["Core"],
-        ["VideoDyn.Pipeline"] = ["Core", "Media", "Inference", "Temporal", "Spatial", "Events"],
+        ["VideoDyn.Pipeline"] = ["Core", "Actors", "Media", "Inference", "Temporal", "Spatial", "Events"],
         ["VideoDyn.Server"] = ["Core", "Pipeline"],
         ["VideoDyn.Bench"] = ["Core", "Pipeline", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
-        ["VideoDyn.Cli"] = ["Core", "Pipeline", "Bench", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
+        ["VideoDyn.Cli"] = ["Core", "Actors", "Pipeline", "Bench", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
     };
 
     public static TheoryData<string> Assemblies => [.. ProductAssemblies.Names];

@@ -223,6 +223,69 @@ public class RunTests
     }
 
     [Fact]
+    public void Run_InputsSideBySide_GiveTheBytesOfOneAfterAnother()
+    {
+        using var folder = new TemporaryFolder();
+        CliResult one = CliProcess.Run("run", Samples.Clip, Samples.Clip, Samples.Clip, "-m", Samples.Model, "-o", folder["one"], "--parallel", "1", "--every", "2");
+        CliResult three = CliProcess.Run("run", Samples.Clip, Samples.Clip, Samples.Clip, "-m", Samples.Model, "-o", folder["three"], "--parallel", "3", "--every", "2");
+
+        Assert.Equal((0, 0), (one.ExitCode, three.ExitCode));
+        foreach (string name in new[] { "shapes", "shapes-2", "shapes-3" })
+            Assert.Equal(File.ReadAllBytes(Path.Combine(folder["one"], name, "events.jsonl")), File.ReadAllBytes(Path.Combine(folder["three"], name, "events.jsonl")));
+        Assert.Equal(3, Summary(folder["three"]).GetProperty("inputs").GetArrayLength());
+        Assert.Equal(3, three.Output.Split("225 received").Length - 1);
+    }
+
+    [Fact]
+    public void Run_OneInputMissing_LeavesTheOthersAlone()
+    {
+        using var folder = new TemporaryFolder();
+        CliResult result = CliProcess.Run("run", folder["none.mp4"], Samples.Clip, Samples.Clip, "-m", Samples.Model, "-o", folder["out"], "--parallel", "3", "--every", "20");
+
+        Assert.Equal(6, result.ExitCode);
+        Assert.Equal(["failed", "done", "done"], Summary(folder["out"]).GetProperty("inputs").EnumerateArray().Select(input => input.GetProperty("status").GetString()));
+    }
+
+    [Fact]
+    public void Run_Config_RunsItsCamerasAndEndsWithThem()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["cameras.yaml"], $"""
+            model: {Samples.Model}
+            gate: every-n:5
+            cameras:
+              yard:
+                input: {Samples.Clip}
+              gate:
+                input: file-as-live:{Samples.Clip}
+                live:
+                  rate: 10
+            """);
+        CliResult result = CliProcess.Run("run", "--config", folder["cameras.yaml"], "-o", folder["out"]);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        JsonElement[] inputs = [.. Summary(folder["out"]).GetProperty("inputs").EnumerateArray()];
+        Assert.Equal(["gate", "yard"], inputs.Select(input => input.GetProperty("name").GetString()).Order());
+        Assert.All(inputs, input => Assert.True(input.GetProperty("ledger").GetProperty("is_balanced").GetBoolean()));
+        Assert.All(inputs, input => Assert.Equal(0, Number(input.GetProperty("ledger"), "in_flight")));
+        Assert.True(File.Exists(Path.Combine(folder["out"], "gate", "events.jsonl")));
+    }
+
+    [Theory]
+    [InlineData("contradict each other", "run", "--config", "cameras.yaml", "clip.mp4")]
+    [InlineData("--every and --config", "run", "--config", "cameras.yaml", "--every", "3")]
+    [InlineData("name a video, a camera, or a configuration", "run", "--model", "m.onnx")]
+    [InlineData("only once", "run", "-", "-", "--model", "m.onnx")]
+    [InlineData("--parallel is 0", "run", "a.mp4", "--model", "m.onnx", "--parallel", "0")]
+    [InlineData("read live", "run", "rtsp://127.0.0.1:9/x", "--model", "m.onnx", "--start", "3")]
+    public void Run_OptionsThatDoNotGoTogether_AreUsageErrors(string message, params string[] arguments)
+    {
+        CliResult result = CliProcess.Run(arguments);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_Annotate_WritesAVideoOfTheSameLength()
     {
         using var folder = new TemporaryFolder();

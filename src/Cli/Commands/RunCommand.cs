@@ -12,6 +12,8 @@ internal static class RunCommand
           videodyn run street.mp4 --model detector.onnx
           videodyn run street.mp4 --model detector.onnx --classes person,car --every 3 --annotate
           videodyn run *.mp4 --model detector.onnx --parallel 4 --out results
+          videodyn run rtsp://camera.local/stream --model detector.onnx --every 5
+          videodyn run --config cameras.yaml --out results
           cat street.mp4 | videodyn run - --model detector.onnx --tracker none --out - | jq .data.detections
         """;
 
@@ -23,6 +25,8 @@ internal static class RunCommand
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
+            if (parsed.GetValue(options.Config) is not null)
+                return await new ConfiguredSession(ConfiguredSettings.From(options, parsed)).RunAsync(interruption.Token);
             return await new RunSession(RunSettings.From(options, parsed)).RunAsync(interruption.Token);
         });
         return command;

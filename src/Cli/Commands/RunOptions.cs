@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using VideoDyn.Core.Errors;
 using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Plans;
@@ -11,11 +12,17 @@ internal sealed class RunOptions
 {
     public Argument<string[]> Inputs { get; } = new("INPUT")
     {
-        Description = "Video files, image sequences (frames/%04d.png), or - for standard input.",
-        Arity = ArgumentArity.OneOrMore,
+        Description = "Video files, image sequences (frames/%04d.png), live cameras (rtsp://..., http://..., v4l2:///dev/video0, file-as-live:PATH), or - for standard input.",
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
-    public Option<string> Model { get; } = new("--model", "-m") { Description = "ONNX detector, segmentation model or classifier.", HelpName = "FILE", Required = true };
+    public Option<string?> Model { get; } = new("--model", "-m") { Description = "ONNX detector, segmentation model or classifier.", HelpName = "FILE" };
+
+    public Option<string?> Config { get; } = new("--config", "-c")
+    {
+        Description = "Run the cameras of a configuration such as cameras.yaml instead; followed when it changes or at SIGHUP.",
+        HelpName = "FILE",
+    };
 
     public Option<string?> Card { get; } = new("--card")
     {
@@ -159,7 +166,7 @@ internal sealed class RunOptions
         command.Add(Inputs);
         Option[] options =
         [
-            Model, Card, Out, Annotate, Tracks, Detections, Masks, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
+            Model, Config, Card, Out, Annotate, Tracks, Detections, Masks, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
             Region, MaxFps, Tracker, TrackBuffer, Reid, Start, Duration, StartTime, Threads, Parallel, Quiet, Verbose, NoProgress,
         ];
         foreach (Option option in options)
@@ -171,6 +178,7 @@ internal sealed class RunOptions
                 result.AddError($"option '{word}' is unknown{NearestName.Hint(word, options.Select(option => option.Name))}");
             if (result.GetResult(Gate) is not null && result.GetResult(Every) is not null)
                 result.AddError("--gate and --every contradict each other: --every N is short for --gate every-n:N");
+            CheckSource(result, options);
             if (result.GetValue(Parallel) is { } parallel and not (>= 1 and <= 256))
                 result.AddError($"--parallel is {parallel}, expected 1 to 256");
             if ((result.GetValue(Inputs) ?? []).Count(word => word == "-") > 1)
@@ -185,10 +193,33 @@ internal sealed class RunOptions
         });
     }
 
+    // Either inputs and options, or a configuration that says it all.
+    private void CheckSource(CommandResult result, Option[] options)
+    {
+        bool hasInputs = result.GetValue(Inputs) is { Length: > 0 };
+        if (result.GetValue(Config) is null)
+        {
+            if (!hasInputs)
+                result.AddError("name a video, a camera, or a configuration with --config FILE");
+            if (result.GetValue(Model) is null)
+                result.AddError("option '--model' is required");
+            return;
+        }
+
+        if (hasInputs)
+            result.AddError("inputs and --config contradict each other: the configuration names its cameras");
+        Option[] allowed = [Config, Out, Quiet, Verbose, NoProgress];
+        foreach (Option option in options.Except(allowed))
+        {
+            if (result.GetResult(option) is { Implicit: false })
+                result.AddError($"{option.Name} and --config contradict each other: the configuration says it for each camera");
+        }
+    }
+
     public AnalysisOptions Analysis(ParseResult parsed, string input) => new()
     {
         Input = input,
-        Model = parsed.GetRequiredValue(Model),
+        Model = parsed.GetRequiredValue(Model)!,
         Card = parsed.GetValue(Card),
         Labels = parsed.GetValue(Labels),
         Classes = parsed.GetValue(Classes) ?? [],

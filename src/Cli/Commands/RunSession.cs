@@ -1,10 +1,11 @@
 using System.Globalization;
-using Microsoft.Win32.SafeHandles;
 using VideoDyn.Cli.Terminal;
 using VideoDyn.Core.Errors;
 using VideoDyn.Events.Sinks;
+using VideoDyn.Media.Live;
 using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Cameras;
+using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Output;
 using VideoDyn.Pipeline.Running;
 using VideoDyn.Pipeline.Summary;
@@ -35,7 +36,7 @@ internal sealed class RunSession(RunSettings settings)
 
         string root = settings.Out ?? DefaultFolder();
         using IEventSink? standardOutput = settings.ToStandardOutput
-            ? new SharedSink(new JsonLinesSink(StandardOutput(), "standard output"))
+            ? SharedSink.StandardOutput()
             : null;
         string[] names = Names();
         using (_progress = settings.Progress ? new RunProgress(Console.Error, settings.Inputs.Count) : null)
@@ -47,7 +48,7 @@ internal sealed class RunSession(RunSettings settings)
 
         if (standardOutput is null && _results.Any(result => result?.Summary.Ledger is not null))
             WriteSummary(root);
-        return ExitCode(cancellationToken.IsCancellationRequested);
+        return RunResults.ExitCode([.. _results.OfType<JobResult>()], settings.Inputs.Count, cancellationToken.IsCancellationRequested);
     }
 
     // Each lane takes the next input that nobody has taken.
@@ -61,9 +62,10 @@ internal sealed class RunSession(RunSettings settings)
             AnalysisOptions input = settings.Inputs[index];
             string folder = Folder(root, names[index]);
             bool alone = settings.Parallel == 1;
+            Action<CircuitChange>? notes = settings.Quiet ? null : change => CircuitPrinter.Print(names[index], change, _progress);
             RunJob job = sink is not null
-                ? new RunJob(input, sink) { IsAlone = alone }
-                : new RunJob(input, folder, settings.Outputs) { IsAlone = alone };
+                ? new RunJob(input, sink) { IsAlone = alone, OnCircuitChange = notes }
+                : new RunJob(input, folder, settings.Outputs) { IsAlone = alone, OnCircuitChange = notes };
             JobResult result;
             try
             {
@@ -127,24 +129,6 @@ internal sealed class RunSession(RunSettings settings)
             _report.WriteLine($"  written  {path}");
     }
 
-    private int ExitCode(bool interrupted)
-    {
-        VideoDynException? output = _results.Select(result => result?.Error).FirstOrDefault(error => error?.Kind == ErrorKind.Output);
-        if (output is not null)
-            return ExitCodes.Output;
-        if (interrupted)
-            return ExitCodes.Interrupted;
-        VideoDynException[] errors = [.. _results.Select(result => result?.Error).OfType<VideoDynException>()];
-        if (errors.Length == 0)
-            return ExitCodes.Done;
-        bool all = errors.Length == settings.Inputs.Count && errors.All(error => error.Kind == errors[0].Kind);
-        return all ? ExitCodes.Of(errors[0].Kind) : ExitCodes.SomeInputsFailed;
-    }
-
-    // The console's own stream hides that the reader has gone; a plain one reports it.
-    private static FileStream StandardOutput() =>
-        new(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-
     private string DefaultFolder()
     {
         string name = settings.Inputs.Count == 1 ? InputName(settings.Inputs[0].Input) : $"{settings.Inputs.Count}-inputs";
@@ -174,7 +158,7 @@ internal sealed class RunSession(RunSettings settings)
 
     private static string InputName(string input)
     {
-        string name = input == "-" ? "stdin" : Path.GetFileNameWithoutExtension(input.TrimEnd('/'));
+        string name = input == "-" ? "stdin" : CameraAddress.IsLive(input) ? CameraAddress.Parse(input).Name : Path.GetFileNameWithoutExtension(input.TrimEnd('/'));
         string safe = string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '_'));
         return safe.Length == 0 ? "input" : safe;
     }

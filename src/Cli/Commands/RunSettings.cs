@@ -1,4 +1,5 @@
 using System.CommandLine;
+using VideoDyn.Media.Live;
 using VideoDyn.Pipeline;
 
 namespace VideoDyn.Cli.Commands;
@@ -46,6 +47,8 @@ internal sealed record RunSettings
     private static int SideBySide(RunOptions options, ParseResult parsed)
     {
         int inputs = parsed.GetRequiredValue(options.Inputs).Length;
+        if (parsed.GetRequiredValue(options.Inputs).Any(CameraAddress.IsLive))
+            return inputs; // one that never ends must not keep the next one waiting
         int standard = parsed.GetValue(options.Out) == "-" ? 1 : Math.Max(1, Environment.ProcessorCount / Math.Max(1, parsed.GetValue(options.Threads)));
         return Math.Min(inputs, parsed.GetValue(options.Parallel) ?? standard);
     }

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using VideoDyn.Events.Sinks;
 
 namespace VideoDyn.Cli.Commands;
@@ -6,6 +7,11 @@ namespace VideoDyn.Cli.Commands;
 internal sealed class SharedSink(IEventSink inner) : IEventSink
 {
     private readonly Lock _gate = new();
+
+    /// <summary>One on standard output.</summary>
+    // The console's own stream hides that the reader has gone; a plain one reports it.
+    public static SharedSink StandardOutput() =>
+        new(new JsonLinesSink(new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0), "standard output"));
 
     public void Write(ReadOnlySpan<byte> json)
     {

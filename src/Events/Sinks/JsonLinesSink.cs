@@ -24,17 +24,12 @@ public sealed class JsonLinesSink : IEventSink
     /// <summary>Creates or overwrites a file.</summary>
     /// <param name="path">Path of the file.</param>
     /// <exception cref="VideoDynException">The file cannot be created (kind Output).</exception>
-    public static JsonLinesSink Create(string path)
-    {
-        try
-        {
-            return new JsonLinesSink(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0), path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw VideoDynException.Output($"{path}: cannot be created: {error.Message}", error);
-        }
-    }
+    public static JsonLinesSink Create(string path) => Open(path, FileMode.Create);
+
+    /// <summary>Goes on at the end of a file, or creates it.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <exception cref="VideoDynException">The file cannot be opened (kind Output).</exception>
+    public static JsonLinesSink Append(string path) => Open(path, FileMode.Append);
 
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> json)
@@ -58,6 +53,18 @@ public sealed class JsonLinesSink : IEventSink
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
+
+    private static JsonLinesSink Open(string path, FileMode mode)
+    {
+        try
+        {
+            return new JsonLinesSink(new FileStream(path, mode, FileAccess.Write, FileShare.Read, bufferSize: 0), path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw VideoDynException.Output($"{path}: cannot be created: {error.Message}", error);
+        }
+    }
 
     private void CutBackTo(long length)
     {

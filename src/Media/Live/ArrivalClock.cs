@@ -11,6 +11,7 @@ internal sealed unsafe class ArrivalClock
 
     private readonly LiveOptions _options;
     private readonly bool _hasTimestamps;
+    private readonly bool _isRtsp;
     private readonly LiveClock _clock;
     private readonly (long Timestamp, long Arrival)[] _arrivals = new (long, long)[Remembered];
     private readonly long _opened;
@@ -25,6 +26,7 @@ internal sealed unsafe class ArrivalClock
         _options = options;
         // Motion JPEG has no timestamps; FFmpeg makes some up at 25 per second.
         _hasTimestamps = input.Container is not ("mpjpeg" or "mjpeg" or "jpeg_pipe" or "image2");
+        _isRtsp = input.Container == "rtsp";
         AVRational timeBase = _hasTimestamps ? NativeFields.TimeBase(input.Stream) : new AVRational(1, 1_000_000);
         _clock = new LiveClock(timeBase, rate, options.Resume?.Time, followsWall: _hasTimestamps);
         _opened = options.Time.GetTimestamp();
@@ -56,6 +58,8 @@ internal sealed unsafe class ArrivalClock
         long now = _options.Time.GetTimestamp();
         if (!_hasTimestamps)
             packet->Pts = packet->Dts = (long)_options.Time.GetElapsedTime(_opened, now).TotalMicroseconds;
+        else if (_packets == 0 && _isRtsp && packet->Pts == AvUtil.NoTime)
+            packet->Pts = 0; // FFmpeg counts from the first RTP packet but leaves this one without
         _arrivals[_packets++ % Remembered] = (packet->Pts, now);
         ReadSenderTime(packet, now);
     }

@@ -56,7 +56,7 @@ public sealed partial class CameraAddress
     /// Reads an address: <c>rtsp://</c>, <c>rtsps://</c>, <c>http://</c>, <c>https://</c>, <c>v4l2:///dev/video0</c>,
     /// <c>/dev/video0</c>, <c>file-as-live:PATH</c>, <c>file://PATH</c> or the path of a file.
     /// </summary>
-    /// <param name="text">The address; user and password may stand in it, also with characters that URLs forbid there.</param>
+    /// <param name="text">The address; user and password may stand in it, also with characters that URLs forbid there: they end at the last @, so one in the path must then be written %40.</param>
     /// <param name="user">User name, in place of the one in the address; null keeps that.</param>
     /// <param name="password">Password, in place of the one in the address; null keeps that.</param>
     /// <returns>The address.</returns>

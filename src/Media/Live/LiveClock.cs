@@ -32,6 +32,7 @@ internal sealed class LiveClock
     private Int128 _unrolled; // what is added to timestamps since the counter ran over
     private TimeSpan _wall;
     private TimeSpan _wallAtHighest;
+    private TimeSpan _timeAtHighest;
     private TimeSpan _step;
     private long _jumps;
     private long _back;
@@ -67,8 +68,8 @@ internal sealed class LiveClock
     {
         if (!_isRunning)
             return Begin(timestamp, wall);
-        TimeSpan wallStep = wall > _wall ? wall - _wall : TimeSpan.Zero;
-        _wall += wallStep;
+        if (wall > _wall)
+            _wall = wall;
         if (timestamp == AvUtil.NoTime)
         {
             _missing++;
@@ -78,18 +79,18 @@ internal sealed class LiveClock
         if (!_isAnchored)
         {
             _isAnchored = true;
-            return Continue(timestamp, wallStep);
+            return Continue(timestamp);
         }
 
         Int128 at = Unroll(timestamp);
         TimeSpan step = ToTime(at - _highest);
         if (step <= TimeSpan.Zero)
-            return StepBack(at, step, wallStep);
+            return StepBack(at, step);
         TimeSpan wallSinceHighest = _wall - _wallAtHighest;
         if (step > s_tolerance && step - s_tolerance > wallSinceHighest)
         {
             _jumps++;
-            return Continue(at, wallStep);
+            return Continue(at);
         }
 
         return Advance(at, step);
@@ -104,7 +105,7 @@ internal sealed class LiveClock
         if (!_isAnchored)
             _missing++;
         _anchor = _highest = timestamp;
-        _anchorTime = Last;
+        _anchorTime = _timeAtHighest = Last;
         return Last;
     }
 
@@ -123,10 +124,10 @@ internal sealed class LiveClock
             _step = s_tolerance;
         _highest = at;
         _wallAtHighest = _wall;
-        return Last = time > Last ? time : Last + s_tick;
+        return Last = _timeAtHighest = time > Last ? time : Last + s_tick;
     }
 
-    private TimeSpan StepBack(Int128 at, TimeSpan step, TimeSpan wallStep)
+    private TimeSpan StepBack(Int128 at, TimeSpan step)
     {
         if (step == TimeSpan.Zero)
             _repeats++;
@@ -134,14 +135,15 @@ internal sealed class LiveClock
             _back++;
         // A counter that stands or stays behind for long has begun anew, or is broken.
         if (step < -s_tolerance || _wall - _wallAtHighest > s_tolerance)
-            return Continue(at, wallStep);
+            return Continue(at);
         return Last += s_tick;
     }
 
-    // A new section: stream time goes on by the step of the wall clock.
-    private TimeSpan Continue(Int128 at, TimeSpan wallStep)
+    // A new section: stream time goes on by what the wall clock went since the last good timestamp.
+    private TimeSpan Continue(Int128 at)
     {
-        Last += wallStep > s_tick ? wallStep : _step;
+        TimeSpan due = _timeAtHighest + (_wall - _wallAtHighest);
+        Last = _timeAtHighest = due > Last ? due : Last + _step;
         _anchor = _highest = at;
         _anchorTime = Last;
         _wallAtHighest = _wall;

@@ -5,11 +5,14 @@ internal sealed class PictureWatch
 {
     private const int MostErrorsInARow = 500;
 
+    // FFmpeg hands out the packet it holds when a read times out; that one alone is no stream.
+    private const int FewestPackets = 3;
+
     private readonly CameraAddress _address;
     private readonly LiveOptions _options;
     private long _since;
-    private long _pictures;
     private int _errors;
+    private int _packets;
     private bool _sawKey;
 
     /// <summary>Starts to watch.</summary>
@@ -24,8 +27,8 @@ internal sealed class PictureWatch
     public void Picture()
     {
         _since = _options.Time.GetTimestamp();
-        _pictures++;
         _errors = 0;
+        _packets = 0;
     }
 
     /// <summary>A packet came in.</summary>
@@ -40,12 +43,12 @@ internal sealed class PictureWatch
         }
 
         TimeSpan limit = awaitsKey ? _options.KeyFrameTimeout : _options.PictureTimeout;
-        if (_options.Time.GetElapsedTime(_since) <= limit)
+        if (++_packets < FewestPackets || _options.Time.GetElapsedTime(_since) <= limit)
             return null;
-        return (awaitsKey, _errors, _pictures) switch
+        return (awaitsKey, _errors) switch
         {
-            (true, _, _) => Outage(OutageReason.NoKeyFrame, "packets arrive, but no key frame", limit),
-            (_, > 0, _) => Outage(OutageReason.DecoderFailed, "the decoder gives only errors, no picture", limit),
+            (true, _) => Outage(OutageReason.NoKeyFrame, "packets arrive, but no key frame", limit),
+            (_, > 0) => Outage(OutageReason.DecoderFailed, "the decoder gives only errors, no picture", limit),
             _ => Outage(OutageReason.Stalled, "packets arrive, but no picture comes out of the decoder", limit),
         };
     }

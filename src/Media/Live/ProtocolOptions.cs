@@ -9,8 +9,6 @@ internal static class ProtocolOptions
     /// <summary>Sets what the open call needs.</summary>
     public static void Set(ref NativeOptions options, CameraAddress address, LiveOptions live)
     {
-        // What was gathered while the stream was examined would be handed out late.
-        options.Set("fflags", "nobuffer");
         switch (address.Protocol)
         {
             case CameraProtocol.Rtsp:

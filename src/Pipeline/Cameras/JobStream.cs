@@ -17,6 +17,7 @@ internal sealed class JobStream(AnalysisSession session) : CameraStream
     private EventPublisher? _publisher;
     private JobFiles? _files;
     private IFrameObserver? _extra;
+    private Action<CircuitChange>? _onCircuitChange;
     private bool _startKnown;
 
     public AnalysisSession Session => session;
@@ -35,6 +36,7 @@ internal sealed class JobStream(AnalysisSession session) : CameraStream
     {
         _sink = job.CreateSink();
         _publisher = new EventPublisher(job.Context(session), _sink);
+        _onCircuitChange = job.OnCircuitChange;
         _startKnown = job.Options.StartTime is not null;
         _files = job.CreateFiles(session);
         _extra = follow(session);
@@ -62,6 +64,7 @@ internal sealed class JobStream(AnalysisSession session) : CameraStream
 
     public override void OnCircuit(CircuitChange change, DateTimeOffset now)
     {
+        _onCircuitChange?.Invoke(change);
         if (change is CircuitChange.Lost lost)
             _publisher!.Lost(now, lost.Reason);
         else if (change is CircuitChange.Restored restored)

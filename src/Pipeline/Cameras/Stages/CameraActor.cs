@@ -1,5 +1,6 @@
 using VideoDyn.Actors;
 using VideoDyn.Actors.Supervision;
+using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Ledger;
 using VideoDyn.Pipeline.Scheduling;
@@ -19,7 +20,7 @@ internal sealed class CameraActor : Actor<CameraMessage>
     private readonly CameraServices _services;
     private Reconnection? _reconnection;
     private Exception? _error;
-    private long _failedAt = -1;
+    private long _analyzedAtFailure = -1;
     private int _failuresInARow;
     private bool _interrupted;
     private bool _ending;
@@ -130,10 +131,10 @@ internal sealed class CameraActor : Actor<CameraMessage>
     private void StepFailed(Exception error)
     {
         _run.Error = error;
-        long delivered = _line.Delivered;
-        _failuresInARow = delivered - _failedAt <= 2 ? _failuresInARow + 1 : 1;
-        _failedAt = delivered;
-        if (_reconnection is null || _failuresInARow >= MostFailuresInARow || error is Core.Errors.VideoDynException { Kind: Core.Errors.ErrorKind.Output })
+        long analyzed = _line.Flow.Totals.Analyzed;
+        _failuresInARow = analyzed == _analyzedAtFailure ? _failuresInARow + 1 : 1;
+        _analyzedAtFailure = analyzed;
+        if (_reconnection is null || _failuresInARow >= MostFailuresInARow || error is VideoDynException { Kind: ErrorKind.Output })
             End(error, dropQueued: true);
     }
 

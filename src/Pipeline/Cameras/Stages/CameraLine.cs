@@ -16,7 +16,6 @@ internal sealed class CameraLine
     private volatile bool _busy;
     private volatile bool _resetAsked;
     private volatile int _readerNumber;
-    private long _delivered;
     private long _readingSince;
     private long _lastPicture;
 
@@ -82,9 +81,6 @@ internal sealed class CameraLine
         set => _readerNumber = value;
     }
 
-    /// <summary>Frames that readers have delivered.</summary>
-    public long Delivered => Interlocked.Read(ref _delivered);
-
     /// <summary>When the reader began to wait for what it waits for, as a timestamp of the clock; 0 while it does not wait.</summary>
     public long ReadingSince
     {
@@ -96,11 +92,7 @@ internal sealed class CameraLine
     public long LastPicture => Interlocked.Read(ref _lastPicture);
 
     /// <summary>Notes a picture that a reader has read.</summary>
-    public void CountDelivered(long now)
-    {
-        Interlocked.Increment(ref _delivered);
-        Interlocked.Exchange(ref _lastPicture, now);
-    }
+    public void NotePicture(long now) => Interlocked.Exchange(ref _lastPicture, now);
 
     /// <summary>The frame is through: room for the next.</summary>
     public void Finish(FrameLease frame)

@@ -87,7 +87,7 @@ internal sealed class ReaderActor(CameraLine line, int number) : Actor<ReaderTas
         }
 
         line.Stream.OnPicture(frame!);
-        line.CountDelivered(Context.Time.GetTimestamp());
+        line.NotePicture(Context.Time.GetTimestamp());
         if (!_sawPicture)
         {
             _sawPicture = true;

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Nodes;
-using VideoDyn.Pipeline.Configuration.Settings;
 using VideoDyn.Pipeline.Configuration.Yaml;
 
 namespace VideoDyn.Pipeline.Configuration.Shapes;

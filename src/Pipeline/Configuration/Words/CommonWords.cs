@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using VideoDyn.Core.Errors;
-using VideoDyn.Inference.Cards;
 using VideoDyn.Pipeline.Configuration.Shapes;
 using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Tracking;

@@ -9,11 +9,13 @@ internal static class SinkWords
 {
     public static readonly Key<SinkType> Type = new("type", new ChoiceShape<SinkType>(
         ("jsonl", SinkType.Jsonl), ("stdout", SinkType.Stdout), ("webhook", SinkType.Webhook),
-        ("rabbitmq", SinkType.RabbitMq), ("mqtt", SinkType.Mqtt), ("kafka", SinkType.Kafka)), "What the sink is.") { IsRequired = true };
+        ("rabbitmq", SinkType.RabbitMq), ("mqtt", SinkType.Mqtt), ("kafka", SinkType.Kafka)), "What the sink is.")
+    { IsRequired = true };
 
     public static readonly Key<EventFormat> Format = new("format", new ChoiceShape<EventFormat>(
         ("cloudevents", EventFormat.CloudEvents), ("frigate", EventFormat.Frigate),
-        ("deepstream-minimal", EventFormat.DeepStreamMinimal), ("dlstreamer", EventFormat.DlStreamer)), "The form of the documents.") { Default = EventFormat.CloudEvents };
+        ("deepstream-minimal", EventFormat.DeepStreamMinimal), ("dlstreamer", EventFormat.DlStreamer)), "The form of the documents.")
+    { Default = EventFormat.CloudEvents };
 
     public static readonly Key<string> Path = Text("path", "a path", "jsonl: path of the file.");
     public static readonly Key<Secret> Url = new("url", new UrlShape(), "webhook: address to post to.");

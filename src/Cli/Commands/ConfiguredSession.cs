@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Threading.Channels;
+using VideoDyn.Cli.Terminal;
+using VideoDyn.Events.Sinks;
+using VideoDyn.Pipeline;
+using VideoDyn.Pipeline.Cameras;
+using VideoDyn.Pipeline.Configuration;
+using VideoDyn.Pipeline.Configuration.Reloading;
+using VideoDyn.Pipeline.Output;
+using VideoDyn.Pipeline.Summary;
+
+namespace VideoDyn.Cli.Commands;
+
+/// <summary>Runs the cameras of a configuration until they have ended or the user ends it, and follows changes of the file.</summary>
+internal sealed class ConfiguredSession(ConfiguredSettings settings)
+{
+    private static readonly TimeSpan s_shutdown = TimeSpan.FromSeconds(10);
+
+    private readonly bool _toStandardOutput = settings.Out == "-";
+    private readonly TextWriter _report = settings.Out == "-" ? Console.Error : Console.Out;
+    private readonly Lock _reporting = new();
+    private readonly List<JobResult> _results = [];
+    private CameraSet _set = null!;
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        _set = CamerasFile.Read(settings.Config);
+        foreach (string note in _set.Notes)
+            Say($"note: {note}");
+        string root = settings.Out ?? Path.Combine("videodyn-out", $"cameras-{TimeProvider.System.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
+        using IEventSink? standardOutput = _toStandardOutput ? SharedSink.StandardOutput() : null;
+        int inputs = _set.Cameras.Count;
+        bool live = _set.Cameras.Any(camera => camera.Input.IsLive);
+        await using (var host = new CameraHost(new CameraHostOptions
+        {
+            ThreadsPerAnalysis = Math.Max(1, _set.Cameras.Select(camera => camera.Detect.Threads).DefaultIfEmpty(1).Max()),
+            ConnectionsPerSecond = _set.ConnectRate,
+        }))
+        {
+            using var fleet = new CameraFleet(host, camera => Job(camera, root, standardOutput), Ended);
+            var reloads = Channel.CreateUnbounded<ConfigurationReload>();
+            fleet.Start(_set);
+            _ = fleet.AllEnded.ContinueWith(_ => reloads.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            using (new ConfigurationReloader(_set, reload => reloads.Writer.TryWrite(reload)))
+                await FollowAsync(fleet, reloads.Reader, cancellationToken);
+
+            // The host ends them all by its deadline, whatever hangs; the fleet then has their results.
+            await host.StopAsync(s_shutdown);
+            await fleet.StopAsync();
+        }
+
+        if (!_toStandardOutput && _results.Count > 0)
+            WriteSummary(root);
+
+        // To be ended by its user is how a run of live cameras ends well.
+        return RunResults.ExitCode(_results, inputs, interrupted: cancellationToken.IsCancellationRequested && !live);
+    }
+
+    private async Task FollowAsync(CameraFleet fleet, ChannelReader<ConfigurationReload> reloads, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (ConfigurationReload reload in reloads.ReadAllAsync(cancellationToken))
+            {
+                if (reload.Error is { } error)
+                {
+                    Say($"{settings.Config}: not taken over, the old configuration stays in force:{Environment.NewLine}{error.Message}");
+                    continue;
+                }
+
+                lock (_reporting)
+                    _set = reload.Current;
+                Say(Describe(reload.Changes));
+                await fleet.ApplyAsync(reload.Changes);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Say("ending");
+        }
+    }
+
+    private RunJob Job(CameraConfiguration camera, string root, IEventSink? sink)
+    {
+        AnalysisOptions options = camera.ToAnalysisOptions();
+        Action<Pipeline.Live.CircuitChange>? notes = settings.Quiet ? null : change => CircuitPrinter.Print(camera.Name, change, null);
+        return sink is not null
+            ? new RunJob(options, sink) { Weight = camera.Weight, OnCircuitChange = notes }
+            : new RunJob(options, Path.Combine(root, FolderOf(camera.Name)), camera.Output) { Weight = camera.Weight, OnCircuitChange = notes, AppendsEvents = true };
+    }
+
+    private void Ended(string name, JobResult result)
+    {
+        lock (_reporting)
+        {
+            _results.Add(result);
+            if (result.Error is not null)
+                Console.Error.WriteLine(_set.Secrets.Hide($"videodyn: {name}: {result.Error.Message}"));
+            if (!settings.Quiet && result.Summary.Ledger is not null)
+                SummaryPrinter.Print(_report, result.Summary, null);
+        }
+    }
+
+    private void WriteSummary(string root)
+    {
+        OutputFolder.Create(root);
+        string path = Path.Combine(root, "summary.json");
+        SummaryFile.Write(path, _set.Cameras[0].ToAnalysisOptions(), annotate: false, [.. _results.Select(result => result.Summary)]);
+        if (!settings.Quiet)
+            _report.WriteLine($"  written  {path}");
+    }
+
+    private void Say(string text)
+    {
+        if (!settings.Quiet)
+            Console.Error.WriteLine(_set.Secrets.Hide($"videodyn: {text}"));
+    }
+
+    private string Describe(CameraChanges changes) =>
+        changes.IsEmpty
+            ? $"{settings.Config}: nothing changed"
+            : $"{settings.Config}: {string.Join("; ", Parts(changes))}";
+
+    private static IEnumerable<string> Parts(CameraChanges changes)
+    {
+        if (changes.Added.Count > 0)
+            yield return $"added {string.Join(", ", changes.Added.Select(camera => camera.Name))}";
+        if (changes.Removed.Count > 0)
+            yield return $"removed {string.Join(", ", changes.Removed)}";
+        if (changes.Changed.Count > 0)
+            yield return $"changed {string.Join(", ", changes.Changed.Select(change => $"{change.After.Name} ({change.Parts.ToString().ToLowerInvariant()})"))}";
+        if (changes.SharedChanged)
+            yield return "sinks, server or connect rate changed: they hold from the next start on";
+    }
+
+    private static string FolderOf(string name) =>
+        string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '_'));
+}

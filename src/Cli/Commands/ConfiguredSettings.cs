@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace VideoDyn.Cli.Commands;
+
+/// <summary>A parsed <c>run --config</c>.</summary>
+internal sealed record ConfiguredSettings
+{
+    /// <summary>Path of the configuration.</summary>
+    public required string Config { get; init; }
+
+    /// <summary>Output folder; null for the default one; <c>-</c> for standard output.</summary>
+    public string? Out { get; init; }
+
+    public bool Quiet { get; init; }
+
+    public bool Verbose { get; init; }
+
+    public static ConfiguredSettings From(RunOptions options, ParseResult parsed) => new()
+    {
+        Config = parsed.GetValue(options.Config)!,
+        Out = parsed.GetValue(options.Out),
+        Quiet = parsed.GetValue(options.Quiet),
+        Verbose = parsed.GetValue(options.Verbose),
+    };
+}

@@ -1,0 +1,126 @@
+using VideoDyn.Pipeline.Configuration;
+
+namespace VideoDyn.Pipeline.Cameras;
+
+/// <summary>
+/// The cameras of a configuration on a host: starts them, and follows the configuration when it changes. A camera that
+/// asks for something else ends in good order and begins anew; the others do not notice.
+/// </summary>
+/// <remarks>One caller at a time; <see cref="AllEnded"/> may be awaited beside it.</remarks>
+public sealed class CameraFleet : IDisposable
+{
+    // What the rules of a camera say is read from the configuration when it is needed, so a change of it ends nothing.
+    private const CameraParts Harmless = CameraParts.Rules | CameraParts.Events;
+
+    private readonly CameraHost _host;
+    private readonly Func<CameraConfiguration, RunJob> _createJob;
+    private readonly Action<string, JobResult> _onEnded;
+    private readonly Dictionary<string, (Task Run, CancellationTokenSource Stop)> _running = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _allEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private bool _changing;
+
+    /// <summary>A fleet without cameras.</summary>
+    /// <param name="host">Where they run.</param>
+    /// <param name="createJob">Makes the job of a camera, for every time it begins.</param>
+    /// <param name="onEnded">Told when a camera has ended, also one that begins anew; not twice at once for one camera.</param>
+    public CameraFleet(CameraHost host, Func<CameraConfiguration, RunJob> createJob, Action<string, JobResult> onEnded)
+    {
+        _host = host;
+        _createJob = createJob;
+        _onEnded = onEnded;
+    }
+
+    /// <summary>Completes when every camera has ended by itself, or was stopped.</summary>
+    public Task AllEnded => _allEnded.Task;
+
+    /// <summary>Names of the cameras that run.</summary>
+    public IReadOnlyList<string> Running
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _running.Keys.Order(StringComparer.Ordinal)];
+        }
+    }
+
+    /// <summary>Starts all cameras of a configuration.</summary>
+    public void Start(CameraSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        _changing = true;
+        foreach (CameraConfiguration camera in set.Cameras)
+            Start(camera);
+        Settle();
+    }
+
+    /// <summary>Follows a change: ends who goes, begins who comes, and both for who asks for something else.</summary>
+    public async Task ApplyAsync(CameraChanges changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        _changing = true;
+        CameraConfiguration[] anew = [.. changes.Changed.Where(change => (change.Parts & ~Harmless) != CameraParts.None).Select(change => change.After)];
+        await Task.WhenAll(changes.Removed.Concat(anew.Select(camera => camera.Name)).Select(StopAsync)).ConfigureAwait(false);
+        foreach (CameraConfiguration camera in anew.Concat(changes.Added))
+            Start(camera);
+        Settle();
+    }
+
+    /// <summary>Asks all cameras to end in good order, and waits until they have.</summary>
+    public Task StopAsync() => Task.WhenAll(Running.Select(StopAsync));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach ((_, CancellationTokenSource stop) in _running.Values)
+                stop.Dispose();
+        }
+    }
+
+    private void Start(CameraConfiguration camera)
+    {
+        var stop = new CancellationTokenSource();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+            _running.Add(camera.Name, (RunAsync(camera, begun.Task, stop), stop));
+        begun.SetResult();
+    }
+
+    private async Task RunAsync(CameraConfiguration camera, Task begun, CancellationTokenSource stop)
+    {
+        await begun.ConfigureAwait(false);
+        JobResult result = await _createJob(camera).RunAsync(_host, camera.Name, _ => null, stop.Token).ConfigureAwait(false);
+        _onEnded(camera.Name, result);
+        lock (_gate)
+            _running.Remove(camera.Name);
+        stop.Dispose();
+        if (!Volatile.Read(ref _changing))
+            Settle();
+    }
+
+    private async Task StopAsync(string name)
+    {
+        Task run;
+        lock (_gate)
+        {
+            if (!_running.TryGetValue(name, out (Task Run, CancellationTokenSource Stop) camera))
+                return; // it has ended by itself
+            camera.Stop.Cancel();
+            run = camera.Run;
+        }
+
+        await run.ConfigureAwait(false);
+    }
+
+    private void Settle()
+    {
+        lock (_gate)
+        {
+            Volatile.Write(ref _changing, false);
+            if (_running.Count == 0)
+                _allEnded.TrySetResult();
+        }
+    }
+}
