@@ -16,7 +16,7 @@ public class ArrowTests
         ["VideoDyn.Pipeline"] = ["Core", "Actors", "Media", "Inference", "Temporal", "Spatial", "Events"],
         ["VideoDyn.Server"] = ["Core", "Pipeline"],
         ["VideoDyn.Bench"] = ["Core", "Pipeline", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
-        ["VideoDyn.Cli"] = ["Core", "Actors", "Pipeline", "Bench", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
+        ["VideoDyn.Cli"] = ["Core", "Actors", "Pipeline", "Server", "Bench", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
     };
 
     public static TheoryData<string> Assemblies => [.. ProductAssemblies.Names];

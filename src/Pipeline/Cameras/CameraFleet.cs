@@ -1,4 +1,5 @@
 using VideoDyn.Pipeline.Configuration;
+using VideoDyn.Pipeline.Observability;
 
 namespace VideoDyn.Pipeline.Cameras;
 
@@ -91,7 +92,7 @@ public sealed class CameraFleet : IDisposable
     private async Task RunAsync(CameraConfiguration camera, Task begun, CancellationTokenSource stop)
     {
         await begun.ConfigureAwait(false);
-        JobResult result = await _createJob(camera).RunAsync(_host, camera.Name, _ => null, stop.Token).ConfigureAwait(false);
+        JobResult result = await _createJob(camera).RunAsync(_host, camera.Name, _ => new FrameTelemetry(camera.Name), stop.Token).ConfigureAwait(false);
         _onEnded(camera.Name, result);
         lock (_gate)
             _running.Remove(camera.Name);
