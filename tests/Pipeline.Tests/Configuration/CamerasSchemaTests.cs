@@ -56,7 +56,7 @@ public class CamerasSchemaTests
 
         // The same sections stand at the top and in every camera.
         string[] common = [.. Sections.Select(row => (string)row[0])];
-        Assert.Empty(found.Where(path => !common.Contains(path) && !common.Contains(path.Replace("cameras.*.", ""))));
+        Assert.DoesNotContain(found, path => !common.Contains(path) && !common.Contains(path.Replace("cameras.*.", "")));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using VideoDyn.Core.Errors;
-using VideoDyn.Pipeline.Configuration;
 using VideoDyn.TestKit;
 
 namespace VideoDyn.Pipeline.Tests.Configuration;
