@@ -6,6 +6,7 @@ using VideoDyn.Core.Plans;
 using VideoDyn.Core.Sources;
 using VideoDyn.Inference.Analysis;
 using VideoDyn.Inference.Cards;
+using VideoDyn.Inference.Crops;
 using VideoDyn.Media.Decoding;
 using VideoDyn.Media.Live;
 using VideoDyn.Media.Pixels;
@@ -24,13 +25,17 @@ public sealed class AnalysisSession : IDisposable
 {
     private readonly RegionFactory _regions;
     private readonly Embedder? _embedder;
+    private readonly CropClassifier? _classifier;
     private IGate _gate;
     private IRegionPolicy _region;
 
-    private AnalysisSession(AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, RegionFactory regions, Embedder? embedder)
+    private AnalysisSession(
+        AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, RegionFactory regions, Embedder? embedder, CropClassifier? classifier)
     {
         _embedder = embedder;
+        _classifier = classifier;
         _regions = regions;
+        TrackClassifier = classifier is null ? null : new TrackClassifier(classifier, options.ClassifyEvery);
         Options = options;
         Source = source;
         Analyzer = analyzer;
@@ -46,6 +51,9 @@ public sealed class AnalysisSession : IDisposable
 
     /// <summary>The model.</summary>
     public IAnalyzer Analyzer { get; }
+
+    /// <summary>What looks at tracked objects; null when nothing does.</summary>
+    public TrackClassifier? TrackClassifier { get; }
 
     /// <summary>What the region policy wants people to know, one line each.</summary>
     public IReadOnlyList<string> Notes => _region.Notes;
@@ -72,6 +80,7 @@ public sealed class AnalysisSession : IDisposable
             : MediaSource.Open(options.Input, SourceOptions(options), new FrameLedger(), cancellationToken);
         IAnalyzer? analyzer = null;
         Embedder? embedder = null;
+        CropClassifier? classifier = null;
         try
         {
             RegionFactory region = PlanRegistry.ParseRegion(options.Region);
@@ -79,11 +88,22 @@ public sealed class AnalysisSession : IDisposable
                 ? shared.Use(ModelOptions(options), () => new FrameTensorizer())
                 : region.LoadAnalyzer(ModelOptions(options), new FrameTensorizer());
             if (options.Reid is { } reid)
+            {
+                RequireDetector("--reid", analyzer.Info);
                 embedder = Embedder.Load(new ModelOptions { ModelPath = reid, Threads = options.Threads }, new FrameTensorizer());
-            return new AnalysisSession(options, source, analyzer, region, embedder);
+            }
+
+            if (options.Classify is { } path)
+            {
+                RequireDetector("--classify", analyzer.Info);
+                classifier = CropClassifier.Load(new ModelOptions { ModelPath = path, Threads = options.Threads }, new FrameTensorizer());
+            }
+
+            return new AnalysisSession(options, source, analyzer, region, embedder, classifier);
         }
         catch
         {
+            classifier?.Dispose();
             embedder?.Dispose();
             analyzer?.Dispose();
             source.Dispose();
@@ -120,6 +140,13 @@ public sealed class AnalysisSession : IDisposable
         _region.Dispose();
         Analyzer.Dispose();
         _embedder?.Dispose();
+        _classifier?.Dispose();
+    }
+
+    private static void RequireDetector(string option, AnalyzerInfo model)
+    {
+        if (model.Task != AnalysisTask.Detect)
+            throw VideoDynException.Configuration($"{option} looks at detected objects, but '{model.Model}' does '{model.Task.ToString().ToLowerInvariant()}'");
     }
 
     private static IGate CreateGate(AnalysisOptions options)
@@ -129,7 +156,7 @@ public sealed class AnalysisSession : IDisposable
     }
 
     private FrameTracker? CreateTracker() =>
-        IsTracked ? new FrameTracker(Analyzer.Info.Confidence, Options.TrackBuffer, _embedder) : null;
+        IsTracked ? new FrameTracker(Analyzer.Info.Confidence, Options.TrackBuffer, _embedder, TrackClassifier) : null;
 
     private static MediaSourceOptions SourceOptions(AnalysisOptions options) => new()
     {

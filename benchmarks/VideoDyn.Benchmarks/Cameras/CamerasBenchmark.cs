@@ -119,7 +119,7 @@ internal static class CamerasBenchmark
     private static string Describe(List<(double Seconds, double Value)> series)
     {
         Trend trend = Trend.Of(series);
-        return Text($"{series[^1].Value / 1024:F1} MiB, {trend.PerMinute:+0;-0} ± {trend.Margin:F0} KiB per minute ({(trend.IsFlat ? "flat" : "NOT FLAT")})");
+        return Text($"{series[^1].Value / 1024:F1} MiB, {trend.PerMinute:+0;-0} ± {trend.Margin:F0} KiB per minute ({(trend.IsFlat ? "flat" : trend.PerMinute < 0 ? "shrinks" : "GROWS")})");
     }
 
     private static double Share(double[] sorted, double share) => sorted.Length == 0 ? double.NaN : sorted[(int)((sorted.Length - 1) * share)];

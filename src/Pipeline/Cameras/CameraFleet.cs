@@ -82,23 +82,30 @@ public sealed class CameraFleet : IDisposable
 
     private void Start(CameraConfiguration camera)
     {
+        RunJob job = _createJob(camera);
         var stop = new CancellationTokenSource();
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
-            _running.Add(camera.Name, (RunAsync(camera, begun.Task, stop), stop));
+            _running.Add(camera.Name, (RunAsync(camera.Name, job, begun.Task, stop), stop));
         begun.SetResult();
     }
 
-    private async Task RunAsync(CameraConfiguration camera, Task begun, CancellationTokenSource stop)
+    private async Task RunAsync(string name, RunJob job, Task begun, CancellationTokenSource stop)
     {
         await begun.ConfigureAwait(false);
-        JobResult result = await _createJob(camera).RunAsync(_host, camera.Name, _ => new FrameTelemetry(camera.Name), stop.Token).ConfigureAwait(false);
-        _onEnded(camera.Name, result);
-        lock (_gate)
-            _running.Remove(camera.Name);
-        stop.Dispose();
-        if (!Volatile.Read(ref _changing))
-            Settle();
+        try
+        {
+            JobResult result = await job.RunAsync(_host, name, _ => new FrameTelemetry(name), stop.Token).ConfigureAwait(false);
+            _onEnded(name, result);
+        }
+        finally
+        {
+            lock (_gate)
+                _running.Remove(name);
+            stop.Dispose();
+            if (!Volatile.Read(ref _changing))
+                Settle();
+        }
     }
 
     private async Task StopAsync(string name)

@@ -17,7 +17,7 @@ internal sealed class JobCamera(string name, RunJob job, Func<AnalysisSession, I
     // What is written to a folder may be video; events for a sink are short.
     internal override bool HasHeavyOutputs => job.WritesFiles;
 
-    internal override bool HasHeavyTracking => job.Options.Reid is not null;
+    internal override bool HasHeavyTracking => job.Options is not { Reid: null, Classify: null };
 
     internal override ReconnectOptions Reconnect => job.Options.Reconnect;
 

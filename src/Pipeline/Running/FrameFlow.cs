@@ -112,6 +112,7 @@ public sealed class FrameFlow
         _region = region;
         _offered = 0;
         _tracker?.Reset();
+        Totals.ForgetTracks();
         _view.Observations.Clear();
         _view.Blocks = region.Blocks;
     }

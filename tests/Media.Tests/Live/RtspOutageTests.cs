@@ -13,7 +13,7 @@ public sealed class RtspOutageTests : LeaseGuard
     private static readonly RtspServerOptions s_fast = new() { Speed = 8 };
 
     // One second of timeout, and slack for a machine that does other things too.
-    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(5);
 
     [Fact]
     public async Task Open_NobodyListens_IsRefusedAtOnce()
@@ -148,7 +148,7 @@ public sealed class RtspOutageTests : LeaseGuard
         var viewer = new Viewer();
         long from = Stopwatch.GetTimestamp();
         Assert.ThrowsAny<OperationCanceledException>(() => viewer.Watch(server.Address, patient, int.MaxValue, cancel.Token));
-        Assert.InRange(Stopwatch.GetElapsedTime(from), TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(1.5));
+        Assert.InRange(Stopwatch.GetElapsedTime(from), TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(4));
         viewer.AssertAccount();
     }
 

@@ -1,9 +1,10 @@
+using VideoDyn.Bench.Running;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Errors;
 using VideoDyn.Evaluation.Truth;
 using VideoDyn.Media.Probing;
 
-namespace VideoDyn.Bench.Running;
+namespace VideoDyn.Bench.Comparing;
 
 /// <summary>Reads the truth and refuses one that cannot belong to the video.</summary>
 internal static class TruthCheck

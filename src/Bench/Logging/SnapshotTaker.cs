@@ -1,7 +1,7 @@
 using VideoDyn.Media.Encoding;
 using VideoDyn.Pipeline.Running;
 
-namespace VideoDyn.Bench.Running;
+namespace VideoDyn.Bench.Logging;
 
 /// <summary>Keeps a few small pictures, evenly spread over the video.</summary>
 internal sealed class SnapshotTaker : IDisposable

@@ -2,10 +2,11 @@ using System.Numerics.Tensors;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Frames;
 using VideoDyn.Inference.Analysis;
+using VideoDyn.Inference.Crops;
 using VideoDyn.Inference.Tests.Support;
 using VideoDyn.TestKit;
 
-namespace VideoDyn.Inference.Tests.Analysis;
+namespace VideoDyn.Inference.Tests.Crops;
 
 public sealed class EmbedderTests : LeaseGuard
 {
@@ -56,6 +57,32 @@ public sealed class EmbedderTests : LeaseGuard
         float[] vector = new float[4];
         Assert.False(embedder.Embed(frame, new BoundingBox(0, 0, 20, 20), vector));
         Assert.Equal([0, 0, 0, 0], vector);
+    }
+
+    [Fact]
+    public void Embed_ManyCropsAtOnce_EqualsOneByOneAndAllocatesNothing()
+    {
+        string path = _folder.Save("colors.onnx", ColorGraph.Of());
+        _folder.Write("colors.yaml", """
+            task: embed
+            input: {color: rgb, resize: stretch, scale: 1}
+            """);
+        using Embedder embedder = Embedder.Load(new ModelOptions { ModelPath = path }, new PlainTensorizer());
+        using TestFrame frame = new TestFrame(s_format).FillNoise(4);
+        BoundingBox[] boxes = [.. Enumerable.Range(0, 11).Select(index => new BoundingBox(index, index, 12 + (4 * index), 20 + index))];
+        float[] together = new float[boxes.Length * 3], alone = new float[3];
+
+        Assert.Equal(11, embedder.Embed(frame, boxes, together));
+
+        Assert.Equal(8, embedder.MostAtOnce);
+        for (int index = 0; index < boxes.Length; index++)
+        {
+            Assert.True(embedder.Embed(frame, boxes[index], alone));
+            for (int number = 0; number < 3; number++)
+                Assert.Equal(alone[number], together[(index * 3) + number], 1e-5);
+        }
+
+        Assert.Equal(0, Allocations.PerRound(() => embedder.Embed(frame, boxes, together)));
     }
 
     [SharedDataFact(Model, Detector, Clip)]
