@@ -14,8 +14,9 @@ public class ArrowTests
         ["VideoDyn.Events"] = ["Core"],
         ["VideoDyn.Evaluation"] = ["Core"],
         ["VideoDyn.Pipeline"] = ["Core", "Actors", "Media", "Inference", "Temporal", "Spatial", "Events"],
+        ["VideoDyn.Server"] = ["Core", "Pipeline"],
         ["VideoDyn.Bench"] = ["Core", "Pipeline", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
-        ["VideoDyn.Cli"] = ["Core", "Actors", "Pipeline", "Bench", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
+        ["VideoDyn.Cli"] = ["Core", "Actors", "Pipeline", "Server", "Bench", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
     };
 
     public static TheoryData<string> Assemblies => [.. ProductAssemblies.Names];

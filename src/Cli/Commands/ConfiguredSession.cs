@@ -6,8 +6,10 @@ using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Configuration;
 using VideoDyn.Pipeline.Configuration.Reloading;
+using VideoDyn.Pipeline.Observability;
 using VideoDyn.Pipeline.Output;
 using VideoDyn.Pipeline.Summary;
+using VideoDyn.Server;
 
 namespace VideoDyn.Cli.Commands;
 
@@ -37,6 +39,8 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
             ConnectionsPerSecond = _set.ConnectRate,
         }))
         {
+            using var metrics = new CameraMetrics(host.Readings);
+            await using MetricsServer? server = await ServeAsync(host, cancellationToken);
             using var fleet = new CameraFleet(host, camera => Job(camera, root, standardOutput), Ended);
             var reloads = Channel.CreateUnbounded<ConfigurationReload>();
             fleet.Start(_set);
@@ -44,6 +48,7 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
             using (new ConfigurationReloader(_set, reload => reloads.Writer.TryWrite(reload)))
                 await FollowAsync(fleet, reloads.Reader, cancellationToken);
 
+            server?.AnnounceStop();
             // The host ends them all by its deadline, whatever hangs; the fleet then has their results.
             await host.StopAsync(s_shutdown);
             await fleet.StopAsync();
@@ -54,6 +59,15 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
 
         // To be ended by its user is how a run of live cameras ends well.
         return RunResults.ExitCode(_results, inputs, interrupted: cancellationToken.IsCancellationRequested && !live);
+    }
+
+    private async Task<MetricsServer?> ServeAsync(CameraHost host, CancellationToken cancellationToken)
+    {
+        if ((settings.MetricsPort ?? _set.Server.Port) is not { } port)
+            return null;
+        MetricsServer server = await MetricsServer.StartAsync(new MetricsServerOptions { Host = _set.Server.Host, Port = port }, host.Status, cancellationToken);
+        Say($"metrics and health at {server.Address}");
+        return server;
     }
 
     private async Task FollowAsync(CameraFleet fleet, ChannelReader<ConfigurationReload> reloads, CancellationToken cancellationToken)

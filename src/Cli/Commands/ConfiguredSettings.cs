@@ -11,6 +11,9 @@ internal sealed record ConfiguredSettings
     /// <summary>Output folder; null for the default one; <c>-</c> for standard output.</summary>
     public string? Out { get; init; }
 
+    /// <summary>Port of metrics and health; null for that of the configuration.</summary>
+    public int? MetricsPort { get; init; }
+
     public bool Quiet { get; init; }
 
     public bool Verbose { get; init; }
@@ -19,6 +22,7 @@ internal sealed record ConfiguredSettings
     {
         Config = parsed.GetValue(options.Config)!,
         Out = parsed.GetValue(options.Out),
+        MetricsPort = parsed.GetValue(options.MetricsPort),
         Quiet = parsed.GetValue(options.Quiet),
         Verbose = parsed.GetValue(options.Verbose),
     };

@@ -165,6 +165,12 @@ internal sealed class RunOptions
         HelpName = "N",
     };
 
+    public Option<int?> MetricsPort { get; } = new("--metrics-port")
+    {
+        Description = "With --config: serve metrics and health at this port of this machine, 0 for any free one. Default: as the configuration says.",
+        HelpName = "PORT",
+    };
+
     public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Print errors only." };
 
     public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Print what was opened, and stack traces of errors." };
@@ -180,7 +186,7 @@ internal sealed class RunOptions
         Option[] options =
         [
             Model, Config, Card, Out, Annotate, Tracks, Detections, Masks, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
-            Region, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, Start, Duration, StartTime, Threads, Parallel, Quiet, Verbose, NoProgress,
+            Region, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, Start, Duration, StartTime, Threads, Parallel, MetricsPort, Quiet, Verbose, NoProgress,
         ];
         foreach (Option option in options)
             command.Add(option);
@@ -216,12 +222,14 @@ internal sealed class RunOptions
                 result.AddError("name a video, a camera, or a configuration with --config FILE");
             if (result.GetValue(Model) is null)
                 result.AddError("Option '--model' is required.");
+            if (result.GetResult(MetricsPort) is not null)
+                result.AddError("--metrics-port serves the cameras of a configuration: name one with --config FILE");
             return;
         }
 
         if (hasInputs)
             result.AddError("inputs and --config contradict each other: the configuration names its cameras");
-        Option[] allowed = [Config, Out, Quiet, Verbose, NoProgress];
+        Option[] allowed = [Config, Out, MetricsPort, Quiet, Verbose, NoProgress];
         foreach (Option option in options.Except(allowed))
         {
             if (result.GetResult(option) is { Implicit: false })

@@ -1,4 +1,5 @@
 using VideoDyn.Pipeline.Configuration;
+using VideoDyn.Pipeline.Observability;
 
 namespace VideoDyn.Pipeline.Cameras;
 
@@ -94,7 +95,7 @@ public sealed class CameraFleet : IDisposable
         await begun.ConfigureAwait(false);
         try
         {
-            JobResult result = await job.RunAsync(_host, name, _ => null, stop.Token).ConfigureAwait(false);
+            JobResult result = await job.RunAsync(_host, name, _ => new FrameTelemetry(name), stop.Token).ConfigureAwait(false);
             _onEnded(name, result);
         }
         finally

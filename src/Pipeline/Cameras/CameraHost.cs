@@ -2,6 +2,7 @@ using VideoDyn.Actors;
 using VideoDyn.Core.Errors;
 using VideoDyn.Pipeline.Cameras.Stages;
 using VideoDyn.Pipeline.Live;
+using VideoDyn.Pipeline.Observability;
 using VideoDyn.Pipeline.Scheduling;
 
 namespace VideoDyn.Pipeline.Cameras;
@@ -46,6 +47,13 @@ public sealed class CameraHost : IAsyncDisposable
     {
         lock (_gate)
             return [.. _cameras.Values.Select(camera => camera.Status())];
+    }
+
+    /// <summary>What metrics read of every camera that has not ended.</summary>
+    public IReadOnlyList<CameraReading> Readings()
+    {
+        lock (_gate)
+            return [.. _cameras.Values.Select(camera => camera.Reading())];
     }
 
     /// <summary>Runs a camera until its stream ends, it fails, or it is asked to stop. Failures are in the outcome, never thrown.</summary>

@@ -1,4 +1,5 @@
 using VideoDyn.Pipeline.Live;
+using VideoDyn.Pipeline.Observability;
 
 namespace VideoDyn.Pipeline.Cameras;
 
@@ -37,6 +38,10 @@ internal sealed class CameraRun(CameraRecipe recipe)
     public ReconnectPolicy? Policy { get; set; }
 
     public CameraStatus Status() => new(Recipe.Name, State, Stream?.Ledger.Snapshot(), Error?.Message, Policy?.State, Policy?.Outages ?? 0);
+
+    public CameraReading Reading() => Stream is { } stream
+        ? new CameraReading(Status(), [stream.ReaderClock, stream.Flow.Clock], stream.Flow.Totals)
+        : new CameraReading(Status(), [], null);
 
     public void End(CameraOutcome outcome)
     {
