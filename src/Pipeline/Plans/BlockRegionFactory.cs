@@ -29,7 +29,7 @@ internal static class BlockRegionFactory
 
     private static RegionFactory Change(string text)
     {
-        var given = new PlanArguments(text, "share", "dead-zone", "max-age", "refresh", "block", "break-even");
+        var given = new PlanArguments(text, "share", "dead-zone", "max-age", "refresh", "settle", "reach", "block", "break-even");
         var standard = new ChangePolicyOptions();
         var signal = new ChangeSignalOptions();
         ChangePolicyOptions policy = standard with
@@ -37,12 +37,18 @@ internal static class BlockRegionFactory
             Share = given.Number("share", standard.Share),
             MaxAge = Seconds(given, "max-age", standard.MaxAge),
             RefreshInterval = Seconds(given, "refresh", standard.RefreshInterval),
+            Settling = Settling(given, standard.Settling!),
         };
         signal = signal with { DeadZone = given.Whole("dead-zone", signal.DeadZone) };
         policy.Validate();
         signal.Validate();
         return Factory(Blocks(given), signal, () => new ChangePolicy(policy));
     }
+
+    private static SettlingOptions? Settling(PlanArguments given, SettlingOptions standard) =>
+        Seconds(given, "settle", standard.After) is { } after
+            ? new SettlingOptions { After = after, Reach = given.Whole("reach", standard.Reach) }
+            : null;
 
     private static RegionFactory Random(string text)
     {

@@ -16,6 +16,7 @@ public sealed class ChangePolicy : BlockPolicy
     private readonly ChangePolicyOptions _options;
     private bool[] _ignored = [];
     private NoisyBlocks? _noisy;
+    private UnsettledBlocks? _unsettled;
     private TimeSpan _refreshedAt;
 
     /// <summary>Creates the policy.</summary>
@@ -38,6 +39,7 @@ public sealed class ChangePolicy : BlockPolicy
     {
         _ignored = IgnoredArea.Of(grid, _options.Mask, _options.MaskCover);
         _noisy = _options.Muting is { } muting ? new NoisyBlocks(grid, muting) : null;
+        _unsettled = _options.Settling is { } settling ? new UnsettledBlocks(grid, settling) : null;
     }
 
     private protected override RefreshCause CauseOf(BlockChange change)
@@ -63,6 +65,9 @@ public sealed class ChangePolicy : BlockPolicy
                     decision.Set(row, column, reason);
             }
         }
+
+        _unsettled?.Settle(change, decision);
+        _unsettled?.Disturb(change, decision);
     }
 
     private protected override void Decided(BlockChange change, BlockDecision decision)
