@@ -29,7 +29,7 @@ internal static class BlockRegionFactory
 
     private static RegionFactory Change(string text)
     {
-        var given = new PlanArguments(text, "share", "dead-zone", "max-age", "refresh", "settle", "reach", "block", "break-even");
+        var given = new PlanArguments(text, "share", "dead-zone", "max-age", "refresh", "settle", "box-settle", "block", "break-even");
         var standard = new ChangePolicyOptions();
         var signal = new ChangeSignalOptions();
         ChangePolicyOptions policy = standard with
@@ -37,18 +37,17 @@ internal static class BlockRegionFactory
             Share = given.Number("share", standard.Share),
             MaxAge = Seconds(given, "max-age", standard.MaxAge),
             RefreshInterval = Seconds(given, "refresh", standard.RefreshInterval),
-            Settling = Settling(given, standard.Settling!),
+            Settling = new SettlingOptions
+            {
+                Neighbours = Seconds(given, "settle", standard.Settling.Neighbours),
+                Boxes = Seconds(given, "box-settle", standard.Settling.Boxes),
+            },
         };
         signal = signal with { DeadZone = given.Whole("dead-zone", signal.DeadZone) };
         policy.Validate();
         signal.Validate();
         return Factory(Blocks(given), signal, () => new ChangePolicy(policy));
     }
-
-    private static SettlingOptions? Settling(PlanArguments given, SettlingOptions standard) =>
-        Seconds(given, "settle", standard.After) is { } after
-            ? new SettlingOptions { After = after, Reach = given.Whole("reach", standard.Reach) }
-            : null;
 
     private static RegionFactory Random(string text)
     {
@@ -88,7 +87,7 @@ internal static class BlockRegionFactory
 
     private static RegionFactory Factory(BlockAnalyzerOptions blocks, ChangeSignalOptions signal, Func<IBlockPolicy> policy) => new(
         (options, tensorizer) => BlockAnalyzer.Load(options, blocks, tensorizer),
-        analyzer => new BlockRegion(new ChangeSignal(((BlockAnalyzer)analyzer).Input, blocks.BlockSize, signal), policy()));
+        analyzer => new BlockRegion((BlockAnalyzer)analyzer, new ChangeSignal(((BlockAnalyzer)analyzer).Input, blocks.BlockSize, signal), policy()));
 
     // 0 switches a limit off.
     private static TimeSpan? Seconds(PlanArguments given, string name, TimeSpan? standard)

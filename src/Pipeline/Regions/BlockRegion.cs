@@ -4,6 +4,7 @@ using VideoDyn.Core.Frames;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Signals;
+using VideoDyn.Spatial.Analysis;
 using VideoDyn.Spatial.Policies;
 using VideoDyn.Temporal.Signals;
 
@@ -17,11 +18,13 @@ public sealed class BlockRegion : IRegionPolicy
 {
     private readonly ChangeSignal _signal;
     private readonly IBlockPolicy _policy;
+    private readonly BlockAnalyzer _analyzer;
     private RegionPlan.BlockPlan? _plan;
 
     /// <summary>Puts signal and policy together; both are disposed or dropped with the region.</summary>
-    public BlockRegion(ChangeSignal signal, IBlockPolicy policy)
+    public BlockRegion(BlockAnalyzer analyzer, ChangeSignal signal, IBlockPolicy policy)
     {
+        _analyzer = analyzer;
         _signal = signal;
         _policy = policy;
     }
@@ -66,6 +69,7 @@ public sealed class BlockRegion : IRegionPolicy
         Stage caller = clock.Enter(Stage.Signals);
         Blocks.IsFull = observations.WasFullPass;
         _signal.MarkProcessed(frame, observations.WasFullPass ? null : Blocks.Mask);
+        _policy.Learn(observations.Span, _analyzer.Evidence);
         clock.Enter(caller);
     }
 

@@ -77,6 +77,9 @@ public sealed class BlockAnalyzer : IAnalyzer
     /// <summary>Bytes of maps that this stream holds.</summary>
     public long Bytes => _plan.BytesPerStream;
 
+    /// <summary>Index of the block that each detection of the last analysis was computed in, in their order.</summary>
+    public ReadOnlySpan<int> Evidence => _ages.Asked;
+
     /// <summary>Loads a detector into the block engine.</summary>
     /// <param name="options">The model and what the user says about it.</param>
     /// <param name="blocks">Block size and break-even.</param>

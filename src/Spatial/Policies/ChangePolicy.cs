@@ -1,3 +1,4 @@
+using VideoDyn.Core.Detections;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Signals;
 
@@ -9,7 +10,7 @@ namespace VideoDyn.Spatial.Policies;
 /// </summary>
 /// <remarks>
 /// The mask goes to an engine that reads stale neighbours as they are (Verelst and Tuytelaars, "BlockCopy", ICCV 2021),
-/// which is what the age limit and the scheduled refresh bound.
+/// which is what settling, the age limit and the scheduled refresh bound.
 /// </remarks>
 public sealed class ChangePolicy : BlockPolicy
 {
@@ -35,11 +36,20 @@ public sealed class ChangePolicy : BlockPolicy
     /// <summary>The blocks muted now because they always change; a new list.</summary>
     public IReadOnlyList<MutedBlock> MutedBlocks() => _noisy?.Report() ?? [];
 
+    /// <inheritdoc/>
+    public override void Learn(ReadOnlySpan<Detection> boxes, ReadOnlySpan<int> blocks)
+    {
+        if (boxes.Length != blocks.Length)
+            throw new ArgumentException($"there are {boxes.Length} boxes and the blocks of {blocks.Length}", nameof(blocks));
+        for (int index = 0; _unsettled is not null && index < boxes.Length; index++)
+            _unsettled.Doubt(boxes[index].Box, blocks[index]);
+    }
+
     private protected override void Start(BlockGrid grid)
     {
         _ignored = IgnoredArea.Of(grid, _options.Mask, _options.MaskCover);
         _noisy = _options.Muting is { } muting ? new NoisyBlocks(grid, muting) : null;
-        _unsettled = _options.Settling is { } settling ? new UnsettledBlocks(grid, settling) : null;
+        _unsettled = new UnsettledBlocks(grid, _options.Settling);
     }
 
     private protected override RefreshCause CauseOf(BlockChange change)
@@ -72,8 +82,10 @@ public sealed class ChangePolicy : BlockPolicy
 
     private protected override void Decided(BlockChange change, BlockDecision decision)
     {
-        if (decision.Refresh != RefreshCause.None)
-            _refreshedAt = change.StreamTime;
+        if (decision.Refresh == RefreshCause.None)
+            return;
+        _refreshedAt = change.StreamTime;
+        _unsettled?.Clear();
     }
 
     private BlockReason ReasonOf(int index, in CellChange cell)
