@@ -6,16 +6,14 @@ using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Tensors;
 using VideoDyn.Inference.Analysis;
-using VideoDyn.Inference.Heads;
-using VideoDyn.Inference.Onnx;
 using VideoDyn.Inference.Onnx.Analysis;
 using VideoDyn.Spatial.Engine;
 
 namespace VideoDyn.Spatial.Analysis;
 
 /// <summary>
-/// A detector in the block engine: active blocks are pre-processed and executed, everything else keeps its feature maps,
-/// and the head reads the whole cached output. Serves one stream; allocates nothing per frame.
+/// A detector or segmenter in the block engine: active blocks are pre-processed and executed, everything else keeps its
+/// feature maps, and the whole cached output is read. Serves one stream; allocates nothing per frame.
 /// </summary>
 /// <remarks>
 /// A box is Detected when the block of its output cell was executed in this frame, else Reused with that block's age.
@@ -27,8 +25,9 @@ public sealed class BlockAnalyzer : IAnalyzer
     private readonly BlockAnalyzerOptions _options;
     private readonly EnginePlan _plan;
     private readonly EngineInstance _engine;
-    private readonly DetectionReader _reader;
-    private readonly OutputTensor[] _outputs;
+    private readonly BlockOutputs _outputs;
+    private readonly DetectionReader? _detections;
+    private readonly SegmentationReader? _segments;
     private readonly BlockAges _ages;
     private readonly float[] _tensor;
     private FrameFormat _format;
@@ -40,10 +39,20 @@ public sealed class BlockAnalyzer : IAnalyzer
         _plan = plan;
         Input = model.Profile.Input;
         _engine = plan.CreateInstance();
-        _outputs = [.. Enumerable.Range(0, _engine.Outputs.Count).Select(Output)];
-        _reader = new DetectionReader(
-            model.Recognize(_outputs.Select(output => new OutputShape(output.Name, OnnxElementType.Float32, output.Shape.ToArray()))),
-            model.Profile, options);
+        try
+        {
+            _outputs = new BlockOutputs(_engine, model.File);
+            if (model.Profile.Task == AnalysisTask.Detect)
+                _detections = new DetectionReader(model.Recognize(_outputs.Shapes), model.Profile, options);
+            else
+                _segments = new SegmentationReader(model.Graph, model.Profile, options, _outputs.Shapes);
+        }
+        catch
+        {
+            _engine.Dispose();
+            throw;
+        }
+
         BlockMask grid = plan.NewMask();
         _ages = new BlockAges(grid.Columns, grid.Rows, blocks.BlockSize);
         _tensor = new float[Input.ByteLength / sizeof(float)];
@@ -51,8 +60,8 @@ public sealed class BlockAnalyzer : IAnalyzer
         {
             Model = model.File,
             ModelSha256 = ModelHash.OfFile(options.ModelPath),
-            Task = AnalysisTask.Detect,
-            Head = _reader.Head,
+            Task = model.Profile.Task,
+            Head = _detections?.Head ?? SegmentationReader.Head,
             Labels = model.Profile.Labels,
             Confidence = options.Confidence ?? model.Profile.Confidence,
             InputWidth = Input.Width,
@@ -77,10 +86,10 @@ public sealed class BlockAnalyzer : IAnalyzer
     /// <summary>Bytes of maps that this stream holds.</summary>
     public long Bytes => _plan.BytesPerStream;
 
-    /// <summary>Index of the block that each detection of the last analysis was computed in, in their order.</summary>
+    /// <summary>Index of the block that each detection of the last analysis was computed in, in their order; empty for segmenters.</summary>
     public ReadOnlySpan<int> Evidence => _ages.Asked;
 
-    /// <summary>Loads a detector into the block engine.</summary>
+    /// <summary>Loads a detector or segmenter into the block engine.</summary>
     /// <param name="options">The model and what the user says about it.</param>
     /// <param name="blocks">Block size and break-even.</param>
     /// <param name="tensorizer">Turns frames into input tensors; must be this stream's own.</param>
@@ -95,8 +104,13 @@ public sealed class BlockAnalyzer : IAnalyzer
         ArgumentNullException.ThrowIfNull(tensorizer);
         blocks.Validate();
         DetectorModel model = DetectorModel.Read(options);
-        if (model.Profile.Task != AnalysisTask.Detect)
-            throw VideoDynException.Model($"model '{model.File}': region blocks runs detectors, the model's task is {model.Profile.Task}; use --region dense");
+        if (model.Profile.Task is not (AnalysisTask.Detect or AnalysisTask.Segment))
+        {
+            throw VideoDynException.Model(
+                $"model '{model.File}': region blocks runs detectors and segmenters, whose answers belong to places of the picture; " +
+                $"the model's task is {model.Profile.Task.ToString().ToLowerInvariant()}, use --region dense");
+        }
+
         if (model.Profile.Input.Type != TensorType.Float32)
             throw VideoDynException.Model($"model '{model.File}': the block engine needs a float32 input, the model takes {model.Profile.Input.Type}");
         EnginePlan plan = EnginePlan.Create(
@@ -146,7 +160,11 @@ public sealed class BlockAnalyzer : IAnalyzer
             _ages.ExecuteAll(frame.StreamTime);
         else
             _ages.Execute(mask, frame.StreamTime);
-        _reader.Read(_outputs, placement, frame.Format, observations, _ages);
+        _outputs.Refresh();
+        if (_detections is not null)
+            _detections.Read(_outputs.Tensors, placement, frame.Format, observations, _ages);
+        else
+            _segments!.Read(_outputs.Tensors, placement, observations);
         observations.WasFullPass = _engine.LastRunWasFull;
         observations.Macs = _engine.LastMacs + Report.RestMacs;
         observations.ExecutedShare = (double)observations.Macs / Info.DenseMacs;
@@ -158,11 +176,5 @@ public sealed class BlockAnalyzer : IAnalyzer
     {
         _engine.Dispose();
         _plan.Dispose();
-    }
-
-    private unsafe OutputTensor Output(int index)
-    {
-        fixed (float* address = _engine.Output(index))
-            return new OutputTensor(_engine.Outputs[index].Name, [.. _engine.Outputs[index].Shape], (nint)address);
     }
 }
