@@ -104,6 +104,12 @@ internal sealed class RunOptions
         DefaultValueFactory = _ => "dense",
     };
 
+    public Option<string[]> Mask { get; } = new("--mask")
+    {
+        Description = "With --region blocks: ignore changes in this area: corners \"x,y x,y x,y\" in shares of the frame, 0 to 1 from the top left. May be repeated.",
+        HelpName = "POLYGON",
+    };
+
     public Option<double?> MaxFps { get; } = new("--max-fps")
     {
         Description = "Analyze at most this many frames per second of video.",
@@ -154,7 +160,7 @@ internal sealed class RunOptions
         Option[] options =
         [
             Model, Card, Out, Annotate, Tracks, Detections, Masks, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
-            Region, MaxFps, Tracker, TrackBuffer, Reid, Start, Duration, StartTime, Threads, Quiet, Verbose, NoProgress,
+            Region, Mask, MaxFps, Tracker, TrackBuffer, Reid, Start, Duration, StartTime, Threads, Quiet, Verbose, NoProgress,
         ];
         foreach (Option option in options)
             command.Add(option);
@@ -186,7 +192,7 @@ internal sealed class RunOptions
         Iou = (float?)parsed.GetValue(Iou),
         InputSize = parsed.GetValue(InputSize),
         Gate = parsed.GetValue(Every) is { } n ? $"every-n:{n}" : parsed.GetValue(Gate) ?? "all",
-        Region = parsed.GetRequiredValue(Region),
+        Region = PlanRegistry.Masked(parsed.GetRequiredValue(Region), parsed.GetValue(Mask) ?? []),
         Tracker = parsed.GetRequiredValue(Tracker),
         TrackBuffer = parsed.GetValue(TrackBuffer),
         Reid = parsed.GetValue(Reid),

@@ -29,7 +29,7 @@ internal static class BlockRegionFactory
 
     private static RegionFactory Change(string text)
     {
-        var given = new PlanArguments(text, "share", "dead-zone", "max-age", "refresh", "settle", "box-settle", "block", "break-even");
+        var given = new PlanArguments(text, "share", "dead-zone", "max-age", "refresh", "settle", "box-settle", "mask", "block", "break-even");
         var standard = new ChangePolicyOptions();
         var signal = new ChangeSignalOptions();
         ChangePolicyOptions policy = standard with
@@ -37,6 +37,7 @@ internal static class BlockRegionFactory
             Share = given.Number("share", standard.Share),
             MaxAge = Seconds(given, "max-age", standard.MaxAge),
             RefreshInterval = Seconds(given, "refresh", standard.RefreshInterval),
+            Mask = MaskText.Parse(given.Text("mask")),
             Settling = new SettlingOptions
             {
                 Neighbours = Seconds(given, "settle", standard.Settling.Neighbours),

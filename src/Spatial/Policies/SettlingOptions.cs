@@ -14,10 +14,10 @@ public sealed record SettlingOptions
 {
     /// <summary>
     /// The block that a published box was computed in is executed this long after the first change inside the box that it
-    /// has not seen, in stream time. This costs next to nothing and ends ghosts. Default 0.07 s, range 0 to 1 h; null for
+    /// has not seen, in stream time. This costs next to nothing and ends ghosts. Default 0.03 s, range 0 to 1 h; null for
     /// never.
     /// </summary>
-    public TimeSpan? Boxes { get; init; } = TimeSpan.FromSeconds(0.07);
+    public TimeSpan? Boxes { get; init; } = TimeSpan.FromSeconds(0.03);
 
     /// <summary>
     /// Any block is executed this long after the first change among its eight neighbours that it has not seen, in stream

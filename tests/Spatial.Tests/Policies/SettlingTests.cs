@@ -48,7 +48,7 @@ public class SettlingTests
     [Fact]
     public void Settle_BoxWithAChangeInside_IsComputedAgainSoonAndOnlyOnce()
     {
-        ChangePolicy policy = Policy(new SettlingOptions { Neighbours = null });
+        ChangePolicy policy = Policy(new SettlingOptions { Neighbours = null, Boxes = TimeSpan.FromSeconds(0.07) });
         Step(policy, 1, changed: true, s_overBoth);
         BlockDecision next = Step(policy, 2, boxes: s_overBoth);
         Assert.Equal(0, next.Mask.Count);
@@ -61,7 +61,7 @@ public class SettlingTests
     [Fact]
     public void Settle_BoxWithoutAChangeInside_IsLeftAlone()
     {
-        ChangePolicy policy = Policy(new SettlingOptions { Neighbours = null });
+        ChangePolicy policy = Policy(new SettlingOptions { Neighbours = null, Boxes = TimeSpan.FromSeconds(0.07) });
         Step(policy, 1, changed: true, new BoundingBox(192, 64, 256, 128));
 
         Assert.All(Enumerable.Range(2, 20), i => Assert.Equal(0, Step(policy, i).Mask.Count));
