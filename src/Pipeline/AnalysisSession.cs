@@ -10,6 +10,7 @@ using VideoDyn.Media.Pixels;
 using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Pipeline.Running;
+using VideoDyn.Pipeline.State;
 using VideoDyn.Pipeline.Tracking;
 using VideoDyn.Temporal.Gates;
 
@@ -23,8 +24,21 @@ public sealed class AnalysisSession : IDisposable
 
     private readonly Embedder? _embedder;
 
-    private AnalysisSession(AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, IRegionPolicy region, Embedder? embedder)
+    private AnalysisSession(AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, IRegionPolicy region, Embedder? embedder, StateStore states)
     {
+        State = states.Open(source.Info.Name, analyzer.Info.ModelSha256);
+        try
+        {
+            State.Add(analyzer);
+            region.Attach(State);
+        }
+        catch
+        {
+            State.Dispose();
+            region.Dispose();
+            throw;
+        }
+
         _embedder = embedder;
         Options = options;
         Source = source;
@@ -44,16 +58,25 @@ public sealed class AnalysisSession : IDisposable
     public IAnalyzer Analyzer { get; }
 
     /// <summary>What the region policy wants people to know, one line each.</summary>
-    public IReadOnlyList<string> Notes => _region.Notes;
+    public IReadOnlyList<string> Notes => [.. State.Warnings, .. _region.Notes];
+
+    /// <summary>What is remembered about the stream; kept in <see cref="AnalysisOptions.State"/> when the session closes.</summary>
+    public StreamState State { get; }
 
     /// <summary>Whether objects are followed from frame to frame.</summary>
     public bool IsTracked => Options.Tracker != TrackerNames.None && Analyzer.Info.Task == AnalysisTask.Detect;
 
     /// <summary>Opens model and stream.</summary>
     /// <exception cref="VideoDynException">An option is invalid, or model or input cannot be used.</exception>
-    public static AnalysisSession Open(AnalysisOptions options, CancellationToken cancellationToken = default)
+    public static AnalysisSession Open(AnalysisOptions options, CancellationToken cancellationToken = default) =>
+        Open(options, new StateStore(new StateStoreOptions { Folder = options?.State }), cancellationToken);
+
+    /// <summary>Opens model and stream, with state in a store that outlives the session and may serve other streams too.</summary>
+    /// <exception cref="VideoDynException">An option is invalid, model or input cannot be used, or the store's limit would be exceeded.</exception>
+    public static AnalysisSession Open(AnalysisOptions options, StateStore states, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(states);
         IReadOnlyList<string> errors = options.Validate();
         if (errors.Count > 0)
             throw VideoDynException.Configuration(string.Join(Environment.NewLine, errors));
@@ -67,7 +90,7 @@ public sealed class AnalysisSession : IDisposable
             analyzer = region.LoadAnalyzer(ModelOptions(options), new FrameTensorizer());
             if (options.Reid is { } reid)
                 embedder = Embedder.Load(new ModelOptions { ModelPath = reid, Threads = options.Threads }, new FrameTensorizer());
-            return new AnalysisSession(options, source, analyzer, region.CreatePolicy(analyzer), embedder);
+            return new AnalysisSession(options, source, analyzer, region.CreatePolicy(analyzer), embedder, states);
         }
         catch
         {
@@ -87,6 +110,8 @@ public sealed class AnalysisSession : IDisposable
     public void Dispose()
     {
         Source.Dispose();
+        State.Close();
+        State.Dispose();
         _region.Dispose();
         Analyzer.Dispose();
         _embedder?.Dispose();

@@ -110,6 +110,12 @@ internal sealed class RunOptions
         HelpName = "POLYGON",
     };
 
+    public Option<string?> State { get; } = new("--state")
+    {
+        Description = "Folder that keeps what was learned about each stream (noise, blocks that always change) from run to run.",
+        HelpName = "DIR",
+    };
+
     public Option<double?> MaxFps { get; } = new("--max-fps")
     {
         Description = "Analyze at most this many frames per second of video.",
@@ -160,7 +166,7 @@ internal sealed class RunOptions
         Option[] options =
         [
             Model, Card, Out, Annotate, Tracks, Detections, Masks, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
-            Region, Mask, MaxFps, Tracker, TrackBuffer, Reid, Start, Duration, StartTime, Threads, Quiet, Verbose, NoProgress,
+            Region, Mask, State, MaxFps, Tracker, TrackBuffer, Reid, Start, Duration, StartTime, Threads, Quiet, Verbose, NoProgress,
         ];
         foreach (Option option in options)
             command.Add(option);
@@ -193,6 +199,7 @@ internal sealed class RunOptions
         InputSize = parsed.GetValue(InputSize),
         Gate = parsed.GetValue(Every) is { } n ? $"every-n:{n}" : parsed.GetValue(Gate) ?? "all",
         Region = PlanRegistry.Masked(parsed.GetRequiredValue(Region), parsed.GetValue(Mask) ?? []),
+        State = parsed.GetValue(State),
         Tracker = parsed.GetRequiredValue(Tracker),
         TrackBuffer = parsed.GetValue(TrackBuffer),
         Reid = parsed.GetValue(Reid),

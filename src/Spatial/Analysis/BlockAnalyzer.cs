@@ -4,6 +4,7 @@ using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
+using VideoDyn.Core.State;
 using VideoDyn.Core.Tensors;
 using VideoDyn.Inference.Analysis;
 using VideoDyn.Inference.Onnx.Analysis;
@@ -19,7 +20,7 @@ namespace VideoDyn.Spatial.Analysis;
 /// A box is Detected when the block of its output cell was executed in this frame, else Reused with that block's age.
 /// The dense plan is the engine's own full pass, so the maps stay valid. Method: BlockCopy (Verelst and Tuytelaars, 2021).
 /// </remarks>
-public sealed class BlockAnalyzer : IAnalyzer
+public sealed class BlockAnalyzer : IAnalyzer, IStateful
 {
     private readonly IFrameTensorizer _tensorizer;
     private readonly BlockAnalyzerOptions _options;
@@ -53,6 +54,7 @@ public sealed class BlockAnalyzer : IAnalyzer
             throw;
         }
 
+        Slots = [new FeatureMaps(_engine, plan.BytesPerStream)];
         BlockMask grid = plan.NewMask();
         _ages = new BlockAges(grid.Columns, grid.Rows, blocks.BlockSize);
         _tensor = new float[Input.ByteLength / sizeof(float)];
@@ -85,6 +87,9 @@ public sealed class BlockAnalyzer : IAnalyzer
 
     /// <summary>Bytes of maps that this stream holds.</summary>
     public long Bytes => _plan.BytesPerStream;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IStateSlot> Slots { get; }
 
     /// <summary>Index of the block that each detection of the last analysis was computed in, in their order; empty for segmenters.</summary>
     public ReadOnlySpan<int> Evidence => _ages.Asked;

@@ -36,6 +36,22 @@ public sealed class ChangePolicy : BlockPolicy
     /// <summary>The blocks muted now because they always change; a new list.</summary>
     public IReadOnlyList<MutedBlock> MutedBlocks() => _noisy?.Report() ?? [];
 
+    /// <summary>What was learned about each block's changes, row by row; empty before the first frame and without muting.</summary>
+    public IReadOnlyList<BlockHabit> Habits() => _noisy?.Habits() ?? [];
+
+    /// <summary>Goes on from what an earlier run learned about the same blocks. Call it after the first decision.</summary>
+    /// <param name="habits">From <see cref="Habits"/>.</param>
+    /// <exception cref="ArgumentException">There is another number of blocks.</exception>
+    public void Restore(ReadOnlySpan<BlockHabit> habits)
+    {
+        if (habits.Length != _ignored.Length)
+            throw new ArgumentException($"there are {habits.Length} habits and {_ignored.Length} blocks", nameof(habits));
+        _noisy?.Restore(habits, _refreshedAt);
+    }
+
+    /// <summary>Forgets what was learned about the blocks' changes, e.g. because the camera was turned.</summary>
+    public void ForgetHabits() => _noisy?.Clear();
+
     /// <inheritdoc/>
     public override void Learn(ReadOnlySpan<Detection> boxes, ReadOnlySpan<int> blocks)
     {

@@ -68,6 +68,30 @@ internal sealed class NoisyBlocks(BlockGrid grid, MutingOptions options)
         return muted;
     }
 
+    /// <summary>What was learned, block by block.</summary>
+    public BlockHabit[] Habits() =>
+        Array.ConvertAll(_cells, cell => new BlockHabit(cell.Activity, cell.Level, cell.Deviation, cell.Seconds, cell.IsMuted));
+
+    /// <summary>Goes on from what was learned before, of the same blocks.</summary>
+    public void Restore(ReadOnlySpan<BlockHabit> habits, TimeSpan now)
+    {
+        for (int i = 0; i < _cells.Length; i++)
+        {
+            _cells[i] = new Cell
+            {
+                Activity = habits[i].Activity,
+                Level = habits[i].Level,
+                Deviation = habits[i].Deviation,
+                Seconds = habits[i].Seconds,
+                IsMuted = habits[i].IsMuted,
+                Since = now,
+            };
+        }
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear() => Array.Clear(_cells);
+
     private bool IsNoisy(in Cell cell) =>
         cell.Seconds >= options.After.TotalSeconds
         && cell.Activity >= options.Activity
