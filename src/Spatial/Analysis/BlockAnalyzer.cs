@@ -14,7 +14,8 @@ namespace VideoDyn.Spatial.Analysis;
 
 /// <summary>
 /// A detector or segmenter in the block engine: active blocks are pre-processed and executed, everything else keeps its
-/// feature maps, and the whole cached output is read. Serves one stream; allocates nothing per frame.
+/// feature maps, and the whole cached output is read. Serves one stream; allocates nothing per frame. Streams of the same
+/// model share its packed weights.
 /// </summary>
 /// <remarks>
 /// A box is Detected when the block of its output cell was executed in this frame, else Reused with that block's age.
@@ -24,7 +25,7 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
 {
     private readonly IFrameTensorizer _tensorizer;
     private readonly BlockAnalyzerOptions _options;
-    private readonly EnginePlan _plan;
+    private readonly SharedPlan _shared;
     private readonly EngineInstance _engine;
     private readonly BlockOutputs _outputs;
     private readonly DetectionReader? _detections;
@@ -33,11 +34,12 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
     private readonly float[] _tensor;
     private FrameFormat _format;
 
-    private BlockAnalyzer(DetectorModel model, ModelOptions options, BlockAnalyzerOptions blocks, EnginePlan plan, IFrameTensorizer tensorizer)
+    private BlockAnalyzer(DetectorModel model, ModelOptions options, BlockAnalyzerOptions blocks, SharedPlan shared, string sha256, IFrameTensorizer tensorizer)
     {
         _tensorizer = tensorizer;
         _options = blocks;
-        _plan = plan;
+        _shared = shared;
+        EnginePlan plan = shared.Plan;
         Input = model.Profile.Input;
         _engine = plan.CreateInstance();
         try
@@ -61,7 +63,7 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
         Info = new AnalyzerInfo
         {
             Model = model.File,
-            ModelSha256 = ModelHash.OfFile(options.ModelPath),
+            ModelSha256 = sha256,
             Task = model.Profile.Task,
             Head = _detections?.Head ?? SegmentationReader.Head,
             Labels = model.Profile.Labels,
@@ -83,10 +85,10 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
     public int BlockSize => _options.BlockSize;
 
     /// <summary>What runs in the engine and what behind it.</summary>
-    public EngineReport Report => _plan.Report;
+    public EngineReport Report => _shared.Plan.Report;
 
     /// <summary>Bytes of maps that this stream holds.</summary>
-    public long Bytes => _plan.BytesPerStream;
+    public long Bytes => _shared.Plan.BytesPerStream;
 
     /// <inheritdoc/>
     public IReadOnlyList<IStateSlot> Slots { get; }
@@ -118,15 +120,17 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
 
         if (model.Profile.Input.Type != TensorType.Float32)
             throw VideoDynException.Model($"model '{model.File}': the block engine needs a float32 input, the model takes {model.Profile.Input.Type}");
-        EnginePlan plan = EnginePlan.Create(
-            model.Graph, model.Profile.InputShape, new EnginePlanOptions { BlockSize = blocks.BlockSize, Threads = options.Threads });
+        string sha256 = ModelHash.OfFile(options.ModelPath);
+        var planOptions = new EnginePlanOptions { BlockSize = blocks.BlockSize, Threads = options.Threads };
+        SharedPlan shared = SharedPlan.Take(
+            sha256, model.Profile.InputShape, planOptions, () => EnginePlan.Create(model.Graph, model.Profile.InputShape, planOptions));
         try
         {
-            return new BlockAnalyzer(model, options, blocks, plan, tensorizer);
+            return new BlockAnalyzer(model, options, blocks, shared, sha256, tensorizer);
         }
         catch
         {
-            plan.Dispose();
+            shared.Dispose();
             throw;
         }
     }
@@ -180,6 +184,6 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
     public void Dispose()
     {
         _engine.Dispose();
-        _plan.Dispose();
+        _shared.Dispose();
     }
 }
