@@ -57,8 +57,11 @@ public sealed class ChangePolicy : BlockPolicy
     {
         if (boxes.Length != blocks.Length)
             throw new ArgumentException($"there are {boxes.Length} boxes and the blocks of {blocks.Length}", nameof(blocks));
-        for (int index = 0; _unsettled is not null && index < boxes.Length; index++)
-            _unsettled.Doubt(boxes[index].Box, blocks[index]);
+        for (int index = 0; index < boxes.Length; index++)
+        {
+            _unsettled?.Doubt(boxes[index].Box, blocks[index]);
+            _noisy?.Occupy(boxes[index].Box);
+        }
     }
 
     private protected override void Start(BlockGrid grid)

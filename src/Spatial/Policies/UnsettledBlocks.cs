@@ -61,22 +61,19 @@ internal sealed class UnsettledBlocks(BlockGrid grid, SettlingOptions options)
     public void Doubt(in BoundingBox box, int block)
     {
         ref Cell evidence = ref _cells[block];
-        for (int row = 0; row < grid.Rows; row++)
+        GridArea area = GridArea.Of(grid, box);
+        for (int row = area.Top; row < area.Bottom; row++)
         {
-            if (!Meets(grid.Row(row), box.Y1, box.Y2))
-                continue;
-            for (int column = 0; column < grid.Columns; column++)
+            for (int column = area.Left; column < area.Right; column++)
             {
                 TimeSpan changed = _cells[(row * grid.Columns) + column].ChangedAt;
-                if (changed > evidence.ExecutedAt && changed < evidence.BoxSince && Meets(grid.Column(column), box.X1, box.X2))
+                if (changed > evidence.ExecutedAt && changed < evidence.BoxSince)
                     evidence.BoxSince = changed;
             }
         }
     }
 
     private static bool IsDue(TimeSpan since, TimeSpan? wait, TimeSpan now) => wait is { } time && since <= now && now - since >= time;
-
-    private static bool Meets(PixelRange range, float from, float to) => range.Start < to && range.End > from;
 
     private static Cell[] NewCells(int length)
     {
