@@ -20,12 +20,14 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["decode"] = DecodeBenchmark.Run,
     ["heads"] = HeadBenchmark.Run,
     ["run"] = DenseRunBenchmark.Run,
+    ["harness"] = HarnessBenchmark.Run,
     ["engine"] = EngineBenchmark.Run,
     ["engine-profile"] = EngineProfile.Run,
     ["change-signal"] = ChangeSignalBenchmark.Run,
     ["actors"] = ActorsBenchmark.Run,
     ["tensorize"] = TensorizeBenchmark.Run,
     ["tracking"] = TrackingBenchmark.Run,
+    ["tracking-scores"] = IdentityBenchmark.Run,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out Action<BenchmarkOptions>? run))
