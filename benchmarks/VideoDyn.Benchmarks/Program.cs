@@ -1,5 +1,6 @@
 using System.Globalization;
 using VideoDyn.Benchmarks.Actors;
+using VideoDyn.Benchmarks.Blocks;
 using VideoDyn.Benchmarks.Cameras;
 using VideoDyn.Benchmarks.Decoding;
 using VideoDyn.Benchmarks.Engine;
@@ -14,6 +15,9 @@ using VideoDyn.Benchmarks.Tracking;
 // A benchmark is one class; add it here under the name it is called by.
 var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringComparer.Ordinal)
 {
+    ["blocks"] = DetectorBenchmark.Run,
+    ["blocks-segmenters"] = SegmenterBenchmark.Run,
+    ["blocks-decay"] = DecayBenchmark.Run,
     ["decode"] = DecodeBenchmark.Run,
     ["heads"] = HeadBenchmark.Run,
     ["run"] = DenseRunBenchmark.Run,

@@ -81,6 +81,9 @@ public sealed record AnalysisOptions
     /// <summary>Threads for inference, 1..256. Default 1, the cheapest in processor time.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>Folder that keeps what was learned about the stream from run to run; null keeps nothing.</summary>
+    public string? State { get; init; }
+
     /// <summary>Name in events; null takes the file name.</summary>
     public string? Name { get; init; }
 

@@ -4,6 +4,7 @@ using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Sources;
+using VideoDyn.Core.State;
 using VideoDyn.Inference.Analysis;
 using VideoDyn.Inference.Cards;
 using VideoDyn.Inference.Crops;
@@ -15,6 +16,7 @@ using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Pipeline.Running;
 using VideoDyn.Pipeline.Scheduling;
+using VideoDyn.Pipeline.State;
 using VideoDyn.Pipeline.Tracking;
 using VideoDyn.Temporal.Gates;
 
@@ -23,24 +25,24 @@ namespace VideoDyn.Pipeline;
 /// <summary>Source, gate and analyzer of one stream, opened from options and ready to run.</summary>
 public sealed class AnalysisSession : IDisposable
 {
-    private readonly RegionFactory _regions;
     private readonly Embedder? _embedder;
     private readonly CropClassifier? _classifier;
+    private readonly IRegionPolicy _region;
     private IGate _gate;
-    private IRegionPolicy _region;
 
     private AnalysisSession(
-        AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, RegionFactory regions, Embedder? embedder, CropClassifier? classifier)
+        AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, IRegionPolicy region, Embedder? embedder, CropClassifier? classifier,
+        StreamState state)
     {
         _embedder = embedder;
         _classifier = classifier;
-        _regions = regions;
         TrackClassifier = classifier is null ? null : new TrackClassifier(classifier, options.ClassifyEvery);
         Options = options;
         Source = source;
         Analyzer = analyzer;
+        State = state;
         _gate = CreateGate(options);
-        _region = regions.CreatePolicy(analyzer);
+        _region = region;
     }
 
     /// <summary>The options in force.</summary>
@@ -56,7 +58,10 @@ public sealed class AnalysisSession : IDisposable
     public TrackClassifier? TrackClassifier { get; }
 
     /// <summary>What the region policy wants people to know, one line each.</summary>
-    public IReadOnlyList<string> Notes => _region.Notes;
+    public IReadOnlyList<string> Notes => [.. State.Warnings, .. _region.Notes];
+
+    /// <summary>What is remembered about the stream; kept in <see cref="AnalysisOptions.State"/> when the session closes.</summary>
+    public StreamState State { get; }
 
     /// <summary>Whether objects are followed from frame to frame.</summary>
     public bool IsTracked => Options.Tracker != TrackerNames.None && Analyzer.Info.Task == AnalysisTask.Detect;
@@ -64,12 +69,18 @@ public sealed class AnalysisSession : IDisposable
     /// <summary>Opens model and stream.</summary>
     /// <exception cref="VideoDynException">An option is invalid, or model or input cannot be used.</exception>
     public static AnalysisSession Open(AnalysisOptions options, CancellationToken cancellationToken = default) =>
-        Open(options, null, cancellationToken);
+        Open(options, new StateStore(new StateStoreOptions { Folder = options?.State }), null, cancellationToken);
+
+    /// <summary>Opens model and stream, with state in a store that outlives the session and may serve other streams too.</summary>
+    /// <exception cref="VideoDynException">An option is invalid, model or input cannot be used, or the store's limit would be exceeded.</exception>
+    public static AnalysisSession Open(AnalysisOptions options, StateStore states, CancellationToken cancellationToken = default) =>
+        Open(options, states, null, cancellationToken);
 
     /// <summary>Opens the stream, and the model unless streams may share it and another one has it open.</summary>
-    internal static AnalysisSession Open(AnalysisOptions options, SharedAnalyzers? shared, CancellationToken cancellationToken)
+    internal static AnalysisSession Open(AnalysisOptions options, StateStore states, SharedAnalyzers? shared, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(states);
         IReadOnlyList<string> errors = options.Validate();
         if (errors.Count > 0)
             throw VideoDynException.Configuration(string.Join(Environment.NewLine, errors));
@@ -81,6 +92,8 @@ public sealed class AnalysisSession : IDisposable
         IAnalyzer? analyzer = null;
         Embedder? embedder = null;
         CropClassifier? classifier = null;
+        IRegionPolicy? policy = null;
+        StreamState? state = null;
         try
         {
             RegionFactory region = PlanRegistry.ParseRegion(options.Region);
@@ -99,10 +112,16 @@ public sealed class AnalysisSession : IDisposable
                 classifier = CropClassifier.Load(new ModelOptions { ModelPath = path, Threads = options.Threads }, new FrameTensorizer());
             }
 
-            return new AnalysisSession(options, source, analyzer, region, embedder, classifier);
+            policy = region.CreatePolicy(analyzer);
+            state = states.Open(source.Info.Name, analyzer.Info.ModelSha256);
+            state.Add(analyzer);
+            policy.Attach(state);
+            return new AnalysisSession(options, source, analyzer, policy, embedder, classifier, state);
         }
         catch
         {
+            state?.Dispose();
+            policy?.Dispose();
             classifier?.Dispose();
             embedder?.Dispose();
             analyzer?.Dispose();
@@ -121,22 +140,22 @@ public sealed class AnalysisSession : IDisposable
         new(Source.Ledger, _gate, _region, Analyzer, observers, CreateTracker(), clock);
 
     /// <summary>
-    /// Begins anew between two frames of a flow, after an outage or a change of the picture: gate and region policy forget
-    /// what they saw, tracked objects are given up.
+    /// Begins anew between two frames of a flow, after an outage: the gate and all state of the stream forget what they saw,
+    /// tracked objects are given up.
     /// </summary>
     internal void Reset(FrameFlow flow)
     {
-        IRegionPolicy old = _region;
         _gate = CreateGate(Options);
-        _region = _regions.CreatePolicy(Analyzer);
-        flow.Reset(_gate, _region);
-        old.Dispose();
+        State.Reset(StateReset.Outage);
+        flow.Reset(_gate);
     }
 
     /// <summary>Closes stream and model. The ledger has no packet in flight afterwards.</summary>
     public void Dispose()
     {
         Source.Dispose();
+        State.Close();
+        State.Dispose();
         _region.Dispose();
         Analyzer.Dispose();
         _embedder?.Dispose();

@@ -124,6 +124,18 @@ internal sealed class RunOptions
         DefaultValueFactory = _ => "dense",
     };
 
+    public Option<string[]> Mask { get; } = new("--mask")
+    {
+        Description = "With --region blocks: ignore changes in this area: corners \"x,y x,y x,y\" in shares of the frame, 0 to 1 from the top left. May be repeated.",
+        HelpName = "POLYGON",
+    };
+
+    public Option<string?> State { get; } = new("--state")
+    {
+        Description = "Folder that keeps what was learned about each stream (noise, blocks that always change) from run to run.",
+        HelpName = "DIR",
+    };
+
     public Option<double?> MaxFps { get; } = new("--max-fps")
     {
         Description = "Analyze at most this many frames per second of video.",
@@ -186,7 +198,8 @@ internal sealed class RunOptions
         Option[] options =
         [
             Model, Config, Card, Out, Annotate, Tracks, Detections, Masks, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
-            Region, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, Start, Duration, StartTime, Threads, Parallel, MetricsPort, Quiet, Verbose, NoProgress,
+            Region, Mask, State, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, Start, Duration, StartTime, Threads, Parallel,
+            MetricsPort, Quiet, Verbose, NoProgress,
         ];
         foreach (Option option in options)
             command.Add(option);
@@ -248,7 +261,8 @@ internal sealed class RunOptions
         Iou = (float?)parsed.GetValue(Iou),
         InputSize = parsed.GetValue(InputSize),
         Gate = parsed.GetValue(Every) is { } n ? $"every-n:{n}" : parsed.GetValue(Gate) ?? "all",
-        Region = parsed.GetRequiredValue(Region),
+        Region = PlanRegistry.Masked(parsed.GetRequiredValue(Region), parsed.GetValue(Mask) ?? []),
+        State = parsed.GetValue(State),
         Tracker = parsed.GetRequiredValue(Tracker),
         TrackBuffer = parsed.GetValue(TrackBuffer),
         Reid = parsed.GetValue(Reid),

@@ -1,23 +1,20 @@
 using VideoDyn.Core.Analysis;
-using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Tensors;
 using VideoDyn.Inference.Heads;
-using VideoDyn.Inference.Segmentation;
 
 namespace VideoDyn.Inference.Analysis;
 
 /// <summary>A class for every pixel of every frame: class map and area per class. Allocates nothing per frame.</summary>
 public sealed class SegmenterAnalyzer : IAnalyzer
 {
-    private const int MostClasses = 256;
     private readonly LoadedModel _model;
     private readonly ModelOptions _options;
     private readonly IFrameTensorizer _tensorizer;
     private readonly OutputTensor[] _outputs;
-    private readonly SegmentReader _reader;
+    private readonly SegmentationReader _reader;
 
     private SegmenterAnalyzer(LoadedModel model, ModelOptions options, IFrameTensorizer tensorizer)
     {
@@ -25,15 +22,10 @@ public sealed class SegmenterAnalyzer : IAnalyzer
         _options = options;
         _tensorizer = tensorizer;
         _outputs = [.. model.Binding.Outputs.Select(output => new OutputTensor(output))];
-        string file = Path.GetFileName(options.ModelPath);
-        int labels = model.Profile.Labels.Count;
-        if (labels > MostClasses)
-            throw VideoDynException.Model($"model '{file}': {labels} labels; a class map holds at most {MostClasses}");
-        if (options.Classes is { Count: > 0 })
-            throw VideoDynException.Configuration($"model '{file}' segments: it labels every pixel, so classes cannot be chosen");
-        OutputShape[] shapes = [.. model.Binding.Outputs.Select(output => new OutputShape(output.Name, output.Type, output.Shape.ToArray()))];
-        _reader = new SegmentReader(SegmentLayout.Find(file, shapes, model.Profile.Input, labels, model.Graph), model.Profile.Input, labels);
-        Info = model.Describe(options, "classmap");
+        _reader = new SegmentationReader(
+            model.Graph, model.Profile, options,
+            [.. model.Binding.Outputs.Select(output => new OutputShape(output.Name, output.Type, output.Shape.ToArray()))]);
+        Info = model.Describe(options, SegmentationReader.Head);
     }
 
     /// <inheritdoc/>
@@ -42,7 +34,7 @@ public sealed class SegmenterAnalyzer : IAnalyzer
     /// <summary>Loads a segmenter.</summary>
     /// <param name="options">The model and what the user says about it.</param>
     /// <param name="tensorizer">Turns frames into input tensors.</param>
-    /// <exception cref="VideoDynException">
+    /// <exception cref="Core.Errors.VideoDynException">
     /// Kind Model: the model, its card or its labels cannot be used. Kind Configuration: an option is out of range or
     /// does not apply.
     /// </exception>

@@ -1,5 +1,6 @@
 using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Running;
+using VideoDyn.Pipeline.State;
 
 namespace VideoDyn.Pipeline.Cameras;
 
@@ -27,7 +28,8 @@ internal sealed class JobCamera(string name, RunJob job, Func<AnalysisSession, I
 
     internal override CameraStream Open(CameraServices services, CancellationToken cancellationToken)
     {
-        Opened = new JobStream(AnalysisSession.Open(job.Options, services.Analyzers, cancellationToken));
+        var states = new StateStore(new StateStoreOptions { Folder = job.Options.State });
+        Opened = new JobStream(AnalysisSession.Open(job.Options, states, services.Analyzers, cancellationToken));
         try
         {
             Opened.MakeOutputs(job, follow);

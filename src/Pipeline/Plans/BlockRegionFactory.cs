@@ -1,3 +1,4 @@
+using VideoDyn.Core.Analysis;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Spatial.Analysis;
 using VideoDyn.Spatial.Policies;
@@ -29,7 +30,7 @@ internal static class BlockRegionFactory
 
     private static RegionFactory Change(string text)
     {
-        var given = new PlanArguments(text, "share", "dead-zone", "max-age", "refresh", "block", "break-even");
+        var given = new PlanArguments(text, "share", "dead-zone", "max-age", "refresh", "settle", "box-settle", "mute", "mask", "block", "break-even");
         var standard = new ChangePolicyOptions();
         var signal = new ChangeSignalOptions();
         ChangePolicyOptions policy = standard with
@@ -37,11 +38,18 @@ internal static class BlockRegionFactory
             Share = given.Number("share", standard.Share),
             MaxAge = Seconds(given, "max-age", standard.MaxAge),
             RefreshInterval = Seconds(given, "refresh", standard.RefreshInterval),
+            Muting = Seconds(given, "mute", standard.Muting!.After) is { } after ? standard.Muting with { After = after } : null,
+            Mask = MaskText.Parse(given.Text("mask")),
+            Settling = new SettlingOptions
+            {
+                Neighbours = Seconds(given, "settle", standard.Settling.Neighbours),
+                Boxes = Seconds(given, "box-settle", standard.Settling.Boxes),
+            },
         };
         signal = signal with { DeadZone = given.Whole("dead-zone", signal.DeadZone) };
         policy.Validate();
         signal.Validate();
-        return Factory(Blocks(given), signal, () => new ChangePolicy(policy));
+        return Factory(Blocks(given), signal, analyzer => new ChangePolicy(Fit(policy, analyzer)));
     }
 
     private static RegionFactory Random(string text)
@@ -50,7 +58,7 @@ internal static class BlockRegionFactory
         var standard = new RandomPolicyOptions();
         RandomPolicyOptions policy = standard with { Share = given.Number("share", standard.Share), Seed = given.Whole("seed", standard.Seed) };
         policy.Validate();
-        return Factory(Blocks(given), new ChangeSignalOptions(), () => new RandomPolicy(policy));
+        return Factory(Blocks(given), new ChangeSignalOptions(), _ => new RandomPolicy(policy));
     }
 
     private static RegionFactory Recorded(string text)
@@ -59,13 +67,17 @@ internal static class BlockRegionFactory
         if (!text.StartsWith(prefix, StringComparison.Ordinal))
             throw new FormatException($"recorded expects file=PATH, found '{text}'");
         string path = text[prefix.Length..];
-        return Factory(new BlockAnalyzerOptions(), new ChangeSignalOptions(), () => new RecordedPolicy(MaskRecording.Read(path)));
+        return Factory(new BlockAnalyzerOptions(), new ChangeSignalOptions(), _ => new RecordedPolicy(MaskRecording.Read(path)));
     }
+
+    // Muting trusts that boxes show where something happens. A segmenter has none, and its busiest blocks may be a road.
+    private static ChangePolicyOptions Fit(ChangePolicyOptions policy, IAnalyzer analyzer) =>
+        analyzer.Info.Task == AnalysisTask.Detect ? policy : policy with { Muting = null };
 
     private static RegionFactory Simple(string text, Func<IBlockPolicy> create)
     {
         var given = new PlanArguments(text, "block", "break-even");
-        return Factory(Blocks(given), new ChangeSignalOptions(), create);
+        return Factory(Blocks(given), new ChangeSignalOptions(), _ => create());
     }
 
     private static BlockAnalyzerOptions Blocks(PlanArguments given)
@@ -80,9 +92,9 @@ internal static class BlockRegionFactory
         return blocks;
     }
 
-    private static RegionFactory Factory(BlockAnalyzerOptions blocks, ChangeSignalOptions signal, Func<IBlockPolicy> policy) => new(
+    private static RegionFactory Factory(BlockAnalyzerOptions blocks, ChangeSignalOptions signal, Func<IAnalyzer, IBlockPolicy> policy) => new(
         (options, tensorizer) => BlockAnalyzer.Load(options, blocks, tensorizer),
-        analyzer => new BlockRegion(new ChangeSignal(((BlockAnalyzer)analyzer).Input, blocks.BlockSize, signal), policy()));
+        analyzer => new BlockRegion((BlockAnalyzer)analyzer, new ChangeSignal(((BlockAnalyzer)analyzer).Input, blocks.BlockSize, signal), policy(analyzer)));
 
     // 0 switches a limit off.
     private static TimeSpan? Seconds(PlanArguments given, string name, TimeSpan? standard)

@@ -25,6 +25,9 @@ internal sealed class PlanArguments
         }
     }
 
+    /// <summary>The text of an option; empty when it is not given.</summary>
+    public string Text(string name) => _values.GetValueOrDefault(name, "");
+
     /// <summary>A whole number, or the default.</summary>
     public int Whole(string name, int standard) => !_values.TryGetValue(name, out string? text)
         ? standard

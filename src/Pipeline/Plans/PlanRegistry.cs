@@ -79,6 +79,24 @@ public static class PlanRegistry
         }
     }
 
+    /// <summary>Adds areas to ignore to a region policy.</summary>
+    /// <param name="region">Name and argument; <c>blocks</c> or <c>blocks:change</c> with or without options.</param>
+    /// <param name="polygons">Each with corners <c>x,y</c> in shares of the frame, blanks between; none leaves the region as it is.</param>
+    /// <returns>The region with a <c>mask</c>.</returns>
+    /// <exception cref="VideoDynException">The region looks at no blocks by their change (kind Configuration).</exception>
+    public static string Masked(string region, IReadOnlyList<string> polygons)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        ArgumentNullException.ThrowIfNull(polygons);
+        if (polygons.Count == 0)
+            return region;
+        (string name, string argument) = Split(region);
+        string policy = argument.Length == 0 ? "change" : argument;
+        if (name != "blocks" || policy.Split(',')[0] != "change")
+            throw VideoDynException.Configuration($"--mask leaves out areas of --region blocks:change, the region is '{region}'");
+        return $"{name}:{policy},mask={MaskText.Join(polygons)}";
+    }
+
     private static (string Name, string Argument) Split(string text)
     {
         int colon = text.IndexOf(':', StringComparison.Ordinal);

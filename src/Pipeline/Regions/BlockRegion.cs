@@ -4,6 +4,9 @@ using VideoDyn.Core.Frames;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Signals;
+using VideoDyn.Core.State;
+using VideoDyn.Pipeline.State;
+using VideoDyn.Spatial.Analysis;
 using VideoDyn.Spatial.Policies;
 using VideoDyn.Temporal.Signals;
 
@@ -13,21 +16,30 @@ namespace VideoDyn.Pipeline.Regions;
 /// Region policies <c>blocks:…</c>: the change signal measures every block against what was last processed, a block
 /// policy chooses, the block engine executes.
 /// </summary>
-public sealed class BlockRegion : IRegionPolicy
+public sealed class BlockRegion : IRegionPolicy, IStateful
 {
     private readonly ChangeSignal _signal;
     private readonly IBlockPolicy _policy;
+    private readonly BlockAnalyzer _analyzer;
+    private readonly LearnedBlocks? _learned;
     private RegionPlan.BlockPlan? _plan;
+    private StreamState? _state;
 
     /// <summary>Puts signal and policy together; both are disposed or dropped with the region.</summary>
-    public BlockRegion(ChangeSignal signal, IBlockPolicy policy)
+    public BlockRegion(BlockAnalyzer analyzer, ChangeSignal signal, IBlockPolicy policy)
     {
+        _analyzer = analyzer;
         _signal = signal;
         _policy = policy;
+        _learned = policy is ChangePolicy change ? new LearnedBlocks(signal, change) : null;
+        Slots = _learned is null ? [new ReferenceSlot(signal)] : [new ReferenceSlot(signal), _learned];
     }
 
     /// <inheritdoc/>
     public BlockView Blocks { get; } = new();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IStateSlot> Slots { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Notes
@@ -35,12 +47,24 @@ public sealed class BlockRegion : IRegionPolicy
         get
         {
             IReadOnlyList<MutedBlock> muted = (_policy as ChangePolicy)?.MutedBlocks() ?? [];
-            return muted.Count == 0
-                ? []
-                : [string.Create(
+            List<string> notes = _learned?.Problem is { } problem ? [problem] : [];
+            if (muted.Count > 0)
+            {
+                notes.Add(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{muted.Count} blocks changed all the time and were muted: {string.Join(", ", muted.Take(8).Select(block => $"row {block.Row} column {block.Column}"))}{(muted.Count > 8 ? " …" : "")}")];
+                    $"{muted.Count} blocks changed all the time and were muted: {string.Join(", ", muted.Take(8).Select(block => $"row {block.Row} column {block.Column}"))}{(muted.Count > 8 ? " …" : "")}"));
+            }
+
+            return notes;
         }
+    }
+
+    /// <inheritdoc/>
+    public void Attach(StreamState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _state = state;
+        state.Add(this);
     }
 
     /// <inheritdoc/>
@@ -49,7 +73,12 @@ public sealed class BlockRegion : IRegionPolicy
         Stage caller = clock.Enter(Stage.Signals);
         BlockChange change = _signal.Observe(frame);
         clock.Enter(Stage.Policy);
+        // Before the policy decides, so that it learns from this frame on.
+        if (change.Cut is SceneCut.Content or SceneCut.FrameSize)
+            _state?.Reset(change.Cut == SceneCut.Content ? StateReset.SceneCut : StateReset.FrameSize);
         BlockDecision decision = _policy.Decide(change);
+        if (Blocks.Grid != change.Grid)
+            _learned?.Begin(change.Grid);
         Blocks.Grid = change.Grid;
         Blocks.Mask = decision.Refresh == RefreshCause.None ? decision.Mask : null;
         clock.Enter(caller);
@@ -66,6 +95,7 @@ public sealed class BlockRegion : IRegionPolicy
         Stage caller = clock.Enter(Stage.Signals);
         Blocks.IsFull = observations.WasFullPass;
         _signal.MarkProcessed(frame, observations.WasFullPass ? null : Blocks.Mask);
+        _policy.Learn(observations.Span, _analyzer.Evidence);
         clock.Enter(caller);
     }
 

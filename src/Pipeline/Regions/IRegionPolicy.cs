@@ -2,6 +2,7 @@ using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
+using VideoDyn.Pipeline.State;
 
 namespace VideoDyn.Pipeline.Regions;
 
@@ -22,6 +23,11 @@ public interface IRegionPolicy : IDisposable
     /// <param name="observations">What the analysis brought.</param>
     /// <param name="clock">As for <see cref="Decide"/>.</param>
     void MarkProcessed(FrameLease frame, Observations observations, StageClock clock);
+
+    /// <summary>Enters the policy's slots into the state of its stream, which it then tells about scene cuts and frame sizes.</summary>
+    /// <param name="state">The stream's state.</param>
+    /// <exception cref="Core.Errors.VideoDynException">The store's limit would be exceeded (kind Configuration).</exception>
+    void Attach(StreamState state) => state.Add(this);
 
     /// <summary>What the policy wants people to know at the end, one line each.</summary>
     IReadOnlyList<string> Notes { get; }

@@ -24,8 +24,8 @@ public sealed class FrameFlow
     private readonly IFrameObserver[] _observers;
     private readonly FrameTracker? _tracker;
     private readonly FrameView _view;
+    private readonly IRegionPolicy _region;
     private IGate _gate;
-    private IRegionPolicy _region;
     private long _offered;
 
     /// <summary>Puts the parts together; the caller keeps and disposes them.</summary>
@@ -103,18 +103,14 @@ public sealed class FrameFlow
     }
 
     /// <summary>Begins anew between two frames, because what comes next has nothing to do with what was processed.</summary>
-    /// <param name="gate">The new gate.</param>
-    /// <param name="region">The new region policy; the caller disposes the old one.</param>
-    public void Reset(IGate gate, IRegionPolicy region)
+    /// <param name="gate">The new gate. The state of the region policy and the analyzer is the caller's to reset.</param>
+    public void Reset(IGate gate)
     {
-        ArgumentNullException.ThrowIfNull(region);
         _gate = gate;
-        _region = region;
         _offered = 0;
         _tracker?.Reset();
         Totals.ForgetTracks();
         _view.Observations.Clear();
-        _view.Blocks = region.Blocks;
     }
 
     /// <summary>Takes the tracks to this frame and adds it to the totals.</summary>

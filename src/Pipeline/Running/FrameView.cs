@@ -31,7 +31,7 @@ public sealed class FrameView
     public Observations Observations { get; }
 
     /// <summary>Which blocks the last analysis executed; null where the region policy has no blocks.</summary>
-    public BlockView? Blocks { get; internal set; }
+    public BlockView? Blocks { get; internal init; }
 
     /// <summary>Whether this frame was analyzed.</summary>
     public bool IsAnalyzed => Decision.Outcome == GateOutcome.Analyze;

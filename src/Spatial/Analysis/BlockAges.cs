@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Plans;
 using VideoDyn.Inference.Analysis;
@@ -8,12 +9,17 @@ namespace VideoDyn.Spatial.Analysis;
 internal sealed class BlockAges(int columns, int rows, int blockSize) : IEvidence
 {
     private readonly TimeSpan[] _executed = new TimeSpan[columns * rows];
+    private readonly List<int> _asked = [];
     private TimeSpan _now;
+
+    /// <summary>The blocks that were asked about since the last execution, in that order.</summary>
+    public ReadOnlySpan<int> Asked => CollectionsMarshal.AsSpan(_asked);
 
     /// <summary>Books an execution of all blocks.</summary>
     public void ExecuteAll(TimeSpan now)
     {
         _now = now;
+        _asked.Clear();
         Array.Fill(_executed, now);
     }
 
@@ -21,6 +27,7 @@ internal sealed class BlockAges(int columns, int rows, int blockSize) : IEvidenc
     public void Execute(BlockMask mask, TimeSpan now)
     {
         _now = now;
+        _asked.Clear();
         for (int block = 0; block < _executed.Length; block++)
         {
             if (mask[block / columns, block % columns])
@@ -33,6 +40,7 @@ internal sealed class BlockAges(int columns, int rows, int blockSize) : IEvidenc
     {
         int column = Math.Clamp((int)(x / blockSize), 0, columns - 1);
         int row = Math.Clamp((int)(y / blockSize), 0, rows - 1);
+        _asked.Add((row * columns) + column);
         TimeSpan age = _now - _executed[(row * columns) + column];
         return age == TimeSpan.Zero ? (Provenance.Detected, age) : (Provenance.Reused, age);
     }

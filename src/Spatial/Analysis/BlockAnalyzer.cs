@@ -4,55 +4,68 @@ using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
+using VideoDyn.Core.State;
 using VideoDyn.Core.Tensors;
 using VideoDyn.Inference.Analysis;
-using VideoDyn.Inference.Heads;
-using VideoDyn.Inference.Onnx;
 using VideoDyn.Inference.Onnx.Analysis;
 using VideoDyn.Spatial.Engine;
 
 namespace VideoDyn.Spatial.Analysis;
 
 /// <summary>
-/// A detector in the block engine: active blocks are pre-processed and executed, everything else keeps its feature maps,
-/// and the head reads the whole cached output. Serves one stream; allocates nothing per frame.
+/// A detector or segmenter in the block engine: active blocks are pre-processed and executed, everything else keeps its
+/// feature maps, and the whole cached output is read. Serves one stream; allocates nothing per frame. Streams of the same
+/// model share its packed weights.
 /// </summary>
 /// <remarks>
 /// A box is Detected when the block of its output cell was executed in this frame, else Reused with that block's age.
 /// The dense plan is the engine's own full pass, so the maps stay valid. Method: BlockCopy (Verelst and Tuytelaars, 2021).
 /// </remarks>
-public sealed class BlockAnalyzer : IAnalyzer
+public sealed class BlockAnalyzer : IAnalyzer, IStateful
 {
     private readonly IFrameTensorizer _tensorizer;
     private readonly BlockAnalyzerOptions _options;
-    private readonly EnginePlan _plan;
+    private readonly SharedPlan _shared;
     private readonly EngineInstance _engine;
-    private readonly DetectionReader _reader;
-    private readonly OutputTensor[] _outputs;
+    private readonly BlockOutputs _outputs;
+    private readonly DetectionReader? _detections;
+    private readonly SegmentationReader? _segments;
     private readonly BlockAges _ages;
     private readonly float[] _tensor;
     private FrameFormat _format;
 
-    private BlockAnalyzer(DetectorModel model, ModelOptions options, BlockAnalyzerOptions blocks, EnginePlan plan, IFrameTensorizer tensorizer)
+    private BlockAnalyzer(DetectorModel model, ModelOptions options, BlockAnalyzerOptions blocks, SharedPlan shared, string sha256, IFrameTensorizer tensorizer)
     {
         _tensorizer = tensorizer;
         _options = blocks;
-        _plan = plan;
+        _shared = shared;
+        EnginePlan plan = shared.Plan;
         Input = model.Profile.Input;
         _engine = plan.CreateInstance();
-        _outputs = [.. Enumerable.Range(0, _engine.Outputs.Count).Select(Output)];
-        _reader = new DetectionReader(
-            model.Recognize(_outputs.Select(output => new OutputShape(output.Name, OnnxElementType.Float32, output.Shape.ToArray()))),
-            model.Profile, options);
+        try
+        {
+            _outputs = new BlockOutputs(_engine, model.File);
+            if (model.Profile.Task == AnalysisTask.Detect)
+                _detections = new DetectionReader(model.Recognize(_outputs.Shapes), model.Profile, options);
+            else
+                _segments = new SegmentationReader(model.Graph, model.Profile, options, _outputs.Shapes);
+        }
+        catch
+        {
+            _engine.Dispose();
+            throw;
+        }
+
+        Slots = [new FeatureMaps(_engine, plan.BytesPerStream)];
         BlockMask grid = plan.NewMask();
         _ages = new BlockAges(grid.Columns, grid.Rows, blocks.BlockSize);
         _tensor = new float[Input.ByteLength / sizeof(float)];
         Info = new AnalyzerInfo
         {
             Model = model.File,
-            ModelSha256 = ModelHash.OfFile(options.ModelPath),
-            Task = AnalysisTask.Detect,
-            Head = _reader.Head,
+            ModelSha256 = sha256,
+            Task = model.Profile.Task,
+            Head = _detections?.Head ?? SegmentationReader.Head,
             Labels = model.Profile.Labels,
             Confidence = options.Confidence ?? model.Profile.Confidence,
             InputWidth = Input.Width,
@@ -72,12 +85,18 @@ public sealed class BlockAnalyzer : IAnalyzer
     public int BlockSize => _options.BlockSize;
 
     /// <summary>What runs in the engine and what behind it.</summary>
-    public EngineReport Report => _plan.Report;
+    public EngineReport Report => _shared.Plan.Report;
 
     /// <summary>Bytes of maps that this stream holds.</summary>
-    public long Bytes => _plan.BytesPerStream;
+    public long Bytes => _shared.Plan.BytesPerStream;
 
-    /// <summary>Loads a detector into the block engine.</summary>
+    /// <inheritdoc/>
+    public IReadOnlyList<IStateSlot> Slots { get; }
+
+    /// <summary>Index of the block that each detection of the last analysis was computed in, in their order; empty for segmenters.</summary>
+    public ReadOnlySpan<int> Evidence => _ages.Asked;
+
+    /// <summary>Loads a detector or segmenter into the block engine.</summary>
     /// <param name="options">The model and what the user says about it.</param>
     /// <param name="blocks">Block size and break-even.</param>
     /// <param name="tensorizer">Turns frames into input tensors; must be this stream's own.</param>
@@ -92,19 +111,26 @@ public sealed class BlockAnalyzer : IAnalyzer
         ArgumentNullException.ThrowIfNull(tensorizer);
         blocks.Validate();
         DetectorModel model = DetectorModel.Read(options);
-        if (model.Profile.Task != AnalysisTask.Detect)
-            throw VideoDynException.Model($"model '{model.File}': region blocks runs detectors, the model's task is {model.Profile.Task}; use --region dense");
+        if (model.Profile.Task is not (AnalysisTask.Detect or AnalysisTask.Segment))
+        {
+            throw VideoDynException.Model(
+                $"model '{model.File}': region blocks runs detectors and segmenters, whose answers belong to places of the picture; " +
+                $"the model's task is {model.Profile.Task.ToString().ToLowerInvariant()}, use --region dense");
+        }
+
         if (model.Profile.Input.Type != TensorType.Float32)
             throw VideoDynException.Model($"model '{model.File}': the block engine needs a float32 input, the model takes {model.Profile.Input.Type}");
-        EnginePlan plan = EnginePlan.Create(
-            model.Graph, model.Profile.InputShape, new EnginePlanOptions { BlockSize = blocks.BlockSize, Threads = options.Threads });
+        string sha256 = ModelHash.OfFile(options.ModelPath);
+        var planOptions = new EnginePlanOptions { BlockSize = blocks.BlockSize, Threads = options.Threads };
+        SharedPlan shared = SharedPlan.Take(
+            sha256, model.Profile.InputShape, planOptions, () => EnginePlan.Create(model.Graph, model.Profile.InputShape, planOptions));
         try
         {
-            return new BlockAnalyzer(model, options, blocks, plan, tensorizer);
+            return new BlockAnalyzer(model, options, blocks, shared, sha256, tensorizer);
         }
         catch
         {
-            plan.Dispose();
+            shared.Dispose();
             throw;
         }
     }
@@ -143,7 +169,11 @@ public sealed class BlockAnalyzer : IAnalyzer
             _ages.ExecuteAll(frame.StreamTime);
         else
             _ages.Execute(mask, frame.StreamTime);
-        _reader.Read(_outputs, placement, frame.Format, observations, _ages);
+        _outputs.Refresh();
+        if (_detections is not null)
+            _detections.Read(_outputs.Tensors, placement, frame.Format, observations, _ages);
+        else
+            _segments!.Read(_outputs.Tensors, placement, observations);
         observations.WasFullPass = _engine.LastRunWasFull;
         observations.Macs = _engine.LastMacs + Report.RestMacs;
         observations.ExecutedShare = (double)observations.Macs / Info.DenseMacs;
@@ -154,12 +184,6 @@ public sealed class BlockAnalyzer : IAnalyzer
     public void Dispose()
     {
         _engine.Dispose();
-        _plan.Dispose();
-    }
-
-    private unsafe OutputTensor Output(int index)
-    {
-        fixed (float* address = _engine.Output(index))
-            return new OutputTensor(_engine.Outputs[index].Name, [.. _engine.Outputs[index].Shape], (nint)address);
+        _shared.Dispose();
     }
 }

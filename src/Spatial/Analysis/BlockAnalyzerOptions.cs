@@ -2,7 +2,7 @@ using VideoDyn.Core.Errors;
 
 namespace VideoDyn.Spatial.Analysis;
 
-/// <summary>How a detector runs in the block engine.</summary>
+/// <summary>How a model runs in the block engine.</summary>
 public sealed record BlockAnalyzerOptions
 {
     /// <summary>Side of a block in input pixels: 16, 32, 64 … 512. Default 32.</summary>

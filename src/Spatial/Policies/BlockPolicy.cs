@@ -1,3 +1,4 @@
+using VideoDyn.Core.Detections;
 using VideoDyn.Core.Signals;
 
 namespace VideoDyn.Spatial.Policies;
@@ -46,6 +47,11 @@ public abstract class BlockPolicy : IBlockPolicy
         Decided(change, _decision);
         Totals.Add(_decision);
         return _decision;
+    }
+
+    /// <inheritdoc/>
+    public virtual void Learn(ReadOnlySpan<Detection> boxes, ReadOnlySpan<int> blocks)
+    {
     }
 
     /// <summary>Prepares for frames of another size.</summary>

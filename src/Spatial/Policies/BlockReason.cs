@@ -21,6 +21,9 @@ public enum BlockReason
     /// <summary>Executed: its last execution is too long ago.</summary>
     Age,
 
+    /// <summary>Executed: blocks near it changed since its last execution.</summary>
+    Settle,
+
     /// <summary>Executed: the whole picture is.</summary>
     Refresh,
 

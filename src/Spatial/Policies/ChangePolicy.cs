@@ -1,3 +1,4 @@
+using VideoDyn.Core.Detections;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Signals;
 
@@ -9,13 +10,14 @@ namespace VideoDyn.Spatial.Policies;
 /// </summary>
 /// <remarks>
 /// The mask goes to an engine that reads stale neighbours as they are (Verelst and Tuytelaars, "BlockCopy", ICCV 2021),
-/// which is what the age limit and the scheduled refresh bound.
+/// which is what settling, the age limit and the scheduled refresh bound.
 /// </remarks>
 public sealed class ChangePolicy : BlockPolicy
 {
     private readonly ChangePolicyOptions _options;
     private bool[] _ignored = [];
     private NoisyBlocks? _noisy;
+    private UnsettledBlocks? _unsettled;
     private TimeSpan _refreshedAt;
 
     /// <summary>Creates the policy.</summary>
@@ -34,10 +36,39 @@ public sealed class ChangePolicy : BlockPolicy
     /// <summary>The blocks muted now because they always change; a new list.</summary>
     public IReadOnlyList<MutedBlock> MutedBlocks() => _noisy?.Report() ?? [];
 
+    /// <summary>What was learned about each block's changes, row by row; empty before the first frame and without muting.</summary>
+    public IReadOnlyList<BlockHabit> Habits() => _noisy?.Habits() ?? [];
+
+    /// <summary>Goes on from what an earlier run learned about the same blocks. Call it after the first decision.</summary>
+    /// <param name="habits">From <see cref="Habits"/>.</param>
+    /// <exception cref="ArgumentException">There is another number of blocks.</exception>
+    public void Restore(ReadOnlySpan<BlockHabit> habits)
+    {
+        if (habits.Length != _ignored.Length)
+            throw new ArgumentException($"there are {habits.Length} habits and {_ignored.Length} blocks", nameof(habits));
+        _noisy?.Restore(habits, _refreshedAt);
+    }
+
+    /// <summary>Forgets what was learned about the blocks' changes, e.g. because the camera was turned.</summary>
+    public void ForgetHabits() => _noisy?.Clear();
+
+    /// <inheritdoc/>
+    public override void Learn(ReadOnlySpan<Detection> boxes, ReadOnlySpan<int> blocks)
+    {
+        if (boxes.Length != blocks.Length)
+            throw new ArgumentException($"there are {boxes.Length} boxes and the blocks of {blocks.Length}", nameof(blocks));
+        for (int index = 0; index < boxes.Length; index++)
+        {
+            _unsettled?.Doubt(boxes[index].Box, blocks[index]);
+            _noisy?.Occupy(boxes[index].Box);
+        }
+    }
+
     private protected override void Start(BlockGrid grid)
     {
         _ignored = IgnoredArea.Of(grid, _options.Mask, _options.MaskCover);
         _noisy = _options.Muting is { } muting ? new NoisyBlocks(grid, muting) : null;
+        _unsettled = new UnsettledBlocks(grid, _options.Settling);
     }
 
     private protected override RefreshCause CauseOf(BlockChange change)
@@ -63,12 +94,17 @@ public sealed class ChangePolicy : BlockPolicy
                     decision.Set(row, column, reason);
             }
         }
+
+        _unsettled?.Settle(change, decision);
+        _unsettled?.Disturb(change, decision);
     }
 
     private protected override void Decided(BlockChange change, BlockDecision decision)
     {
-        if (decision.Refresh != RefreshCause.None)
-            _refreshedAt = change.StreamTime;
+        if (decision.Refresh == RefreshCause.None)
+            return;
+        _refreshedAt = change.StreamTime;
+        _unsettled?.Clear();
     }
 
     private BlockReason ReasonOf(int index, in CellChange cell)

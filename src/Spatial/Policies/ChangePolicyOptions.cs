@@ -40,6 +40,9 @@ public sealed record ChangePolicyOptions
     /// <summary>What to do with blocks that always change. Null never mutes.</summary>
     public MutingOptions? Muting { get; init; } = new();
 
+    /// <summary>When blocks near a change are executed again.</summary>
+    public SettlingOptions Settling { get; init; } = new();
+
     /// <summary>
     /// Areas to ignore: polygons with corners in shares of the frame, 0..1 from the top left, at least 3 corners each.
     /// Default none. Corners may be listed either way round; edges may cross (even-odd rule).
@@ -63,6 +66,7 @@ public sealed record ChangePolicyOptions
             .Range(nameof(RefreshMotion), RefreshMotion ?? 1, 0.001, 1)
             .Range(nameof(MaskCover), MaskCover, 0.01, 1);
         Muting?.Check(problems);
+        Settling.Check(problems);
         for (int i = 0; i < Mask.Count; i++)
         {
             if (Mask[i].Count < 3)

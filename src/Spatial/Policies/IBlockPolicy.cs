@@ -1,3 +1,4 @@
+using VideoDyn.Core.Detections;
 using VideoDyn.Core.Signals;
 
 namespace VideoDyn.Spatial.Policies;
@@ -19,4 +20,9 @@ public interface IBlockPolicy
     /// <param name="change">How the frame differs from what was last processed.</param>
     /// <returns>The decision, overwritten by the next call.</returns>
     BlockDecision Decide(BlockChange change);
+
+    /// <summary>Learns which boxes are published for the frame decided about last.</summary>
+    /// <param name="boxes">The boxes, in frame pixels.</param>
+    /// <param name="blocks">Index of the block that each was computed in, in their order.</param>
+    void Learn(ReadOnlySpan<Detection> boxes, ReadOnlySpan<int> blocks);
 }

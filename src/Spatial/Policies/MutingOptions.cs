@@ -4,11 +4,11 @@ namespace VideoDyn.Spatial.Policies;
 
 /// <summary>
 /// When a block counts as permanently noisy (a burnt-in clock, foliage in the wind, a flickering screen), and how it is
-/// treated then. A muted block is never blind: it is executed at intervals, and at once when it changes more than usual.
+/// treated then. A block that a published box touched lately is none, however busy it is. A muted block is never blind: it is executed at intervals, and at once when it changes more than usual.
 /// </summary>
 public sealed record MutingOptions
 {
-    /// <summary>A block is muted only after so much stream time of noise. Default 30 s, range 1 s to 1 day.</summary>
+    /// <summary>A block is muted only after so much stream time of noise without a box on it. Default 30 s, range 1 s to 1 day.</summary>
     public TimeSpan After { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>It must have changed in at least this share of the frames. Default 0.9, range 0.5..1.</summary>

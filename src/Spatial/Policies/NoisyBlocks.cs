@@ -1,3 +1,4 @@
+using VideoDyn.Core.Detections;
 using VideoDyn.Core.Signals;
 
 namespace VideoDyn.Spatial.Policies;
@@ -55,6 +56,21 @@ internal sealed class NoisyBlocks(BlockGrid grid, MutingOptions options)
         return usual && change.Age < options.Interval;
     }
 
+    /// <summary>Takes note of a published box: what people want to know happens there, so nothing there is mere noise.</summary>
+    public void Occupy(in BoundingBox box)
+    {
+        GridArea area = GridArea.Of(grid, box);
+        for (int row = area.Top; row < area.Bottom; row++)
+        {
+            for (int column = area.Left; column < area.Right; column++)
+            {
+                ref Cell cell = ref _cells[(row * grid.Columns) + column];
+                cell.Seconds = 0;
+                cell.IsMuted = false;
+            }
+        }
+    }
+
     /// <summary>The muted blocks.</summary>
     public List<MutedBlock> Report()
     {
@@ -68,6 +84,30 @@ internal sealed class NoisyBlocks(BlockGrid grid, MutingOptions options)
         return muted;
     }
 
+    /// <summary>What was learned, block by block.</summary>
+    public BlockHabit[] Habits() =>
+        Array.ConvertAll(_cells, cell => new BlockHabit(cell.Activity, cell.Level, cell.Deviation, cell.Seconds, cell.IsMuted));
+
+    /// <summary>Goes on from what was learned before, of the same blocks.</summary>
+    public void Restore(ReadOnlySpan<BlockHabit> habits, TimeSpan now)
+    {
+        for (int i = 0; i < _cells.Length; i++)
+        {
+            _cells[i] = new Cell
+            {
+                Activity = habits[i].Activity,
+                Level = habits[i].Level,
+                Deviation = habits[i].Deviation,
+                Seconds = habits[i].Seconds,
+                IsMuted = habits[i].IsMuted,
+                Since = now,
+            };
+        }
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear() => Array.Clear(_cells);
+
     private bool IsNoisy(in Cell cell) =>
         cell.Seconds >= options.After.TotalSeconds
         && cell.Activity >= options.Activity
@@ -76,7 +116,7 @@ internal sealed class NoisyBlocks(BlockGrid grid, MutingOptions options)
 
     private void Learn(ref Cell cell, in CellChange change, bool changed)
     {
-        if (cell.Seconds == 0)
+        if (cell.Level == 0)
             cell.Level = change.Mean;
         cell.Seconds += _seconds;
         cell.Activity += _weight * ((changed ? 1 : 0) - cell.Activity);
@@ -92,7 +132,9 @@ internal sealed class NoisyBlocks(BlockGrid grid, MutingOptions options)
         public float Activity;
         public float Level;
         public float Deviation;
+        /// <summary>Watched for so long without a box.</summary>
         public float Seconds;
+
         public bool IsMuted;
         public TimeSpan Since;
     }

@@ -125,6 +125,22 @@ public sealed class ChangeSignal : IDisposable
         Array.Fill(_processedAt, s_never);
     }
 
+    /// <summary>Noise floor of each block in code values, row by row; 0 where nothing was learned. Empty before the first frame.</summary>
+    public ReadOnlySpan<float> NoiseFloors => _noise.All;
+
+    /// <summary>Goes on from noise floors that an earlier run learned. Call it after the first frame was observed.</summary>
+    /// <param name="floors">One for each block, in code values.</param>
+    /// <exception cref="ArgumentException">There is another number of blocks.</exception>
+    public void RestoreNoise(ReadOnlySpan<float> floors)
+    {
+        if (floors.Length != _noise.All.Length)
+            throw new ArgumentException($"there are {floors.Length} noise floors and {_noise.All.Length} blocks", nameof(floors));
+        _noise.Restore(floors);
+    }
+
+    /// <summary>Forgets the noise floors, e.g. because the camera was turned.</summary>
+    public void ForgetNoise() => _noise.Clear();
+
     /// <summary>Frees the reference.</summary>
     public void Dispose()
     {

@@ -6,10 +6,10 @@ namespace VideoDyn.Temporal.Signals;
 public sealed record ChangeSignalOptions
 {
     /// <summary>
-    /// Difference in luma code values up to which a pixel counts as unchanged. Default 16, range 0..254. Lower sees
+    /// Difference in luma code values up to which a pixel counts as unchanged. Default 20, range 0..254. Lower sees
     /// fainter changes; below about three times the camera's noise everything changes always.
     /// </summary>
-    public int DeadZone { get; init; } = 16;
+    public int DeadZone { get; init; } = 20;
 
     /// <summary>
     /// The dead-zone of a block is at least this many times its noise floor. Default 4, range 0..16; 0 switches it off.

@@ -34,6 +34,23 @@ internal sealed class NoiseFloors(int cells, ChangeSignalOptions options)
     /// <summary>Noise floor of a block in code values; 0 until learned.</summary>
     public float this[int cell] => _floors[cell];
 
+    /// <summary>Noise floors of all blocks.</summary>
+    public ReadOnlySpan<float> All => _floors;
+
+    /// <summary>Takes over floors that were learned before.</summary>
+    public void Restore(ReadOnlySpan<float> floors)
+    {
+        for (int cell = 0; cell < _floors.Length; cell++)
+            Set(cell, floors[cell]);
+    }
+
+    /// <summary>Forgets what was learned.</summary>
+    public void Clear()
+    {
+        for (int cell = 0; cell < _floors.Length; cell++)
+            Set(cell, 0);
+    }
+
     /// <summary>How much of a difference an observation takes over after the given stream time.</summary>
     public float WeightOf(TimeSpan elapsed) =>
         elapsed <= TimeSpan.Zero ? 0 : (float)(1 - Math.Exp(-elapsed / options.NoiseTime));
@@ -51,6 +68,11 @@ internal sealed class NoiseFloors(int cells, ChangeSignalOptions options)
         float floor = _floors[cell];
         float step = Math.Max(LeastStep, floor);
         floor = floor > 0 ? floor + (weight * Math.Clamp(noise - floor, -step, step)) : Math.Min(noise, _firstMost);
+        Set(cell, floor);
+    }
+
+    private void Set(int cell, float floor)
+    {
         _floors[cell] = floor;
         _deadZones[cell] = (byte)Math.Clamp((_factor * floor) + AlmostOne, _deadZone, _largest);
     }

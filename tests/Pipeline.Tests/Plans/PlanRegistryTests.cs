@@ -44,6 +44,11 @@ public class PlanRegistryTests : LeaseGuard
     [InlineData("blocks:change,shar=1", "shar")]
     [InlineData("blocks:change,share=2", "Share")]
     [InlineData("blocks:change,block=20", "block size 20: expected a power of two from 8 to 512")]
+    [InlineData("blocks:change,mask=0/0:1/0", "Mask[0] has 2 corners, expected at least 3")]
+    [InlineData("blocks:change,mask=0/0:1/0:1/1+0/0:2/0:1/1", "Mask[1] has a corner outside the frame")]
+    [InlineData("blocks:change,mask=0/0:1/0:1", "mask expects corners x/y in shares of the frame, joined by ':', found '1'")]
+    [InlineData("blocks:change,mask=0/0:1/-1:1/1", "found '1/-1'")]
+    [InlineData("blocks:random,mask=0/0:1/0:1/1", "option 'mask' is unknown")]
     [InlineData("blocks:recorded", "recorded expects file=PATH")]
     public void ParseRegion_WrongText_SaysWhatIsExpected(string region, string message)
     {
@@ -57,6 +62,30 @@ public class PlanRegistryTests : LeaseGuard
     [InlineData("dense")]
     [InlineData("blocks")]
     [InlineData("blocks:change,share=0.02,dead-zone=20,max-age=0,refresh=0,block=64")]
+    [InlineData("blocks:change,settle=0.5,box-settle=0,mask=0/0:0.5/0:0.5/.5")]
     [InlineData("blocks:random,share=0.3,seed=4")]
     public void ParseRegion_RightText_IsAccepted(string region) => Assert.NotNull(PlanRegistry.ParseRegion(region));
+
+    [Theory]
+    [InlineData("blocks", "blocks:change,mask=0/0:.5/0:.5/1")]
+    [InlineData("blocks:change,share=0.02", "blocks:change,share=0.02,mask=0/0:.5/0:.5/1")]
+    public void Masked_BlocksByChange_GetTheArea(string region, string expected)
+    {
+        string masked = PlanRegistry.Masked(region, ["0,0  .5,0 .5,1"]);
+
+        Assert.Equal(expected, masked);
+        PlanRegistry.ParseRegion(masked);
+        Assert.Equal(expected + "+0/0:1/0:1/1", PlanRegistry.Masked(region, ["0,0 .5,0 .5,1", "0,0 1,0 1,1"]));
+    }
+
+    [Theory]
+    [InlineData("dense")]
+    [InlineData("blocks:all")]
+    public void Masked_AnotherRegion_IsRefused(string region)
+    {
+        VideoDynException error = Assert.Throws<VideoDynException>(() => PlanRegistry.Masked(region, ["0,0 1,0 1,1"]));
+
+        Assert.Equal($"--mask leaves out areas of --region blocks:change, the region is '{region}'", error.Message);
+        Assert.Equal(region, PlanRegistry.Masked(region, []));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using VideoDyn.Core.Detections;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Signals;
 using VideoDyn.Spatial.Policies;
@@ -167,6 +168,42 @@ public class ChangePolicyTests
 
         Assert.Empty(traffic.MutedBlocks());
         Assert.Empty(moving.MutedBlocks());
+    }
+
+    [Fact]
+    public void Decide_BlockThatAlwaysChangesUnderABox_IsNeverMuted()
+    {
+        var policy = new ChangePolicy(new ChangePolicyOptions { RefreshInterval = null });
+        var car = new Detection(new BoundingBox(192, 64, 250, 120), 0, 0.5f, Provenance.Detected, TimeSpan.Zero);
+        for (int i = 1; i <= 25 * 120; i++)
+        {
+            BlockDecision decision = policy.Decide(Changes.Of(i, (row, column) => row == 1 && (column is 3 or 5)
+                ? Changes.Cell(share: 0.3, mean: 9 + (i % 3))
+                : Changes.Cell()));
+            Assert.Equal(BlockReason.Change, decision.Reasons[11]);
+            if (i % (25 * 20) == 0)
+                policy.Learn([car], [11]); // once in twenty seconds is enough
+        }
+
+        Assert.Equal((1, 5), policy.MutedBlocks().Select(muted => (muted.Row, muted.Column)).Single());
+    }
+
+    [Fact]
+    public void Restore_WhatAnotherPolicyLearned_MutesFromTheStart()
+    {
+        var first = new ChangePolicy(new ChangePolicyOptions { RefreshInterval = null });
+        BlockChange Noisy(int frame) => Changes.Of(frame, (row, column) => (row, column) == (1, 3) ? Changes.Cell(share: 0.3, mean: 9 + (frame % 3)) : Changes.Cell());
+        for (int i = 1; i <= 25 * 60; i++)
+            first.Decide(Noisy(i));
+
+        var second = new ChangePolicy(new ChangePolicyOptions { RefreshInterval = null });
+        second.Decide(Noisy(1));
+        Assert.Empty(second.MutedBlocks());
+        second.Restore([.. first.Habits()]);
+        Assert.Equal(BlockReason.Muted, second.Decide(Noisy(2)).Reasons[11]);
+        Assert.Throws<ArgumentException>(() => second.Restore([default]));
+        second.ForgetHabits();
+        Assert.Equal(BlockReason.Change, second.Decide(Noisy(3)).Reasons[11]);
     }
 
     [Fact]

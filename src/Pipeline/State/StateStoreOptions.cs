@@ -1,0 +1,11 @@
+namespace VideoDyn.Pipeline.State;
+
+/// <summary>Where state is kept, and how much of it.</summary>
+public sealed record StateStoreOptions
+{
+    /// <summary>Folder of the persistent slots, one folder a stream; null keeps nothing beyond the run.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Most bytes of state of all streams together, at least 0. Default 8 GiB.</summary>
+    public long Limit { get; init; } = 8L << 30;
+}
