@@ -1,0 +1,12 @@
+namespace VideoDyn.Synth.Scenes;
+
+/// <summary>Builds scenes by name.</summary>
+internal static class SceneLibrary
+{
+    public static Scene Build(SynthOptions options) => options.Scene switch
+    {
+        "plaza" => PlazaScene.Build(options),
+        "street" => StreetScene.Build(options),
+        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Scene, "No such scene."),
+    };
+}
