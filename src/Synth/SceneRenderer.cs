@@ -81,7 +81,7 @@ public sealed class SceneRenderer
         _rig.Aim(time);
         if (_rig.Moves)
             _scenery.Turn(_rig.Samples);
-        _canvas.Begin(_scenery, _rig.Samples, _rig.Pixels, light);
+        _canvas.Begin(_rig.Moves, _rig.Samples, _rig.Pixels, light);
         _performance.Show(time);
         _canvas.Resolve();
         _weather.Rain(_canvas.Picture, index);

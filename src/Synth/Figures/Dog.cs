@@ -24,8 +24,8 @@ internal static class Dog
         Frame3 back = ground.Shifted(new Vec3(0, 0, size * 0.86f));
         ReadOnlySpan<Ring> trunk =
         [
-            Section(back, -0.36f, 0.03f, 0.05f, s, coat), Section(back, -0.32f, 0.0f, 0.1f, s, coat), Section(back, -0.12f, -0.01f, 0.105f, s, coat),
-            Section(back, 0.12f, -0.04f, 0.13f, s, coat), Section(back, 0.28f, -0.02f, 0.12f, s, coat), Section(back, 0.36f, 0.04f, 0.07f, s, coat),
+            Section(back, -0.38f, 0.02f, 0.06f, s, coat), Section(back, -0.32f, -0.01f, 0.125f, s, coat), Section(back, -0.12f, -0.03f, 0.135f, s, coat),
+            Section(back, 0.12f, -0.05f, 0.155f, s, coat), Section(back, 0.28f, -0.03f, 0.14f, s, coat), Section(back, 0.36f, 0.04f, 0.07f, s, coat),
         ];
         Loft.Skin(mesh, trunk, 10, 0.12f, 21);
         ReadOnlySpan<Ring> neck =
@@ -44,9 +44,9 @@ internal static class Dog
             float turn = phase + (front == (side == 1) ? 0 : Trigonometry.Pi);
             float hip = swing * Trigonometry.Sin(turn), bend = swing * 0.9f * Math.Max(0, Trigonometry.Cos(turn));
             Frame3 upper = back.Shifted(new Vec3(side * 0.075f * s, (front ? 0.24f : -0.28f) * s, -0.06f * s)).Pitched(hip + (front ? 0 : 0.15f));
-            Loft.Limb(mesh, upper, 0.2f * s, 0.06f * s, 0.05f * s, 0.035f * s, coat, 7, 0.8f);
+            Loft.Limb(mesh, upper, 0.2f * s, 0.075f * s, 0.062f * s, 0.042f * s, coat, 7, 0.8f);
             Frame3 lower = upper.Shifted(new Vec3(0, 0, -0.2f * s)).Pitched(-bend - (front ? 0 : 0.25f));
-            Loft.Limb(mesh, lower, 0.19f * s, 0.034f * s, 0.026f * s, 0.026f * s, coat.Times(0.9f), 7, 0.8f);
+            Loft.Limb(mesh, lower, 0.19f * s, 0.042f * s, 0.033f * s, 0.033f * s, coat.Times(0.9f), 7, 0.8f);
         }
     }
 

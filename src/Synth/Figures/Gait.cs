@@ -49,7 +49,9 @@ internal static class Gait
         pose.LeftKnee += 0.08f * Math.Max(0, sway);
         pose.RightKnee += 0.08f * Math.Max(0, -sway);
         pose.HeadTurn = 0.6f * glance * glance * glance;
-        pose.LegSpread = 0.06f;
+        pose.LegSpread = 0.09f;
+        pose.LeftHip += 0.14f;
+        pose.RightHip -= 0.1f;
         if (habit < 0.35f)
         {
             (pose.RightShoulder, pose.RightElbow) = (0.5f, 1.75f);

@@ -73,7 +73,7 @@ internal sealed record Look
         return new Look
         {
             Height = (woman ? 1.66f : 1.78f) + dice.Between(-0.08f, 0.08f),
-            Build = (woman ? 0.94f : 1.04f) + dice.Between(-0.07f, 0.12f),
+            Build = (woman ? 0.98f : 1.08f) + dice.Between(-0.06f, 0.14f),
             Skin = dice.Pick(s_skins),
             Hair = dice.Pick(s_hairs),
             Top = dice.Pick(s_tops),

@@ -25,10 +25,13 @@ internal sealed class Canvas
     private readonly int _tileColumns;
     private readonly int _width;
     private readonly int _height;
-    private Scenery _scenery;
+    private readonly Scenery _scenery;
+    private bool _turned;
     private View _samples;
     private View _pixels;
     private Lighting _light;
+    private Lighting _plainLight;
+    private Vec3[]? _plain;
 
     public Canvas(Scenery scenery, View pixels)
     {
@@ -48,13 +51,13 @@ internal sealed class Canvas
     public Vec3[] Picture { get; init; } = [];
 
     /// <summary>Starts a picture.</summary>
-    /// <param name="scenery">The scenery as the camera sees it now.</param>
+    /// <param name="turned">Whether the camera moved since the last picture.</param>
     /// <param name="samples">The camera, in samples.</param>
     /// <param name="pixels">The camera, in pixels.</param>
     /// <param name="light">The light now.</param>
-    public void Begin(Scenery scenery, View samples, View pixels, in Lighting light)
+    public void Begin(bool turned, View samples, View pixels, in Lighting light)
     {
-        (_scenery, _samples, _pixels, _light) = (scenery, samples, pixels, light);
+        (_turned, _samples, _pixels, _light) = (turned, samples, pixels, light);
         int columns = 2 * _width;
         for (int tile = 0; tile < _touched.Length; tile++)
         {
@@ -140,24 +143,34 @@ internal sealed class Canvas
     /// <summary>Resolves the samples to <see cref="Picture"/>.</summary>
     public void Resolve()
     {
+        Vec3[] plain = Plain();
         for (int tile = 0; tile < _touched.Length; tile++)
         {
             Rect area = Pixels(tile);
             if (_touched[tile])
                 ResolveTouched(area);
             else
-                ResolvePlain(area);
+                ResolvePlain(plain, area);
         }
     }
 
-    private void ResolvePlain(in Rect area)
+    private void ResolvePlain(Vec3[] plain, in Rect area)
     {
-        Lighting light = _light;
         for (int y = area.Top; y < area.Bottom; y++)
-        {
-            for (int index = (y * _width) + area.Left; index < (y * _width) + area.Right; index++)
-                Picture[index] = _scenery.Pixels[index].Lit(light);
-        }
+            Array.Copy(plain, (y * _width) + area.Left, Picture, (y * _width) + area.Left, area.Width);
+    }
+
+    // While neither light nor camera change, scenery that nothing touches is the same picture after picture.
+    private Vec3[] Plain()
+    {
+        if (_plain is not null && _plainLight == _light && !_turned)
+            return _plain;
+        _plain ??= new Vec3[_width * _height];
+        Lighting light = _light;
+        for (int i = 0; i < _plain.Length; i++)
+            _plain[i] = _scenery.Pixels[i].Lit(light);
+        _plainLight = light;
+        return _plain;
     }
 
     private void ResolveTouched(in Rect area)

@@ -8,7 +8,7 @@ namespace VideoDyn.Synth.Rendering;
 /// </summary>
 internal sealed class Sensor
 {
-    private const int Steps = 4096;
+    private const int Steps = 1 << 15;
     private const float Range = 4;
 
     private readonly int _width;
@@ -92,12 +92,7 @@ internal sealed class Sensor
 
     private Vec3 Codes(Vec3 linear) => new(Look(linear.X), Look(linear.Y), Look(linear.Z));
 
-    private float Look(float linear)
-    {
-        float place = Math.Clamp(linear, 0, Range - 0.001f) * (Steps / Range);
-        int step = (int)place;
-        return _codes[step] + ((_codes[step + 1] - _codes[step]) * (place - step));
-    }
+    private float Look(float linear) => _codes[(int)(Math.Clamp(linear, 0, Range) * (Steps / Range))];
 
     private void Soften(Vec3[] picture)
     {

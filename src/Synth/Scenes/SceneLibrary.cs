@@ -7,6 +7,8 @@ internal static class SceneLibrary
     {
         "plaza" => PlazaScene.Build(options),
         "street" => StreetScene.Build(options),
+        "corridor" => CorridorScene.Build(options),
+        "aisle" => AisleScene.Build(options),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Scene, "No such scene."),
     };
 }

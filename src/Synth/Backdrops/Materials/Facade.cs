@@ -71,7 +71,7 @@ internal sealed class Facade(FacadeStyle style) : Material
         int shop = (int)MathF.Floor(u / width);
         float inU = u - (shop * width);
         float hue = Hash.Unit(shop, 1, style.Seed);
-        Vec3 sign = hue < 0.25f ? Paint.Linear(150, 40, 36) : hue < 0.5f ? Paint.Linear(40, 66, 100) : hue < 0.75f ? Paint.Linear(46, 82, 58) : Paint.Linear(70, 62, 58);
+        Vec3 sign = hue < 0.25f ? Paint.Linear(122, 50, 46) : hue < 0.5f ? Paint.Linear(48, 66, 90) : hue < 0.75f ? Paint.Linear(46, 82, 58) : Paint.Linear(70, 62, 58);
         if (v > style.Storey - 0.75f && v < style.Storey - 0.15f)
         {
             // Letters too far away to read.
@@ -91,8 +91,11 @@ internal sealed class Facade(FacadeStyle style) : Material
             return new Surface(Paint.Linear(58, 56, 54));
         // Goods behind the glass.
         float goods = Noise.Fractal(u * 2.3f, v * 2.3f, 3, style.Seed + 11);
-        Vec3 inside = Vec3.Lerp(Paint.Linear(36, 34, 34), Paint.Linear(148, 120, 92), Noise.Step(0.4f, 0.75f, goods) * (v < 1.5f ? 1 : 0.4f));
-        return new Surface(inside, 0.55f + (0.3f * goods), 0.2f, 0.8f);
+        // Figures and shelves stand low behind the glass; above them it is dark.
+        float item = Hash.Unit((int)MathF.Floor(u / 0.42f), (int)MathF.Floor(v / 0.5f), style.Seed + 12);
+        Vec3 ware = item < 0.3f ? Paint.Linear(150, 128, 104) : item < 0.5f ? Paint.Linear(104, 96, 100) : item < 0.65f ? Paint.Linear(128, 84, 70) : Paint.Linear(58, 54, 54);
+        Vec3 inside = Vec3.Lerp(Paint.Linear(40, 39, 40), ware, v < 1.45f ? 0.5f + (0.3f * goods) : 0.12f);
+        return new Surface(inside * 0.7f, 0.45f + (0.4f * goods), 0.24f * (0.8f + (0.4f * goods)), v > style.Storey - 1.2f ? 0.55f : 0.85f);
     }
 
     private Surface Wall(in Hit hit, float u, float v)

@@ -1,7 +1,7 @@
-using VideoDyn.Pipeline.Output;
+using VideoDyn.Media.Encoding;
 using VideoDyn.TestKit;
 
-namespace VideoDyn.Pipeline.Tests.Output;
+namespace VideoDyn.Media.Tests.Encoding;
 
 public class GrayPngTests
 {

@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace VideoDyn.Pipeline.Output;
+namespace VideoDyn.Media.Encoding;
 
 /// <summary>Codes a picture of one byte per pixel as PNG (ISO/IEC 15948, greyscale, 8 bit, no filter).</summary>
-internal static class GrayPng
+public static class GrayPng
 {
     private const uint Polynomial = 0xEDB88320;
     private static readonly byte[] s_signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
