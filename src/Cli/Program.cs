@@ -22,6 +22,7 @@ var root = new Command("videodyn", """
     DemoCommand.Create(),
     BenchCommand.Create(),
     TuneCommand.Create(),
+    SynthCommand.Create(),
     InspectCommand.Create(),
     DoctorCommand.Create(),
 };

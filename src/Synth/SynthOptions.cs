@@ -1,4 +1,5 @@
 using VideoDyn.Core.Errors;
+using VideoDyn.Synth.Actions;
 using VideoDyn.Synth.Scenes;
 
 namespace VideoDyn.Synth;
@@ -8,6 +9,9 @@ public sealed record SynthOptions
 {
     /// <summary>Name of the scene: plaza, street, corridor or aisle.</summary>
     public required string Scene { get; init; }
+
+    /// <summary>Name of a labelled action to show instead of the scene's own people: walk, run, fall, ...; null for none.</summary>
+    public string? Action { get; init; }
 
     /// <summary>Width of the pictures in pixels, even, 320..1920. Default 640.</summary>
     public int Width { get; init; } = 640;
@@ -85,6 +89,10 @@ public sealed record SynthOptions
         var problems = new OptionProblems("synth");
         if (!SceneNames.All.Contains(Scene, StringComparer.Ordinal))
             problems.Add($"scene is '{Scene}', expected {string.Join(", ", SceneNames.All)}{NearestName.Hint(Scene, SceneNames.All)}");
+        if (Action is not null && !ActionNames.All.Contains(Action, StringComparer.Ordinal))
+            problems.Add($"action is '{Action}', expected {string.Join(", ", ActionNames.All)}{NearestName.Hint(Action, ActionNames.All)}");
+        if (Action is not null && Scene is not ("plaza" or "street"))
+            problems.Add($"scene is '{Scene}', expected plaza or street for an action");
         problems.Range("width", Width, 320, 1920).Range("height", Height, 180, 1080);
         if (Width % 2 != 0 || Height % 2 != 0)
             problems.Add($"size is {Width}x{Height}, expected even numbers");

@@ -1,9 +1,14 @@
+using VideoDyn.Synth.Actions;
+
 namespace VideoDyn.Synth.Scenes;
 
 /// <summary>Builds scenes by name.</summary>
 internal static class SceneLibrary
 {
-    public static Scene Build(SynthOptions options) => options.Scene switch
+    public static Scene Build(SynthOptions options) =>
+        options.Action is null ? Setting(options) : ActionScene.Build(options, Setting(options));
+
+    private static Scene Setting(SynthOptions options) => options.Scene switch
     {
         "plaza" => PlazaScene.Build(options),
         "street" => StreetScene.Build(options),

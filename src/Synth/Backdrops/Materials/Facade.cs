@@ -95,7 +95,7 @@ internal sealed class Facade(FacadeStyle style) : Material
         float item = Hash.Unit((int)MathF.Floor(u / 0.42f), (int)MathF.Floor(v / 0.5f), style.Seed + 12);
         Vec3 ware = item < 0.3f ? Paint.Linear(150, 128, 104) : item < 0.5f ? Paint.Linear(104, 96, 100) : item < 0.65f ? Paint.Linear(128, 84, 70) : Paint.Linear(58, 54, 54);
         Vec3 inside = Vec3.Lerp(Paint.Linear(40, 39, 40), ware, v < 1.45f ? 0.5f + (0.3f * goods) : 0.12f);
-        return new Surface(inside * 0.7f, 0.45f + (0.4f * goods), 0.24f * (0.8f + (0.4f * goods)), v > style.Storey - 1.2f ? 0.55f : 0.85f);
+        return new Surface(inside * 0.7f, (0.1f + (0.25f * goods)) * (v < 1.5f ? 1 : 0.55f), 0.24f * (0.8f + (0.4f * goods)), v > style.Storey - 1.2f ? 0.55f : 0.85f);
     }
 
     private Surface Wall(in Hit hit, float u, float v)

@@ -43,7 +43,7 @@ internal sealed class Shelf(int seed) : Material
     private static Vec3 Color(float hue, float light)
     {
         float r = Math.Clamp(Math.Abs((hue * 6) - 3) - 1, 0, 1), g = Math.Clamp(2 - Math.Abs((hue * 6) - 2), 0, 1), b = Math.Clamp(2 - Math.Abs((hue * 6) - 4), 0, 1);
-        float grey = 60 + (130 * light), strong = 70 + (50 * light);
+        float grey = 70 + (115 * light), strong = 34 + (40 * light);
         return Paint.Linear(grey + (strong * (r - 0.5f)), grey + (strong * (g - 0.5f)), grey + (strong * (b - 0.5f)));
     }
 }
