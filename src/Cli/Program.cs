@@ -23,6 +23,7 @@ var root = new Command("videodyn", """
     BenchCommand.Create(),
     TuneCommand.Create(),
     SynthCommand.Create(),
+    EvaluateCommand.Create(),
     InspectCommand.Create(),
     DoctorCommand.Create(),
 };

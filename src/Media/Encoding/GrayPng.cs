@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using VideoDyn.Core.Errors;
 
 namespace VideoDyn.Media.Encoding;
 
@@ -36,6 +37,60 @@ public static class GrayPng
         WriteChunk(file, "IDAT"u8, packed.GetBuffer().AsSpan(0, (int)packed.Length));
         WriteChunk(file, "IEND"u8, []);
         return file.ToArray();
+    }
+
+    /// <summary>Reads a file that <see cref="Encode"/> wrote.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="name">Name for messages.</param>
+    /// <returns>Size, and the pixels row by row without gaps.</returns>
+    /// <exception cref="VideoDynException">It is another kind of PNG, or none (kind Input).</exception>
+    public static (int Width, int Height, byte[] Pixels) Decode(ReadOnlySpan<byte> file, string name)
+    {
+        if (file.Length < 33 || !file[..8].SequenceEqual(s_signature))
+            throw VideoDynException.Input($"{name}: is no PNG file");
+        int width = 0, height = 0;
+        using var packed = new MemoryStream();
+        for (int at = 8; at + 12 <= file.Length;)
+        {
+            int length = BinaryPrimitives.ReadInt32BigEndian(file[at..]);
+            if (length < 0 || at + 12 + length > file.Length)
+                throw VideoDynException.Input($"{name}: is cut off");
+            ReadOnlySpan<byte> type = file.Slice(at + 4, 4), data = file.Slice(at + 8, length);
+            if (type.SequenceEqual("IHDR"u8))
+            {
+                (width, height) = (BinaryPrimitives.ReadInt32BigEndian(data), BinaryPrimitives.ReadInt32BigEndian(data[4..]));
+                if (data[8] != 8 || data[9] != 0 || data[12] != 0 || width is < 1 or > 16384 || height is < 1 or > 16384)
+                    throw VideoDynException.Input($"{name}: is not an 8-bit grey PNG without interlacing");
+            }
+            else if (type.SequenceEqual("IDAT"u8))
+            {
+                packed.Write(data);
+            }
+
+            at += 12 + length;
+        }
+
+        packed.Position = 0;
+        byte[] lines = new byte[(width + 1) * height];
+        try
+        {
+            using var zlib = new ZLibStream(packed, CompressionMode.Decompress);
+            zlib.ReadExactly(lines);
+        }
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
+        {
+            throw VideoDynException.Input($"{name}: its pixels cannot be unpacked: {error.Message}", error);
+        }
+
+        byte[] pixels = new byte[width * height];
+        for (int row = 0; row < height; row++)
+        {
+            if (lines[row * (width + 1)] != 0)
+                throw VideoDynException.Input($"{name}: uses row filters, expected a class map of this program");
+            lines.AsSpan((row * (width + 1)) + 1, width).CopyTo(pixels.AsSpan(row * width));
+        }
+
+        return (width, height, pixels);
     }
 
     private static void WriteChunk(MemoryStream file, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)

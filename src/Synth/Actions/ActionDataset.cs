@@ -30,7 +30,7 @@ public static class ActionDataset
         {
             for (int clip = 0; clip < count; clip++)
             {
-                SynthOptions own = Vary(options, action, clip);
+                SynthOptions own = Vary(options, action, ActionNames.All.ToList().IndexOf(action), clip);
                 string name = string.Create(CultureInfo.InvariantCulture, $"{action}/{action}-{clip + 1:0000}.mp4");
                 new SynthJob(own, new SynthOutputs { Video = Path.Combine(folder, name) }).Run(null, cancellationToken);
                 labels.Append(CultureInfo.InvariantCulture, $"{name},{action},{own.Duration.TotalSeconds:0.###}\n");
@@ -51,10 +51,10 @@ public static class ActionDataset
         return done;
     }
 
-    private static SynthOptions Vary(SynthOptions options, string action, int clip)
+    private static SynthOptions Vary(SynthOptions options, string action, int place, int clip)
     {
-        int seed = unchecked((int)(Hash.Of(options.Seed, clip, 60) & 0x7FFFFFFF));
-        var dice = Dice.For(seed, 61);
+        int seed = unchecked((int)(Hash.Of(options.Seed, clip, 60 + place) & 0x7FFFFFFF));
+        var dice = Dice.For(seed, 161);
         return options with
         {
             Scene = dice.Chance(0.5f) ? "plaza" : "street",
