@@ -50,17 +50,23 @@ internal sealed class Scenery
     public void Turn(View view)
     {
         int columns = 2 * Width, rows = 2 * Height;
+        Vec3 step = IntoWide(view.Right * (1 / view.Focal));
         for (int y = 0; y < rows; y++)
         {
+            Vec3 first = IntoWide(view.Ray(0.5f, y + 0.5f));
             for (int x = 0; x < columns; x++)
             {
-                Vec3 at = _wideView.Project(view.Eye + view.Ray(x + 0.5f, y + 0.5f));
-                Samples[(y * columns) + x] = Sample(at.X - 0.5f, at.Y - 0.5f);
+                Vec3 ray = first + (step * x);
+                float scale = _wideView.Focal / ray.Z;
+                Samples[(y * columns) + x] = Sample(_wideView.CenterX + (ray.X * scale) - 0.5f, _wideView.CenterY - (ray.Y * scale) - 0.5f);
             }
         }
 
         Finish(view);
     }
+
+    /// <summary>A direction in the axes of the wide picture: right, up, forward.</summary>
+    private Vec3 IntoWide(Vec3 ray) => new(Vec3.Dot(ray, _wideView.Right), Vec3.Dot(ray, _wideView.Up), Vec3.Dot(ray, _wideView.Forward));
 
     private Layer Sample(float x, float y)
     {
