@@ -31,15 +31,15 @@ public class DeterminismTests
 
     /// <summary>The hash stands here, so every machine that runs the tests compares itself with the one that wrote it.</summary>
     [Theory]
-    [InlineData("plaza", "HASH")]
-    [InlineData("street", "HASH")]
-    [InlineData("corridor", "HASH")]
-    [InlineData("aisle", "HASH")]
+    [InlineData("plaza", "ddb3001e24f5c774")]
+    [InlineData("street", "d6049be8f79937b4")]
+    [InlineData("corridor", "567e1c4d9f37b01a")]
+    [InlineData("aisle", "d667a7f638cece41")]
     public void Pictures_OnThisMachine_AreThoseOfEveryOther(string scene, string expected)
     {
         SynthOptions options = Small.Clip(scene) with { Foliage = 0.5, Shake = 3, Rain = 0.3, Dusk = 0.4, Flicker = 0.1, Clouds = 0.5, Jitter = 0.5, Bicycles = 1, Dogs = 1 };
 
-        Assert.Equal(expected, Small.Hash(options, 0, 4, 9));
+        Assert.Equal(expected, Small.Hash(options, 0, 4, 9)[..16]);
     }
 
     [Theory]

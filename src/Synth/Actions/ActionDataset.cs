@@ -34,7 +34,8 @@ public static class ActionDataset
                 string name = string.Create(CultureInfo.InvariantCulture, $"{action}/{action}-{clip + 1:0000}.mp4");
                 new SynthJob(own, new SynthOutputs { Video = Path.Combine(folder, name) }).Run(null, cancellationToken);
                 labels.Append(CultureInfo.InvariantCulture, $"{name},{action},{own.Duration.TotalSeconds:0.###}\n");
-                progress?.Invoke(++done / (double)(actions.Count * count));
+                done++;
+                progress?.Invoke(done / (double)(actions.Count * count));
             }
         }
 
