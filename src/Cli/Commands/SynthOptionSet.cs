@@ -10,7 +10,10 @@ internal sealed class SynthOptionSet
 {
     private readonly Option<(int Width, int Height)> _size = new("--size")
     {
-        Description = "Size of the pictures, 320x180 to 1920x1080, even.", HelpName = "WxH", CustomParser = Size, DefaultValueFactory = _ => (640, 384),
+        Description = "Size of the pictures, 320x180 to 1920x1080, even.",
+        HelpName = "WxH",
+        CustomParser = Size,
+        DefaultValueFactory = _ => (640, 384),
     };
 
     private readonly Option<double?> _rate = Number("--fps", "Frames per second, 5 to 60. Default: 15.", "N");

@@ -2,7 +2,6 @@ using System.Globalization;
 using VideoDyn.Evaluation.Detections;
 using VideoDyn.Evaluation.Events;
 using VideoDyn.Evaluation.Runs;
-using VideoDyn.Evaluation.Tracking;
 
 namespace VideoDyn.Cli.Terminal;
 

@@ -44,8 +44,19 @@ internal sealed class Choreography(string action, float length, Dice dice)
         float forwards = _variant < 0.6f ? 1.5f : -1.45f;
         return new Pose
         {
-            Tilt = forwards, SideTilt = (_variant - 0.3f) * 0.5f, LeftHip = 0.15f, RightHip = forwards > 0 ? -0.1f : 0.5f, LeftKnee = 0.25f, RightKnee = 0.6f, LegSpread = 0.15f,
-            LeftShoulder = forwards > 0 ? 2.3f : 0.5f, RightShoulder = forwards > 0 ? 1.6f : 0.9f, LeftSpread = 0.5f, RightSpread = 0.7f, LeftElbow = 0.5f, RightElbow = 0.9f,
+            Tilt = forwards,
+            SideTilt = (_variant - 0.3f) * 0.5f,
+            LeftHip = 0.15f,
+            RightHip = forwards > 0 ? -0.1f : 0.5f,
+            LeftKnee = 0.25f,
+            RightKnee = 0.6f,
+            LegSpread = 0.15f,
+            LeftShoulder = forwards > 0 ? 2.3f : 0.5f,
+            RightShoulder = forwards > 0 ? 1.6f : 0.9f,
+            LeftSpread = 0.5f,
+            RightSpread = 0.7f,
+            LeftElbow = 0.5f,
+            RightElbow = 0.9f,
             HeadPitch = forwards > 0 ? -0.2f : 0.2f,
         };
     }
@@ -61,14 +72,37 @@ internal sealed class Choreography(string action, float length, Dice dice)
 
     private Pose Sitting() => new()
     {
-        LeftHip = 1.5f, RightHip = 1.45f, LeftKnee = 1.5f, RightKnee = 1.45f, LegSpread = 0.12f, Lean = 0.1f, LeftShoulder = 0.5f, RightShoulder = 0.5f,
-        LeftElbow = 0.8f, RightElbow = 0.8f, LeftSpread = 0.1f, RightSpread = 0.1f, HeadTurn = (_variant - 0.5f) * 0.8f,
+        LeftHip = 1.5f,
+        RightHip = 1.45f,
+        LeftKnee = 1.5f,
+        RightKnee = 1.45f,
+        LegSpread = 0.12f,
+        Lean = 0.1f,
+        LeftShoulder = 0.5f,
+        RightShoulder = 0.5f,
+        LeftElbow = 0.8f,
+        RightElbow = 0.8f,
+        LeftSpread = 0.1f,
+        RightSpread = 0.1f,
+        HeadTurn = (_variant - 0.5f) * 0.8f,
     };
 
     private Pose Stooping() => new()
     {
-        LeftHip = 0.9f + (0.4f * _variant), RightHip = 0.7f + (0.4f * _variant), LeftKnee = 1.0f + (0.7f * _variant), RightKnee = 1.2f + (0.6f * _variant), LegSpread = 0.1f,
-        Tilt = 0.35f, Lean = 1.0f - (0.3f * _variant), LeftShoulder = 0.7f, RightShoulder = 1.2f, LeftElbow = 0.3f, RightElbow = 0.15f, LeftSpread = 0.1f, RightSpread = 0.1f, HeadPitch = 0.2f,
+        LeftHip = 0.9f + (0.4f * _variant),
+        RightHip = 0.7f + (0.4f * _variant),
+        LeftKnee = 1.0f + (0.7f * _variant),
+        RightKnee = 1.2f + (0.6f * _variant),
+        LegSpread = 0.1f,
+        Tilt = 0.35f,
+        Lean = 1.0f - (0.3f * _variant),
+        LeftShoulder = 0.7f,
+        RightShoulder = 1.2f,
+        LeftElbow = 0.3f,
+        RightElbow = 0.15f,
+        LeftSpread = 0.1f,
+        RightSpread = 0.1f,
+        HeadPitch = 0.2f,
     };
 
     private Pose Fight(float time, Pose pose)

@@ -1,4 +1,3 @@
-using VideoDyn.Core.Detections;
 using VideoDyn.Synth.Figures;
 using VideoDyn.Synth.Numerics;
 using VideoDyn.Synth.Rendering;

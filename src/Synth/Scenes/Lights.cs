@@ -27,7 +27,12 @@ internal static class Lights
         Lighting day = Indoors();
         return day with
         {
-            Sky = day.Sky * 0.24f, Ground = day.Ground * 0.2f, Sun = day.Sun * 0.25f, Glow = day.Glow * 0.4f, Horizon = day.Horizon * 0.25f, Zenith = day.Zenith * 0.25f,
+            Sky = day.Sky * 0.24f,
+            Ground = day.Ground * 0.2f,
+            Sun = day.Sun * 0.25f,
+            Glow = day.Glow * 0.4f,
+            Horizon = day.Horizon * 0.25f,
+            Zenith = day.Zenith * 0.25f,
         };
     }
 

@@ -1,5 +1,4 @@
 using VideoDyn.Synth.Numerics;
-using VideoDyn.Synth.Rendering;
 
 namespace VideoDyn.Synth.Backdrops.Materials;
 
