@@ -8,6 +8,7 @@ source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/eng/setup.sh"
 setup_runtime
 command -v ffmpeg >/dev/null || apt_install ffmpeg   # tests compare with the command-line tool and make clips with it
 setup_chromium
+setup_gstreamer
 export VIDEODYN_DATA="${VIDEODYN_DATA:-$root/../shared/data}"
 [ "${CI:-}" = true ] && export VIDEODYN_REQUIRE_DATA=1
 

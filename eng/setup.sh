@@ -37,6 +37,14 @@ setup_ffmpeg() { have_ffmpeg || apt_install ffmpeg; have_ffmpeg || fail "FFmpeg 
 # Only tests open pages; where the distribution has no such package they are skipped.
 setup_chromium() { [ -x /usr/bin/chromium ] || (apt_install chromium) || say "without chromium the tests of pages are skipped"; }
 
+# Only tests of live cameras talk to it; where the distribution has no such packages they are skipped.
+setup_gstreamer() {
+    local probe='import gi; gi.require_version("Gst", "1.0"); gi.require_version("GstRtspServer", "1.0"); from gi.repository import Gst, GstRtspServer; Gst.init(None); assert all(map(Gst.ElementFactory.find, ("qtdemux", "h264parse", "rtph264pay", "rtpbin")))'
+    /usr/bin/python3 -c "$probe" 2>/dev/null && return
+    (apt_install python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly) ||
+        say "without GStreamer's RTSP server the tests that need it are skipped"
+}
+
 setup_onnxruntime() {
     local feed="$root/artifacts/feed"
     [ -f "$feed/Microsoft.ML.OnnxRuntime.1.29.0.nupkg" ] && return

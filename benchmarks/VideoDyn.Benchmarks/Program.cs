@@ -17,6 +17,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["decode"] = DecodeBenchmark.Run,
     ["heads"] = HeadBenchmark.Run,
     ["run"] = DenseRunBenchmark.Run,
+    ["harness"] = HarnessBenchmark.Run,
     ["engine"] = EngineBenchmark.Run,
     ["engine-profile"] = EngineProfile.Run,
     ["change-signal"] = ChangeSignalBenchmark.Run,
@@ -24,6 +25,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["actors"] = ActorsBenchmark.Run,
     ["tensorize"] = TensorizeBenchmark.Run,
     ["tracking"] = TrackingBenchmark.Run,
+    ["tracking-scores"] = IdentityBenchmark.Run,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out Action<BenchmarkOptions>? run))

@@ -22,6 +22,7 @@ class Avx512:
     store = "Avx512F.Store({0}, {1});"
     broadcast = "Vector512.Create({0})"
     multiply_add = "Avx512F.FusedMultiplyAdd({0}, {1}, {2})"
+    add = "Avx512F.Add({0}, {1})"
     clamp = "Avx512F.Min(Avx512F.Max({0}, low), high)"
 
 
@@ -32,6 +33,7 @@ class Avx2:
     store = "Avx.Store({0}, {1});"
     broadcast = "Vector256.Create({0})"
     multiply_add = "Fma.MultiplyAdd({0}, {1}, {2})"
+    add = "Avx.Add({0}, {1})"
     clamp = "Avx.Min(Avx.Max({0}, low), high)"
 
 
@@ -53,6 +55,10 @@ def tile(isa, pixels, width):
     line(2, "float* partial = call->Partial;")
     line(2, f"for (int i = 0; i < call->Count; i += {pixels})")
     line(2, "{")
+    line(3, "nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;")
+    line(3, "for (; ahead < aheadEnd; ahead += 64)")
+    line(4, "Sse.Prefetch1((void*)ahead);")
+    line(3, "call->Ahead = aheadEnd;")
     for p in range(pixels):
         line(3, f"{isa.vector} " + ", ".join(f"a{p}_{v}" for v in range(vectors)) + ";")
     line(3, "if (call->Bias != null)")
@@ -101,6 +107,14 @@ def tile(isa, pixels, width):
     line(4, f"{isa.vector} low = {isa.broadcast.format('call->A')};")
     line(4, f"{isa.vector} high = {isa.broadcast.format('call->B')};")
     line(4, "int* output = call->OutputPixels + i;")
+    line(4, "if (call->Residual != null)")
+    line(4, "{")
+    for p in range(pixels):
+        line(5, f"float* r{p} = call->Residual + (output[{p}] * call->ResidualStride);")
+        for v in range(vectors):
+            line(5, f"a{p}_{v} = {isa.add.format(f'a{p}_{v}', isa.load.format(plus(f'r{p}', v * lanes)))};")
+    line(4, "}")
+    line(0)
     for p in range(pixels):
         line(4, f"float* o{p} = call->Output + (output[{p}] * call->OutputStride);")
         for v in range(vectors):

@@ -1,12 +1,10 @@
-using VideoDyn.Bench.Html;
 using VideoDyn.Bench.Reports;
 using VideoDyn.Bench.Running;
 using VideoDyn.Core.Errors;
-using VideoDyn.Pipeline.Output;
 
 namespace VideoDyn.Bench;
 
-/// <summary>Compares plans with dense on one or more videos and writes the report: the job of <c>videodyn bench</c>.</summary>
+/// <summary>Compares plans with dense on one or more videos and makes the report: the job of <c>videodyn bench</c>.</summary>
 public sealed class BenchJob
 {
     private readonly IReadOnlyList<BenchOptions> _videos;
@@ -30,6 +28,12 @@ public sealed class BenchJob
         _absent = absent ?? [];
     }
 
+    /// <summary>
+    /// Told after every video but the last what is done so far, so that it can be written before anything happens to the
+    /// rest. Its report names the videos that are still to come as missing.
+    /// </summary>
+    public Action<BenchResult>? Checkpoint { get; init; }
+
     /// <summary>Runs it. Cancelled, it ends early: what was done is in the report, which says what is missing.</summary>
     /// <param name="progress">Told in a few words what is being done.</param>
     /// <param name="cancellationToken">Ends it early.</param>
@@ -37,49 +41,29 @@ public sealed class BenchJob
     public BenchResult Run(Action<string> progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(progress);
-        List<VideoRecord> records = [];
+        List<VideoFindings> done = [];
         List<string> missing = [.. _absent];
-        foreach (BenchOptions video in _videos)
+        bool any = false;
+        for (int place = 0; place < _videos.Count && !cancellationToken.IsCancellationRequested; place++)
         {
+            BenchOptions video = _videos[place];
             string name = Path.GetFileName(video.Input);
+            VideoRecord record = new VideoBench(video, what => progress($"{name}: {what}")).Run(cancellationToken);
+            any = true;
+            missing.AddRange(record.Missing.Select(what => $"{name}: {what}"));
+            if (record.Dense.Passes.Count > 0)
+                done.Add(new VideoFindings(record));
+            IEnumerable<string> rest = _videos.Skip(place + 1).Select(other => Path.GetFileName(other.Input));
             if (cancellationToken.IsCancellationRequested)
-                missing.Add($"{name}: interrupted before it began");
-            else
-                records.Add(new VideoBench(video, what => progress($"{name}: {what}")).Run(cancellationToken));
+                missing.AddRange(rest.Select(other => $"{other}: interrupted before it began"));
+            else if (place + 1 < _videos.Count)
+                Checkpoint?.Invoke(Result(done, [.. missing, .. rest.Select(other => $"{other}: not done yet")]));
         }
 
-        if (records.Count == 0)
-            throw VideoDynException.Input("interrupted before anything was measured");
-        return new BenchResult(records, ReportBuilder.Build(records, _command, TimeProvider.System.GetUtcNow(), missing));
-    }
-}
-
-/// <summary>What a bench has measured.</summary>
-public sealed class BenchResult
-{
-    private readonly IReadOnlyList<VideoRecord> _records;
-
-    internal BenchResult(IReadOnlyList<VideoRecord> records, BenchReport report)
-    {
-        _records = records;
-        Report = report;
+        return any ? Result(done, missing) : throw VideoDynException.Input("interrupted before anything was measured");
     }
 
-    /// <summary>The numbers.</summary>
-    public BenchReport Report { get; }
-
-    /// <summary>Writes <c>bench.json</c> and <c>bench.html</c> into a folder, which is made when missing.</summary>
-    /// <param name="folder">Where to.</param>
-    /// <param name="pictures">Whether the page shows frames of the videos.</param>
-    /// <returns>The paths.</returns>
-    /// <exception cref="VideoDynException">They cannot be written (kind Output).</exception>
-    public IReadOnlyList<string> Write(string folder, bool pictures = true)
-    {
-        OutputFolder.Create(folder);
-        string json = Path.Combine(folder, "bench.json");
-        string html = Path.Combine(folder, "bench.html");
-        AtomicFile.Write(json, BenchJson.Serialize(Report));
-        AtomicFile.Write(html, BenchPage.Render(Report, _records, pictures));
-        return [json, html];
-    }
+    private BenchResult Result(IReadOnlyList<VideoFindings> done, IReadOnlyList<string> missing) => new(
+        [.. done.Select(video => video.Record)],
+        ReportBuilder.Build(done, _videos[0], _command, TimeProvider.System.GetUtcNow(), [.. missing]));
 }

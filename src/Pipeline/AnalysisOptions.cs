@@ -45,6 +45,12 @@ public sealed record AnalysisOptions
     /// <summary>Path of a re-identification model (ONNX) for the tracker; null for none.</summary>
     public string? Reid { get; init; }
 
+    /// <summary>Path of a classifier (ONNX) that looks at every tracked object; null for none.</summary>
+    public string? Classify { get; init; }
+
+    /// <summary>Stream time after which a tracked object is classified again, above zero; null for 2 s.</summary>
+    public TimeSpan? ClassifyEvery { get; init; }
+
     /// <summary>Most frames to analyze per second of stream time, above 0; null for no bound.</summary>
     public double? MaxFps { get; init; }
 
@@ -77,6 +83,9 @@ public sealed record AnalysisOptions
         Require(errors, Threads is >= 1 and <= 256, $"--threads is {Threads}, expected 1 to 256");
         Require(errors, TrackBuffer is null || (TrackBuffer >= TimeSpan.Zero && TrackBuffer <= TimeSpan.FromHours(1)), $"--track-buffer is {TrackBuffer}, expected 0 to 3600 seconds");
         Require(errors, Reid is null || Tracker != TrackerNames.None, "--reid tells tracked objects apart, but --tracker is none");
+        Require(errors, Classify is null || Tracker != TrackerNames.None, "--classify looks at tracked objects, but --tracker is none");
+        Require(errors, ClassifyEvery is null || Classify is not null, "--classify-every says how often --classify looks, but --classify is not given");
+        Require(errors, ClassifyEvery is null || ClassifyEvery > TimeSpan.Zero, $"--classify-every is {ClassifyEvery}, expected a time above 0");
         AddPlanError(errors, () => TrackerNames.Require(Tracker));
         AddPlanError(errors, () => PlanRegistry.CreateGate(Gate));
         AddPlanError(errors, () => PlanRegistry.ParseRegion(Region));

@@ -5,6 +5,7 @@ using VideoDyn.Core.Plans;
 using VideoDyn.Core.Sources;
 using VideoDyn.Inference.Analysis;
 using VideoDyn.Inference.Cards;
+using VideoDyn.Inference.Crops;
 using VideoDyn.Media.Decoding;
 using VideoDyn.Media.Pixels;
 using VideoDyn.Pipeline.Plans;
@@ -22,10 +23,14 @@ public sealed class AnalysisSession : IDisposable
     private readonly IRegionPolicy _region;
 
     private readonly Embedder? _embedder;
+    private readonly CropClassifier? _classifier;
 
-    private AnalysisSession(AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, IRegionPolicy region, Embedder? embedder)
+    private AnalysisSession(
+        AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, IRegionPolicy region, Embedder? embedder, CropClassifier? classifier)
     {
         _embedder = embedder;
+        _classifier = classifier;
+        TrackClassifier = classifier is null ? null : new TrackClassifier(classifier, options.ClassifyEvery);
         Options = options;
         Source = source;
         Analyzer = analyzer;
@@ -43,6 +48,9 @@ public sealed class AnalysisSession : IDisposable
     /// <summary>The model.</summary>
     public IAnalyzer Analyzer { get; }
 
+    /// <summary>What looks at tracked objects; null when nothing does.</summary>
+    public TrackClassifier? TrackClassifier { get; }
+
     /// <summary>What the region policy wants people to know, one line each.</summary>
     public IReadOnlyList<string> Notes => _region.Notes;
 
@@ -58,19 +66,31 @@ public sealed class AnalysisSession : IDisposable
         if (errors.Count > 0)
             throw VideoDynException.Configuration(string.Join(Environment.NewLine, errors));
 
-        VideoFileSource source = MediaSource.Open(options.Input, SourceOptions(options), new FrameLedger(), cancellationToken);
+        IFrameSource source = MediaSource.OpenAny(options.Input, SourceOptions(options), new FrameLedger(), cancellationToken);
         IAnalyzer? analyzer = null;
         Embedder? embedder = null;
+        CropClassifier? classifier = null;
         try
         {
             RegionFactory region = PlanRegistry.ParseRegion(options.Region);
             analyzer = region.LoadAnalyzer(ModelOptions(options), new FrameTensorizer());
             if (options.Reid is { } reid)
+            {
+                RequireDetector("--reid", analyzer.Info);
                 embedder = Embedder.Load(new ModelOptions { ModelPath = reid, Threads = options.Threads }, new FrameTensorizer());
-            return new AnalysisSession(options, source, analyzer, region.CreatePolicy(analyzer), embedder);
+            }
+
+            if (options.Classify is { } path)
+            {
+                RequireDetector("--classify", analyzer.Info);
+                classifier = CropClassifier.Load(new ModelOptions { ModelPath = path, Threads = options.Threads }, new FrameTensorizer());
+            }
+
+            return new AnalysisSession(options, source, analyzer, region.CreatePolicy(analyzer), embedder, classifier);
         }
         catch
         {
+            classifier?.Dispose();
             embedder?.Dispose();
             analyzer?.Dispose();
             source.Dispose();
@@ -81,7 +101,7 @@ public sealed class AnalysisSession : IDisposable
     /// <summary>Prepares a run over the stream; a stream can be run once.</summary>
     /// <param name="observers">Told about every frame.</param>
     public StreamRun CreateRun(params IReadOnlyList<IFrameObserver> observers) =>
-        new(Source, _gate, _region, Analyzer, observers, IsTracked ? new FrameTracker(Analyzer.Info.Confidence, Options.TrackBuffer, _embedder) : null);
+        new(Source, _gate, _region, Analyzer, observers, IsTracked ? new FrameTracker(Analyzer.Info.Confidence, Options.TrackBuffer, _embedder, TrackClassifier) : null);
 
     /// <summary>Closes stream and model. The ledger has no packet in flight afterwards.</summary>
     public void Dispose()
@@ -90,6 +110,13 @@ public sealed class AnalysisSession : IDisposable
         _region.Dispose();
         Analyzer.Dispose();
         _embedder?.Dispose();
+        _classifier?.Dispose();
+    }
+
+    private static void RequireDetector(string option, AnalyzerInfo model)
+    {
+        if (model.Task != AnalysisTask.Detect)
+            throw VideoDynException.Configuration($"{option} looks at detected objects, but '{model.Model}' does '{model.Task.ToString().ToLowerInvariant()}'");
     }
 
     private static MediaSourceOptions SourceOptions(AnalysisOptions options) => new()

@@ -127,15 +127,124 @@ public class BenchJobTests : LeaseGuard
     }
 
     [Fact]
+    public void Run_WithTruthOfTracks_ScoresTheTracker()
+    {
+        using var folder = new TemporaryFolder();
+        BenchOptions options = ShapesBench.Options(folder) with { Duration = TimeSpan.FromSeconds(3) };
+        // What dense itself tracks, as truth: it must score well, and whoever looks less often worse.
+        BenchResult dense = Run(options with { Plans = [] });
+        WriteTracks(dense, folder["truth.txt"]);
+
+        VideoReport video = Run(options with { Truth = folder["truth.txt"], TruthClasses = new Dictionary<int, string> { [1] = "person", [2] = "car", [3] = "dog" } }).Report.Videos[0];
+
+        AccuracySection best = video.Plans[0].Accuracy!;
+        Assert.Equal((1.0, 1.0, 1.0, 0L), (best.Mota, best.Idf1, Math.Round(best.Hota!.Value, 9), best.IdSwitches));
+        Assert.True(video.Plans[1].Accuracy!.Mota < 1 && video.Plans[1].Accuracy!.Hota < 1);
+    }
+
+    [Fact]
+    public void Run_WithoutTracker_HoldsBoxesAndSaysSo()
+    {
+        using var folder = new TemporaryFolder();
+        BenchOptions options = ShapesBench.Options(folder) with { Duration = TimeSpan.FromSeconds(2) };
+
+        BenchReport tracked = Run(options).Report;
+        BenchReport held = Run(options with { Tracker = "none" }).Report;
+
+        Assert.Equal(("byte", "none"), (tracked.Settings.Tracker, held.Settings.Tracker));
+        Assert.NotNull(tracked.Videos[0].Plans[1].Tracking);
+        Assert.Null(held.Videos[0].Plans[1].Tracking);
+        Assert.Equal(tracked.Videos[0].Plans[1].Agreement!.Held!.Matched, held.Videos[0].Plans[1].Agreement!.Overall.Matched);
+        Assert.True(tracked.Videos[0].Plans[1].Stages["tracking"] > 0);
+        using var text = new StringWriter();
+        BenchTable.Print(text, tracked);
+        Assert.Contains("tracker byte", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("events P/R", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_WithAReferencePlan_ComparesResultsWithItAndCostsWithDense()
+    {
+        using var folder = new TemporaryFolder();
+        BenchOptions options = ShapesBench.Options(folder) with { Duration = TimeSpan.FromSeconds(3), Plans = PlanText.Parse("every-n:3"), Reference = PlanText.ParseOne("every-n:3", "test") };
+        options = options with { Agreement = options.Agreement with { MinimumReferenceBoxes = 20 } };
+
+        BenchReport report = Run(options).Report;
+
+        PlanReport dense = report.Videos[0].Plans[0], reference = report.Videos[0].Plans[1];
+        Assert.Equal("every-n:3", report.Settings.Reference);
+        Assert.Equal(2, report.Videos[0].Plans.Count);
+        Assert.Null(reference.Agreement);
+        Assert.InRange(dense.Agreement!.Overall.Value!.Value, 0.3, 0.999);
+        Assert.Equal(1.0, dense.CpuRatio.Value);
+        Assert.InRange(reference.CpuRatio.Value!.Value, 0.05, 0.95);
+    }
+
+    [Fact]
+    public void Run_RepeatsOverAPart_StillHaveAnIntervalOfTheWhole()
+    {
+        using var folder = new TemporaryFolder();
+        BenchOptions options = ShapesBench.Options(folder) with { MinRepeats = 3, MaxRepeats = 3, RepeatSpan = TimeSpan.FromSeconds(2) };
+
+        VideoReport video = Run(options).Report.Videos[0];
+
+        Assert.Equal((75, 3, 5), (video.Frames, video.Repeats, video.Slices));
+        Assert.All(video.Plans, plan => Assert.True(plan.SameBoxes));
+        Assert.All(video.Plans.Skip(1), plan => Assert.True(plan.CpuRatio.Low < plan.CpuRatio.High));
+        Assert.All(video.Plans, plan => Assert.Equal(plan.CpuPerSecond, plan.Stages.Values.Sum(), 3));
+    }
+
+    [Fact]
+    public void Run_SeveralVideos_HandsOutEveryVideoThatIsDoneBeforeTheNextBegins()
+    {
+        using var folder = new TemporaryFolder();
+        BenchOptions options = ShapesBench.Options(folder) with { Duration = TimeSpan.FromSeconds(1) };
+        List<string[]> missing = [];
+        var job = new BenchJob([options, options, options], "test")
+        {
+            Checkpoint = done =>
+            {
+                BenchReport read = BenchJson.Read(done.WriteJson(folder["out"]));
+                Assert.Equal(missing.Count + 1, read.Videos.Count);
+                Assert.False(read.Complete);
+                missing.Add([.. read.Missing]);
+            },
+        };
+
+        BenchReport report = job.Run(_ => { }, CancellationToken.None).Report;
+
+        Assert.Equal([2, 1], missing.Select(entry => entry.Length));
+        Assert.Equal("shapes.mp4: not done yet", missing[1][0]);
+        Assert.True(report.Complete);
+    }
+
+    [Fact]
+    public void Decisions_WrittenAndReplayed_GiveTheSameResults()
+    {
+        using var folder = new TemporaryFolder();
+        BenchOptions options = ShapesBench.Options(folder) with { Duration = TimeSpan.FromSeconds(3), Plans = PlanText.Parse("motion") };
+        BenchResult first = Run(options);
+        string file = Assert.Single(first.WriteDecisions(folder["decisions"]), path => path.EndsWith("shapes.motion.txt", StringComparison.Ordinal));
+
+        PlanReport replayed = Run(options with { Plans = PlanText.Parse($"name=again,gate=recorded:{file}") }).Report.Videos[0].Plans[1];
+
+        PlanReport plan = first.Report.Videos[0].Plans[1];
+        Assert.Equal((plan.Ledger.Analyzed, plan.Ledger.Reused), (replayed.Ledger.Analyzed, replayed.Ledger.Reused));
+        Assert.Equal(plan.Agreement!.Overall, replayed.Agreement!.Overall);
+    }
+
+    [Fact]
     public void Job_ImpossibleOptions_ReportsAllAtOnce()
     {
-        var options = new BenchOptions { Input = "-", Model = "", MaxRepeats = 0, Slice = TimeSpan.Zero };
+        var options = new BenchOptions { Input = "-", Model = "", MaxRepeats = 0, Slice = TimeSpan.Zero, Tracker = "bite", RepeatSpan = TimeSpan.Zero };
 
         string message = Assert.Throws<VideoDynException>(() => new BenchJob([options], "test")).Message;
 
         Assert.Contains("standard input can be read only once", message, StringComparison.Ordinal);
         Assert.Contains("--slice is 00:00:00", message, StringComparison.Ordinal);
         Assert.Contains("--repeats is 0", message, StringComparison.Ordinal);
+        Assert.Contains("--repeat-span is 00:00:00", message, StringComparison.Ordinal);
+        Assert.Contains("--tracker is 'bite', known trackers: byte, none; did you mean 'byte'?", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,6 +257,10 @@ public class BenchJobTests : LeaseGuard
 
         Assert.Equal(BenchJson.Serialize(result.Report), BenchJson.Serialize(read));
     }
+
+    private static void WriteTracks(BenchResult dense, string path) => File.WriteAllLines(path, dense.Records[0].Dense.Log!.Frames.SelectMany((frame, place) =>
+        dense.Records[0].Dense.Log!.Tracks(place).ToArray().Select(track => FormattableString.Invariant(
+            $"{frame.Index + 1},{track.Id},{track.Box.X1:R},{track.Box.Y1:R},{track.Box.Width:R},{track.Box.Height:R},1,{track.ClassId + 1},1"))));
 
     private static BenchResult Run(BenchOptions options) => new BenchJob([options], "test").Run(_ => { }, CancellationToken.None);
 }

@@ -30,6 +30,10 @@ public class BenchTests
     [InlineData("bench a.mp4 --model b.onnx --plan evry-n:3", "plan 'evry-n:3' is unknown; known plans: dense, every-n:sweep")]
     [InlineData("bench a.mp4 --model b.onnx --plans nowhere.yaml", "nowhere.yaml: cannot be read")]
     [InlineData("bench a.mp4 b.mp4 --model b.onnx --truth t.txt", "--truth names 1 file(s) for 2 video(s)")]
+    [InlineData("bench a.mp4 --model b.onnx --plan siez:50%", "plan 'siez:50%' is unknown; known plans: dense, every-n:sweep, size:WIDTHxHEIGHT")]
+    [InlineData("bench a.mp4 --model b.onnx --reference size:sweep", "--reference is 'size:sweep', which stands for several plans; name one")]
+    [InlineData("bench a.mp4 --model b.onnx --tracker bite", "--tracker is 'bite', known trackers: byte, none; did you mean 'byte'?")]
+    [InlineData("bench --suite --model b.onnx --start 3", "--model does not go with --suite")]
     [InlineData("bench a.mp4 --suite", "--suite and --table take no videos")]
     [InlineData("tune a.mp4 --model b.onnx --max-loss much", "--max-loss is 'much', expected a share such as 1% or 0.01")]
     [InlineData("tune a.mp4 --model b.onnx --max-loss 0%", "--max-loss is 0, expected a share above 0")]
@@ -63,5 +67,41 @@ public class BenchTests
         JsonElement report = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder["out"], "bench.json"))).RootElement;
         Assert.False(report.GetProperty("complete").GetBoolean());
         Assert.Contains("interrupted", report.GetProperty("missing")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Suite_WithOptions_MeasuresAsCarefullyAsTheyAsk()
+    {
+        using var folder = new TemporaryFolder();
+        CliResult result = CliProcess.Run(
+            "bench", "--suite", "--data", "/nowhere", "--repeats", "1", "--duration", "1", "--warm-up", "0", "--slice", "0.5", "--plan", "every-n:3", "--tracker", "none", "--no-pictures", "-o", folder["out"]);
+
+        Assert.Equal(0, result.ExitCode);
+        JsonElement report = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder["out"], "bench.json"))).RootElement;
+        JsonElement settings = report.GetProperty("settings");
+        Assert.Equal((1, 0.5, "none"), (settings.GetProperty("max_repeats").GetInt32(), settings.GetProperty("slice_seconds").GetDouble(), settings.GetProperty("tracker").GetString()));
+        JsonElement video = Assert.Single(report.GetProperty("videos").EnumerateArray().ToArray());
+        Assert.Equal((15, 1, 2), (video.GetProperty("frames").GetInt32(), video.GetProperty("repeats").GetInt32(), video.GetProperty("plans").GetArrayLength()));
+        Assert.Equal(8, report.GetProperty("missing").GetArrayLength());
+    }
+
+    [Fact]
+    public void Bench_InterruptedTwice_KeepsTheVideosThatWereDone()
+    {
+        using var folder = new TemporaryFolder();
+        // The second video takes long enough for both interrupts to come in the middle of it.
+        string second = TestClips.Make(".mp4", $"-stream_loop 100 -i {Samples.Clip} -c copy");
+        CliResult result = CliProcess.Shell($$"""
+            set -m
+            $videodyn bench {{Samples.Clip}} {{second}} --model {{Samples.Model}} --warm-up 0 --repeats 1 --plan every-n:2 -o {{folder["out"]}} &
+            while ! [ -e {{folder["out"]}}/bench.json ] && kill -0 $!; do :; done
+            kill -INT $!; kill -INT $!; wait $!
+            """);
+
+        Assert.NotEqual(0, result.ExitCode);
+        JsonElement report = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder["out"], "bench.json"))).RootElement;
+        Assert.Equal("shapes.mp4", report.GetProperty("videos")[0].GetProperty("name").GetString());
+        Assert.Equal(225, report.GetProperty("videos")[0].GetProperty("frames").GetInt32());
+        Assert.StartsWith(Path.GetFileName(second), report.GetProperty("missing")[0].GetString(), StringComparison.Ordinal);
     }
 }

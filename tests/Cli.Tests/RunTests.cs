@@ -156,6 +156,45 @@ public class RunTests
         Assert.Equal("osnet_x0_25_msmt17.onnx", summary.GetProperty("options").GetProperty("reid").GetString());
     }
 
+    [SharedDataFact("videos/street-vehicles.mp4", "models/yolox_nano.onnx", "models/squeezenet1_1_fp16.onnx")]
+    public void Run_Classify_LabelsTheTracksInEveryOutput()
+    {
+        using var folder = new TemporaryFolder();
+        CliResult result = CliProcess.Run(
+            "run", SharedData.PathOf("videos/street-vehicles.mp4"), "-m", SharedData.PathOf("models/yolox_nano.onnx"),
+            "--classify", SharedData.PathOf("models/squeezenet1_1_fp16.onnx"), "--classify-every", "1", "-o", folder["out"],
+            "--start", "19", "--duration", "3", "--tracks", "--detections", "--annotate");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        JsonElement summary = Summary(folder["out"]), input = summary.GetProperty("inputs")[0];
+        Assert.Equal("squeezenet1_1_fp16.onnx", summary.GetProperty("options").GetProperty("classify").GetString());
+        Assert.Equal(1, summary.GetProperty("options").GetProperty("classify_every").GetDouble());
+        long labelled = input.GetProperty("track_labels").EnumerateObject().Sum(entry => entry.Value.GetInt64());
+        long tracks = input.GetProperty("tracks").EnumerateObject().Sum(entry => entry.Value.GetInt64());
+        Assert.InRange(labelled, 2, tracks);
+        Assert.True(Number(input.GetProperty("classifier"), "crops") > labelled);
+
+        string[] looks = [.. File.ReadLines(Path.Combine(folder["out"], "track-labels.csv")).Select(line => line.Split(',')[1]).Distinct()];
+        Assert.Equal(labelled, looks.Length);
+        JsonElement[] events = [.. File.ReadLines(Path.Combine(folder["out"], "events.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("data"))];
+        Assert.Equal(labelled, events.Where(data => data.TryGetProperty("labels", out _)).Select(data => Number(data, "id")).Distinct().Count());
+        Assert.Contains(
+            File.ReadLines(Path.Combine(folder["out"], "detections.jsonl")),
+            line => JsonDocument.Parse(line).RootElement.GetProperty("data").GetProperty("detections").EnumerateArray().Any(one => one.TryGetProperty("labels", out _)));
+        Assert.True(new FileInfo(Path.Combine(folder["out"], "annotated.mp4")).Length > 0);
+    }
+
+    [SharedDataFact("videos/dashcam-lane.mp4", "models/twinlitenet_360x640.onnx", "models/squeezenet1_1_fp16.onnx")]
+    public void Run_ClassifyWithASegmenter_IsAClearError()
+    {
+        using var folder = new TemporaryFolder();
+        CliResult result = CliProcess.Run(
+            "run", SharedData.PathOf("videos/dashcam-lane.mp4"), "-m", SharedData.PathOf("models/twinlitenet_360x640.onnx"),
+            "--classify", SharedData.PathOf("models/squeezenet1_1_fp16.onnx"), "-o", folder["out"]);
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("--classify looks at detected objects, but 'twinlitenet_360x640.onnx' does 'segment'", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Run_Twice_GivesTheSameEventBytes()
     {

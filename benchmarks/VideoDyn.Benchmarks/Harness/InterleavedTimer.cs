@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using VideoDyn.Bench.Measuring;
 
 namespace VideoDyn.Benchmarks.Harness;
 
@@ -30,7 +31,7 @@ internal sealed class InterleavedTimer
     /// <param name="rounds">Turns of every action.</param>
     public TimingReport Measure(int rounds)
     {
-        List<(string Name, Action Run)> all = [.. _actions, ("spin", SpinReference.Run)];
+        List<(string Name, Action Run)> all = [.. _actions, ("spin", new SpinReference().Run)];
         int[] repeats = [.. all.Select(action => WarmUp(action.Run))];
         double[][] milliseconds = [.. all.Select(_ => new double[rounds])];
         for (int round = 0; round < rounds; round++)

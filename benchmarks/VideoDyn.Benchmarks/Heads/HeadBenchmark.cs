@@ -51,6 +51,7 @@ internal static class HeadBenchmark
             }
         }
 
+        Console.WriteLine($"### Post-processing of every shared model, {Path.GetFileName(clip)} from second 15 on, 1 thread\n");
         Console.WriteLine("| model | task | head | inference ms | post-processing / inference |");
         Console.WriteLine("|---|---|---|---:|---:|");
         foreach ((string name, IAnalyzer analyzer, _, List<double> inference, List<double> share) in models)
@@ -60,6 +61,12 @@ internal static class HeadBenchmark
                 $"| {name} | {analyzer.Info.Task} | {analyzer.Info.Head} | {Median(inference):F2} | {Median(share):P2} |"));
             analyzer.Dispose();
         }
+
+        double[] detectors = [.. models.Where(model => model.Analyzer.Info.Task == AnalysisTask.Detect).Select(model => Median(model.Share))];
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"\nPost-processing below 5 % of inference on every one of {detectors.Length} detectors: {(detectors.All(share => share < 0.05) ? "yes" : "NO")}, at most {detectors.Max():P2}.\n"));
+        SuppressionBenchmark.Run(options);
     }
 
     private static IAnalyzer? TryLoad(ModelOptions options)

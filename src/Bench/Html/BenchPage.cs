@@ -9,7 +9,7 @@ internal static class BenchPage
 {
     /// <summary>Renders the page as UTF-8.</summary>
     /// <param name="report">The numbers.</param>
-    /// <param name="records">What they come from, for the pictures.</param>
+    /// <param name="records">What its videos come from, in their order, for the pictures.</param>
     /// <param name="pictures">Whether to show any.</param>
     public static byte[] Render(BenchReport report, IReadOnlyList<VideoRecord> records, bool pictures)
     {
@@ -19,9 +19,8 @@ internal static class BenchPage
         Head(page, report);
         if (report.Videos.Count > 1)
             All(page, report);
-        VideoRecord[] measured = [.. records.Where(record => record.Dense.Passes.Count > 0)];
         for (int place = 0; place < report.Videos.Count; place++)
-            Video(page, report, report.Videos[place], pictures ? measured[place] : null);
+            Video(page, report, report.Videos[place], pictures ? records[place] : null);
         page.Append("</body></html>");
         return Encoding.UTF8.GetBytes(page.ToString());
     }
@@ -29,23 +28,31 @@ internal static class BenchPage
     private static void Head(StringBuilder page, BenchReport report)
     {
         page.Append("<h1>Plans against dense</h1>");
-        page.Add($"<p>Processor time and agreement of each plan beside <em>dense</em>: the same model by ONNX Runtime on every frame, in the same run. Agreement is the F1 of matched boxes (score {report.Settings.Agreement.Threshold:0.##}, overlap {report.Settings.Agreement.Iou:0.##}, moving classes) with its 95 % interval over segments of {report.Settings.Agreement.SegmentSeconds:0.#} s.</p>");
+        page.Add($"<p>Processor time and agreement of each plan beside <em>dense</em>: the same model by ONNX Runtime on every frame, in the same run. Agreement is the F1 of matched boxes (score {report.Settings.Agreement.Threshold:0.##}, overlap {report.Settings.Agreement.Iou:0.##}, moving classes) with its 95 % interval over segments of {report.Settings.Agreement.SegmentSeconds:0.#} s; segmenters are compared by mIoU, classifiers by their first label. {Published(report.Settings)}</p>");
         page.Add($"<p class=\"dim\">{Markup.Escape(report.Machine.Processor)}, {report.Machine.Cores} cores, {Markup.Escape(report.Machine.System)}; VideoDyn {report.Versions.Videodyn}, ONNX Runtime {report.Versions.OnnxRuntime}, .NET {report.Versions.Dotnet}, FFmpeg {Markup.Escape(report.Versions.Ffmpeg)}; {report.Settings.Threads} inference thread(s), decoding {report.Settings.Decode}; {report.Made:yyyy-MM-dd HH:mm} UTC</p>");
         page.Add($"<p class=\"dim\"><code>{Markup.Escape(report.Command)}</code></p>");
         foreach (string missing in report.Missing)
             page.Add($"<p class=\"warn\">Missing: {Markup.Escape(missing)}</p>");
     }
 
+    private static string Published(SettingsReport settings)
+    {
+        string boxes = settings.Tracker == "none"
+            ? "On skipped frames a detector's boxes stay where they were (no tracker)."
+            : "On skipped frames a detector's boxes are moved by the tracker; \"held\" is the agreement if they had stayed where they were.";
+        return settings.Reference == "dense" ? boxes : $"{boxes} Results are compared with {Markup.Escape(settings.Reference)} instead of dense, costs with dense.";
+    }
+
     private static void All(StringBuilder page, BenchReport report)
     {
         page.Add($"<h2>All {report.Videos.Count} videos</h2>");
         page.Append(TradeOffChart.Draw(
-            [.. report.Overall.Select(plan => (plan.Name, plan.CpuRatio, plan.Name == "dense" ? null : plan.Agreement, plan.OnFront))]));
+            [.. report.Overall.Select(plan => (plan.Name, plan.CpuRatio, plan.Name == report.Settings.Reference ? null : plan.Agreement, plan.OnFront))]));
         page.Append("<div class=\"scroll\"><table><tr><th>plan</th><th>of dense</th><th>agreement</th><th>worst video</th></tr>");
         foreach (OverallReport plan in report.Overall.OrderBy(plan => plan.OnFront ? 0 : 1).ThenBy(plan => plan.CpuRatio.Value))
         {
             string worst = plan.WorstVideo is null ? "" : ReportText.Line($"{plan.WorstVideo} {plan.WorstAgreement:0.000}");
-            Row(page, plan.OnFront, plan.Name, ReportText.Ratio(plan.CpuRatio), ReportText.Measure(plan.Name == "dense" ? null : plan.Agreement), worst);
+            Row(page, plan.OnFront, plan.Name, ReportText.Ratio(plan.CpuRatio), ReportText.Measure(plan.Name == report.Settings.Reference ? null : plan.Agreement), worst);
         }
 
         page.Append("</table></div>");
@@ -57,7 +64,7 @@ internal static class BenchPage
         page.Add($"<p class=\"dim\">{video.Stream?.Width}x{video.Stream?.Height} {video.Stream?.Codec}, {video.Frames} frames, {video.Seconds:0.0} s; {video.Repeats} pass(es) in {video.Slices} slices; machine noise {video.Noise.Spread * 100:0.0} %; harness {video.HarnessShare * 100:0.00} % of dense; peak memory of all plans together {video.PeakMemoryMb:0} MB</p>");
         if (video.Remark.Length > 0)
             page.Add($"<p class=\"warn\">{Markup.Escape(video.Remark)}</p>");
-        page.Append(TradeOffChart.Draw([.. video.Plans.Select(plan => (plan.Name, plan.CpuRatio, plan.Agreement?.Overall, plan.OnFront))]));
+        page.Append(TradeOffChart.Draw([.. video.Plans.Select(plan => (plan.Name, plan.CpuRatio, ReportText.Headline(plan), plan.OnFront))]));
         PlanTables.Draw(page, video);
         page.Append("<h3>Where the time goes (CPU seconds per stream second)</h3>").Append(StageChart.Draw(video.Plans));
         string timeline = TimelineChart.Draw(video.Plans, report.Settings.SliceSeconds);
@@ -67,7 +74,7 @@ internal static class BenchPage
         if (record is null)
             return;
         // The plan whose pictures tell most: the cheapest on the front that is not dense.
-        PlanRecord? shown = record.Plans.Skip(1)
+        PlanRecord? shown = record.Plans.Where(plan => plan != record.Reference)
             .OrderBy(plan => video.Plans.First(found => found.Name == plan.Plan.Name) is { OnFront: true } ? 0 : 1)
             .ThenBy(plan => video.Plans.First(found => found.Name == plan.Plan.Name).CpuRatio.Value)
             .FirstOrDefault();

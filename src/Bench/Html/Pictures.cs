@@ -1,4 +1,5 @@
 using System.Text;
+using VideoDyn.Bench.Logging;
 using VideoDyn.Bench.Running;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Plans;
@@ -15,13 +16,13 @@ internal static class Pictures
     /// <summary>Shows the pictures of a video under one plan.</summary>
     public static string Draw(VideoRecord video, PlanRecord plan)
     {
-        int frames = Math.Min(video.Dense.Log!.Frames.Count, plan.Log!.Frames.Count);
+        int frames = Math.Min(video.Reference.Log!.Frames.Count, plan.Log!.Frames.Count);
         Snapshot[] pictures = [.. video.Snapshots.Where(picture => picture.Frame < frames)];
         if (pictures.Length == 0)
             return "";
         var page = new StringBuilder();
         page.Add($"<h3>What {Markup.Escape(plan.Plan.Name)} published</h3>");
-        page.Add($"<div class=\"key\"><span><i style=\"background:#999\"></i>dashed: dense</span><span><i style=\"background:{LookedAt}\"></i>looked at in this frame</span><span><i style=\"background:{CarriedOver}\"></i>carried over</span></div>");
+        page.Add($"<div class=\"key\"><span><i style=\"background:#999\"></i>dashed: {Markup.Escape(video.Reference.Plan.Name)}</span><span><i style=\"background:{LookedAt}\"></i>looked at in this frame</span><span><i style=\"background:{CarriedOver}\"></i>carried over</span></div>");
         page.Append("<div class=\"pictures\">");
         foreach (Snapshot picture in pictures)
             Draw(page, video, plan, picture);
@@ -36,18 +37,18 @@ internal static class Pictures
         page.Add($"<figure><svg viewBox=\"0 0 {picture.Width} {picture.Height}\" role=\"img\"><image width=\"{picture.Width}\" height=\"{picture.Height}\" href=\"data:image/jpeg;base64,{Convert.ToBase64String(picture.Jpeg)}\"/>");
         foreach (ref readonly Detection box in plan.Log.Boxes(picture.Frame))
         {
-            bool fresh = frame.Outcome == GateOutcome.Analyze && box.Provenance == Provenance.Detected;
+            bool fresh = frame.Decision.Outcome == GateOutcome.Analyze && box.Provenance == Provenance.Detected;
             if (box.Score >= threshold)
                 Draw(page, box.Box, fresh ? LookedAt : CarriedOver, line, "");
         }
 
-        foreach (ref readonly Detection box in video.Dense.Log!.Boxes(picture.Frame))
+        foreach (ref readonly Detection box in video.Reference.Log!.Boxes(picture.Frame))
         {
             if (box.Score >= threshold)
                 Draw(page, box.Box, DenseColour, line * 0.6, ReportDash(line));
         }
 
-        string did = frame.Outcome switch
+        string did = frame.Decision.Outcome switch
         {
             GateOutcome.Analyze => "looked at",
             GateOutcome.Reuse => "last result reused",

@@ -21,7 +21,7 @@ internal static class CostRatio
     /// <summary>Estimates the ratio of the sums.</summary>
     /// <param name="costs">Of the plan: one array per slice, one number per pass.</param>
     /// <param name="reference">Of the reference, in the same order.</param>
-    /// <returns>The ratio, null without reference cost; its interval, null with a single pass.</returns>
+    /// <returns>The ratio, null without reference cost; its interval, null while no slice was repeated.</returns>
     public static (double? Value, ConfidenceInterval? Interval) Estimate(
         IReadOnlyList<double[]> costs, IReadOnlyList<double[]> reference)
     {
@@ -30,21 +30,23 @@ internal static class CostRatio
         if (!(whole > 0))
             return (null, null);
         double ratio = cost / whole;
-        double variance = 0;
-        int degrees = 0;
-        for (int slice = 0; slice < costs.Count; slice++)
-        {
-            int passes = costs[slice].Length;
-            if (passes < 2)
-                return (ratio, null);
-            double[] residuals = [.. costs[slice].Zip(reference[slice], (mine, dense) => mine - (ratio * dense))];
-            double mean = residuals.Average();
-            variance += residuals.Sum(residual => (residual - mean) * (residual - mean)) / (passes - 1) / passes;
-            degrees += passes - 1;
-        }
-
+        double[] deviations = [.. costs.Select((_, slice) => SquaredDeviations(costs[slice], reference[slice], ratio))];
+        int degrees = costs.Sum(slice => slice.Length - 1);
+        if (degrees == 0)
+            return (ratio, null);
+        // Slices that only the first pass covered are taken to be as noisy as those that were repeated are on average.
+        double typical = deviations.Sum() / degrees;
+        double variance = costs.Select((slice, place) =>
+            slice.Length > 1 ? deviations[place] / (slice.Length - 1) / slice.Length : typical).Sum();
         double half = StudentT(degrees) * Math.Sqrt(variance) / whole;
         return (ratio, new ConfidenceInterval(Math.Max(0, ratio - half), ratio + half, Confidence));
+    }
+
+    private static double SquaredDeviations(double[] costs, double[] reference, double ratio)
+    {
+        double[] residuals = [.. costs.Zip(reference, (mine, dense) => mine - (ratio * dense))];
+        double mean = residuals.Average();
+        return residuals.Sum(residual => (residual - mean) * (residual - mean));
     }
 
     // The expansion around the normal quantile (Abramowitz and Stegun, 26.7.5); within 1 % from four degrees on.

@@ -80,11 +80,13 @@ public static class PlanFile
                     plan = PlanSettings.With(plan, $"{key}", text, where);
                 }
 
-                if (plan.Model.Length > 0 && !Path.IsPathRooted(plan.Model))
-                    plan = plan with { Model = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, plan.Model) };
-                return [PlanSettings.Finish(plan, where)];
+                return [PlanSettings.Finish(plan with { Model = Beside(path, plan.Model), Card = Beside(path, plan.Card) }, where)];
             default:
                 throw VideoDynException.Configuration($"{where}: expected a plan such as every-n:5 or settings such as 'gate: every-n:5'");
         }
     }
+
+    private static string Beside(string plansFile, string path) => path.Length == 0 || Path.IsPathRooted(path)
+        ? path
+        : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(plansFile))!, path);
 }

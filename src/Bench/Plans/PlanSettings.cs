@@ -1,6 +1,5 @@
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Plans;
-using VideoDyn.Inference.Cards;
 using VideoDyn.Pipeline.Plans;
 
 namespace VideoDyn.Bench.Plans;
@@ -9,7 +8,7 @@ namespace VideoDyn.Bench.Plans;
 internal static class PlanSettings
 {
     /// <summary>Every name, in the order of help.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["name", "gate", "region", "mask-rule", "exit", "model", "input-size"];
+    public static IReadOnlyList<string> Names { get; } = ["name", "gate", "region", "mask-rule", "exit", "model", "card", "input-size"];
 
     /// <summary>Changes one setting.</summary>
     /// <param name="plan">The plan so far.</param>
@@ -35,6 +34,7 @@ internal static class PlanSettings
             "mask-rule" => plan with { MaskRule = value },
             "exit" => plan with { Exit = value },
             "model" => plan with { Model = value },
+            "card" => plan with { Card = value },
             _ => plan with { InputSize = value },
         };
     }
@@ -48,7 +48,7 @@ internal static class PlanSettings
             PlanRegistry.CreateGate(plan.Gate);
             PlanRegistry.ParseRegion(plan.Region);
             if (plan.InputSize.Length > 0)
-                InputSize.Parse(plan.InputSize);
+                SizeSetting.Check(plan.InputSize);
         }
         catch (VideoDynException error)
         {
@@ -59,6 +59,8 @@ internal static class PlanSettings
             throw VideoDynException.Configuration($"{where}: mask rule '{plan.MaskRule}' needs a region of blocks, found region '{plan.Region}'");
         if (plan.Exit.Length > 0)
             throw VideoDynException.Configuration($"{where}: exit rule '{plan.Exit}' is unknown; no exit rule is known");
+        if (plan.Card.Length > 0 && plan.Model.Length == 0)
+            throw VideoDynException.Configuration($"{where}: option 'card' belongs to a model of the plan's own, but 'model' is missing");
         return plan.Name.Length > 0 ? plan : plan with { Name = NameOf(plan) };
     }
 

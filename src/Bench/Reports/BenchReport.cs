@@ -42,6 +42,12 @@ public sealed record SettingsReport
     /// <summary>Threads for inference, the same for every plan.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>Name of the plan that results are compared with.</summary>
+    public string Reference { get; init; } = "dense";
+
+    /// <summary>The tracker of every plan. With <c>none</c> boxes stay where they were on skipped frames; else the tracker moves them.</summary>
+    public string Tracker { get; init; } = "none";
+
     /// <summary>Who decodes: <c>one per plan</c>.</summary>
     public string Decode { get; init; } = "one per plan";
 
@@ -56,6 +62,9 @@ public sealed record SettingsReport
 
     /// <summary>Most passes over a video.</summary>
     public required int MaxRepeats { get; init; }
+
+    /// <summary>Stream seconds that passes after the first one cover; null for the whole video.</summary>
+    public double? RepeatSeconds { get; init; }
 
     /// <summary>Width of the interval, as a share of the ratio, at which passes end.</summary>
     public required double TargetWidth { get; init; }

@@ -60,8 +60,17 @@ public sealed record PlanReport
     /// <summary>Whether every pass published the same boxes.</summary>
     public required bool SameBoxes { get; init; }
 
-    /// <summary>Agreement with dense; null on dense itself.</summary>
+    /// <summary>Agreement of a detector with the reference; null on the reference itself.</summary>
     public AgreementSection? Agreement { get; init; }
+
+    /// <summary>Likewise of a segmenter.</summary>
+    public SegmentationSection? Segmentation { get; init; }
+
+    /// <summary>Likewise of a classifier.</summary>
+    public ClassificationSection? Classification { get; init; }
+
+    /// <summary>Tracks and events against those of the reference; null without a tracker and on the reference itself.</summary>
+    public TrackingSection? Tracking { get; init; }
 
     /// <summary>Accuracy against the truth; null without.</summary>
     public AccuracySection? Accuracy { get; init; }
@@ -69,32 +78,6 @@ public sealed record PlanReport
     /// <summary>Whether no other plan is both cheaper and better.</summary>
     public bool OnFront { get; init; }
 }
-
-/// <summary>Agreement of a plan with dense.</summary>
-/// <param name="Overall">The agreement: moving classes, with the score band.</param>
-/// <param name="Plain">Without the band.</param>
-/// <param name="Strict">At the strict overlap.</param>
-/// <param name="Rest">All other classes together.</param>
-/// <param name="ByClass">By class name, moving and other.</param>
-/// <param name="BySize">By size of the object.</param>
-public sealed record AgreementSection(
-    MeasureReport Overall,
-    MeasureReport Plain,
-    MeasureReport Strict,
-    MeasureReport Rest,
-    IReadOnlyDictionary<string, MeasureReport> ByClass,
-    IReadOnlyDictionary<string, MeasureReport> BySize);
-
-/// <summary>Accuracy of what a plan published against the truth.</summary>
-/// <param name="Objects">Objects of the truth in the frames that have truth.</param>
-/// <param name="Frames">Those frames.</param>
-/// <param name="Ap50">Average precision at overlap 0.5.</param>
-/// <param name="Ap50To95">Average precision, mean over overlaps 0.50 to 0.95.</param>
-/// <param name="Precision">From the threshold on.</param>
-/// <param name="Recall">From the threshold on.</param>
-/// <param name="F1">From the threshold on.</param>
-public sealed record AccuracySection(
-    long Objects, long Frames, double? Ap50, double? Ap50To95, double? Precision, double? Recall, double? F1);
 
 /// <summary>A ratio with its 95 % interval.</summary>
 /// <param name="Value">The ratio; null when nothing was measured.</param>

@@ -1,3 +1,4 @@
+using VideoDyn.Bench.Comparing;
 using VideoDyn.Bench.Measuring;
 using VideoDyn.Bench.Running;
 using VideoDyn.Evaluation.Agreement;
@@ -5,42 +6,40 @@ using VideoDyn.Pipeline.Summary;
 
 namespace VideoDyn.Bench.Reports;
 
-/// <summary>Turns what was measured into a report.</summary>
+/// <summary>Puts what was found on each video into a report.</summary>
 internal static class ReportBuilder
 {
     /// <summary>Describes all videos.</summary>
-    /// <param name="videos">What was measured; at least one.</param>
+    /// <param name="videos">What was measured.</param>
+    /// <param name="options">How; of any video.</param>
     /// <param name="command">The command line.</param>
     /// <param name="made">When.</param>
-    /// <param name="missing">What is missing beyond what the records say.</param>
-    public static BenchReport Build(IReadOnlyList<VideoRecord> videos, string command, DateTimeOffset made, IEnumerable<string> missing)
-    {
-        VideoRecord[] measured = [.. videos.Where(video => video.Dense.Passes.Count > 0)];
-        var meters = measured.ToDictionary(
-            video => video, video => video.Plans.Skip(1).ToDictionary(plan => plan, plan => PlanReporter.Agreement(video, plan)));
-        BenchOptions options = videos[0].Options;
-        return new BenchReport
+    /// <param name="missing">What is missing, one sentence each.</param>
+    public static BenchReport Build(
+        IReadOnlyList<VideoFindings> videos, BenchOptions options, string command, DateTimeOffset made, IReadOnlyList<string> missing) => new()
         {
             Command = command,
             Made = made,
             Versions = SummaryFile.Versions(),
             Machine = SummaryFile.Machine(),
             Settings = Settings(options),
-            Missing = [.. videos.SelectMany(video => video.Missing.Select(what => $"{Path.GetFileName(video.Options.Input)}: {what}")), .. missing],
-            Videos = [.. measured.Select(video => Video(video, meters[video]))],
-            Overall = Overall(measured, meters),
+            Missing = missing,
+            Videos = [.. videos.Select(video => video.Report)],
+            Overall = Overall(videos),
         };
-    }
 
     private static SettingsReport Settings(BenchOptions options) => new()
     {
+        Reference = options.Reference?.Name ?? "dense",
+        Tracker = options.Tracker,
         Threads = options.Threads,
         SliceSeconds = options.Slice.TotalSeconds,
         WarmUpSeconds = options.WarmUp.TotalSeconds,
         MinRepeats = options.MinRepeats,
         MaxRepeats = options.MaxRepeats,
+        RepeatSeconds = options.RepeatSpan?.TotalSeconds,
         TargetWidth = options.TargetWidth,
-        Confidence = ReportNumbers.Round((double)options.Analysis(new Core.Plans.Plan()).Confidence!.Value),
+        Confidence = ReportNumbers.Round((double)options.LeastScore),
         Agreement = new AgreementSettings(
             Math.Round(options.Agreement.Threshold, 6),
             Math.Round(options.Agreement.Band, 6),
@@ -50,75 +49,45 @@ internal static class ReportBuilder
             options.Agreement.SegmentLength.TotalSeconds),
     };
 
-    private static VideoReport Video(VideoRecord video, Dictionary<PlanRecord, AgreementMeter> meters)
+    private static OverallReport[] Overall(IReadOnlyList<VideoFindings> videos)
     {
-        PlanReport[] plans = [.. video.Plans.Select(plan => PlanReporter.Describe(video, plan, meters.GetValueOrDefault(plan)?.Report()))];
-        bool[] front = ParetoFront.Of([.. plans.Select(plan => (plan.CpuRatio.Value, plan.Agreement is null ? 1 : plan.Agreement.Overall.Value))]);
-        IReadOnlyList<SliceCost> first = video.Dense.Passes[0];
-        return new VideoReport
-        {
-            Name = Path.GetFileName(video.Options.Input),
-            Stream = video.Source is { } source
-                ? new StreamSummary(source.Container, source.Codec, source.Width, source.Height, Math.Round(source.FrameRate, 3), source.Rotation)
-                : null,
-            Frames = first.Sum(slice => slice.Frames),
-            Seconds = ReportNumbers.Round(video.StreamSeconds),
-            Repeats = video.Dense.Passes.Count,
-            Slices = video.Slices,
-            Noise = new NoiseReport(ReportNumbers.Round(video.Spin.Median), ReportNumbers.Round(video.Spin.Spread)),
-            HarnessShare = ReportNumbers.Round(first.Sum(slice => slice.Logging) / first.Sum(slice => slice.Cpu)),
-            PeakMemoryMb = Math.Round(video.PeakResident / 1e6, 1),
-            Remark = Remark(plans),
-            Truth = video.Truth is null ? null : Path.GetFileName(video.Options.Truth),
-            Plans = [.. plans.Zip(front, (plan, on) => plan with { OnFront = on })],
-            NoiseFloor =
-            [
-                .. video.NoiseFloor.Select(entry => new NoiseFloorReport(
-                    entry.Name,
-                    ReportNumbers.Measure(entry.Agreement.Agreement),
-                    ReportNumbers.Measure(entry.Agreement.Plain),
-                    ReportNumbers.Measure(entry.Agreement.Strict))),
-            ],
-        };
-    }
-
-    private static string Remark(PlanReport[] plans)
-    {
-        MeasureReport? measure = plans.Skip(1).FirstOrDefault()?.Agreement?.Overall;
-        if (measure is null or { Value: not null })
-            return "";
-        return measure.ReferenceBoxes == 0
-            ? "dense saw no object of a moving class (person, bicycle, car, motorcycle, bus, truck, dog), so there is nothing to agree on: agreement is undefined"
-            : FormattableString.Invariant($"dense saw {measure.ReferenceBoxes} boxes of moving classes, a statement needs {measure.RequiredBoxes}: agreement is undefined");
-    }
-
-    private static OverallReport[] Overall(VideoRecord[] videos, Dictionary<VideoRecord, Dictionary<PlanRecord, AgreementMeter>> meters)
-    {
-        if (videos.Length == 0)
+        if (videos.Count == 0)
             return [];
-        string[] names = [.. videos[0].Plans.Select(plan => plan.Plan.Name).Where(name => videos.All(video => video.Plans.Any(plan => plan.Plan.Name == name)))];
-        OverallReport[] plans = [.. names.Select(name => Overall(name, videos, meters))];
-        bool[] front = ParetoFront.Of([.. plans.Select(plan => (plan.CpuRatio.Value, plan.Name == "dense" ? 1 : plan.Agreement.Value))]);
+        string[] names =
+        [
+            .. videos[0].Record.Plans.Select(plan => plan.Plan.Name)
+                .Where(name => videos.All(video => video.Record.Plans.Any(plan => plan.Plan.Name == name))),
+        ];
+        OverallReport[] plans = [.. names.Select(name => Overall(name, videos))];
+        bool[] front = ParetoFront.Of([.. plans.Select(plan => (plan.CpuRatio.Value, IsReference(plan.Name) ? 1 : plan.Agreement.Value))]);
         return [.. plans.Zip(front, (plan, on) => plan with { OnFront = on })];
+
+        bool IsReference(string name) => videos.All(video => video.Record.Reference.Plan.Name == name);
     }
 
-    private static OverallReport Overall(
-        string name, VideoRecord[] videos, Dictionary<VideoRecord, Dictionary<PlanRecord, AgreementMeter>> meters)
+    private static OverallReport Overall(string name, IReadOnlyList<VideoFindings> videos)
     {
-        (VideoRecord Video, PlanRecord Plan)[] runs = [.. videos.Select(video => (video, video.Plans.First(plan => plan.Plan.Name == name)))];
+        (VideoRecord Video, PlanRecord Plan)[] runs = [.. videos.Select(video => (video.Record, video.Record.Plans.First(plan => plan.Plan.Name == name)))];
         var ratio = CostRatio.Estimate(
             [.. runs.SelectMany(run => run.Plan.CpuBySlice(run.Video.Slices))],
             [.. runs.SelectMany(run => run.Video.Dense.CpuBySlice(run.Video.Slices))]);
-        (string Video, AgreementMeter Meter)[] compared =
+        (string Video, PlanQuality Quality)[] compared =
         [
-            .. runs.Where(run => meters[run.Video].ContainsKey(run.Plan))
-                .Select(run => (Path.GetFileName(run.Video.Options.Input), meters[run.Video][run.Plan])),
+            .. videos.Where(video => video.Qualities.ContainsKey(name)).Select(video => (video.Report.Name, video.Qualities[name])),
         ];
-        AgreementMeasure pooled = AgreementMeasure.Over(
-            compared.SelectMany(entry => entry.Meter.Segments.Select(segment => segment.Moving.Banded)), videos[0].Options.Agreement);
-        (string Video, double? Value) worst = compared.Select(entry => (entry.Video, entry.Meter.Report().Agreement.Value))
+        (string Video, double? Value) worst = compared.Select(entry => (entry.Video, entry.Quality.Headline.Value))
             .Where(entry => entry.Value is not null).OrderBy(entry => entry.Value).FirstOrDefault();
         return new OverallReport(
-            name, ReportNumbers.Ratio(ratio), ReportNumbers.Measure(pooled), worst.Video, ReportNumbers.Round(worst.Value), false);
+            name, ReportNumbers.Ratio(ratio), Pooled([.. compared.Select(entry => entry.Quality)], videos[0].Record.Options.Agreement), worst.Video, worst.Value, false);
+    }
+
+    private static MeasureReport Pooled(PlanQuality[] qualities, AgreementOptions options)
+    {
+        // Mean intersections over union of different videos have no common counts; they are averaged.
+        double[] means = [.. qualities.Select(quality => quality.Segmentation?.MeanIou).OfType<double>()];
+        long required = qualities.Length > 0 ? qualities.Max(quality => quality.Headline.RequiredBoxes) : options.MinimumReferenceBoxes;
+        MeasureReport pooled = ReportNumbers.Measure(AgreementMeasure.Over(
+            qualities.SelectMany(quality => quality.Segments), options with { MinimumReferenceBoxes = required }));
+        return means.Length > 0 ? pooled with { Value = ReportNumbers.Round(means.Average()), Low = null, High = null } : pooled;
     }
 }

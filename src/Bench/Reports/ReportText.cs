@@ -20,13 +20,39 @@ internal static class ReportText
         if (measure is null)
             return "reference";
         if (measure.Value is not { } value)
-            return Line($"undefined ({measure.ReferenceBoxes} of {measure.RequiredBoxes} boxes)");
+            return measure.ReferenceBoxes < measure.RequiredBoxes ? Line($"undefined ({measure.ReferenceBoxes} of {measure.RequiredBoxes} boxes)") : "undefined";
         string text = Line($"{value:0.000}");
         return measure is { Low: { } low, High: { } high } ? text + Line($" [{low:0.000}, {high:0.000}]") : text;
     }
 
+    /// <summary>The measure that plans are ranked by; null on the reference itself.</summary>
+    public static MeasureReport? Headline(PlanReport plan) => plan switch
+    {
+        { Agreement: { } agreement } => agreement.Overall,
+        { Classification: { } labels } => labels.Top1,
+        { Segmentation: { } maps } => maps.Pixels with { Value = maps.MeanIou, Low = null, High = null },
+        _ => null,
+    };
+
+    /// <summary>What that measure is called.</summary>
+    public static string HeadlineName(VideoReport video) => video.Task switch
+    {
+        "segment" => "mIoU",
+        "classify" => "top-1",
+        _ => "agreement",
+    };
+
     /// <summary>A measure without its interval; a dash when undefined.</summary>
     public static string Short(MeasureReport? measure) => measure?.Value is { } value ? Line($"{value:0.000}") : "-";
+
+    /// <summary>A number with three decimals; a dash when undefined.</summary>
+    public static string Number(double? value) => value is { } known ? Line($"{known:0.000}") : "-";
+
+    /// <summary>A whole number; a dash when undefined.</summary>
+    public static string Whole(long? value) => value is { } known ? Line($"{known}") : "-";
+
+    /// <summary>A number with two decimals; a dash when undefined.</summary>
+    public static string Two(double? value) => value is { } known ? Line($"{known:0.00}") : "-";
 
     /// <summary>Frames by what became of them.</summary>
     public static string Outcomes(Core.Ledger.LedgerSnapshot ledger)

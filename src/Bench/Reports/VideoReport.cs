@@ -11,6 +11,9 @@ public sealed record VideoReport
     /// <summary>The stream; null when it ended before it was opened.</summary>
     public StreamSummary? Stream { get; init; }
 
+    /// <summary>What the model does: <c>detect</c>, <c>segment</c> or <c>classify</c>.</summary>
+    public string Task { get; init; } = "detect";
+
     /// <summary>Frames compared.</summary>
     public required long Frames { get; init; }
 
@@ -52,7 +55,7 @@ public sealed record NoiseReport(double MedianMs, double Spread);
 
 /// <summary>Dense against itself on changed pixels.</summary>
 /// <param name="Change">What was changed.</param>
-/// <param name="Agreement">Agreement with dense on the unchanged video.</param>
-/// <param name="Plain">Without the score band.</param>
-/// <param name="Strict">At the strict overlap.</param>
-public sealed record NoiseFloorReport(string Change, MeasureReport Agreement, MeasureReport Plain, MeasureReport Strict);
+/// <param name="Agreement">Agreement with dense on the unchanged video: mIoU of segmenters, top-1 of classifiers.</param>
+/// <param name="Plain">Without the score band; null unless a detector.</param>
+/// <param name="Strict">At the strict overlap; null unless a detector.</param>
+public sealed record NoiseFloorReport(string Change, MeasureReport Agreement, MeasureReport? Plain, MeasureReport? Strict);

@@ -1,3 +1,5 @@
+using VideoDyn.Bench.Plans;
+using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Plans;
 using VideoDyn.Evaluation.Agreement;
@@ -20,6 +22,15 @@ public sealed record BenchOptions
 
     /// <summary>What is compared with dense; dense itself always runs and need not be named.</summary>
     public IReadOnlyList<Plan> Plans { get; init; } = [];
+
+    /// <summary>What the results are compared with; null for dense. Costs are always compared with dense.</summary>
+    public Plan? Reference { get; init; }
+
+    /// <summary>The tracker of every plan, <c>byte</c> or <c>none</c>; without one, boxes stay where they were on skipped frames. Only detectors have one. Default <c>byte</c>.</summary>
+    public string Tracker { get; init; } = TrackerNames.Byte;
+
+    /// <summary>How far apart in stream time two events may lie to be the same, at least 0. Default 1 s.</summary>
+    public TimeSpan EventTolerance { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Names of the classes to look at; empty for all.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
@@ -51,6 +62,9 @@ public sealed record BenchOptions
     /// <summary>Most passes over the video, at least <see cref="MinRepeats"/>. Default 5.</summary>
     public int MaxRepeats { get; init; } = 5;
 
+    /// <summary>How much of the video passes after the first one cover, above 0; null for all of it.</summary>
+    public TimeSpan? RepeatSpan { get; init; }
+
     /// <summary>Passes end once the 95 % interval of every ratio of processor time is narrower than this share of the ratio. Default 0.03.</summary>
     public double TargetWidth { get; init; } = 0.03;
 
@@ -69,28 +83,42 @@ public sealed record BenchOptions
         Require(errors, MinRepeats >= 1, $"--min-repeats is {MinRepeats}, expected at least 1");
         Require(errors, MaxRepeats >= MinRepeats, $"--repeats is {MaxRepeats}, expected at least --min-repeats ({MinRepeats})");
         Require(errors, TargetWidth > 0, $"--target is {TargetWidth}, expected a share above 0");
+        Require(errors, RepeatSpan is null || RepeatSpan > TimeSpan.Zero, $"--repeat-span is {RepeatSpan}, expected a time above 0");
+        Require(errors, EventTolerance >= TimeSpan.Zero, $"--event-tolerance is {EventTolerance}, expected a time of at least 0");
+        Require(errors, TrackerNames.All.Contains(Tracker), $"--tracker is '{Tracker}', known trackers: {string.Join(", ", TrackerNames.All)}{NearestName.Hint(Tracker, TrackerNames.All)}");
         Require(errors, Input != "-", "standard input can be read only once; bench reads its input once per plan: name a file");
         return errors;
     }
 
     /// <summary>The run that a plan stands for.</summary>
-    internal AnalysisOptions Analysis(Plan plan) => new()
+    /// <param name="plan">The plan.</param>
+    /// <param name="model">What dense runs, where that is known already; null for a detector of any size.</param>
+    internal AnalysisOptions Analysis(Plan plan, ModelFacts? model = null) => new()
     {
         Input = Input,
         Model = plan.Model.Length > 0 ? plan.Model : Model,
-        Card = plan.Model.Length > 0 ? null : Card,
+        Card = plan.Card.Length > 0 ? plan.Card : plan.Model.Length > 0 ? null : Card,
         Classes = Classes,
-        // Below the threshold there must be enough to match against; average precision wants lower scores still.
-        Confidence = Truth is null ? MathF.Round(Agreement.Threshold - Agreement.Band, 6) : 0.05f,
-        InputSize = plan.InputSize.Length > 0 ? plan.InputSize : null,
+        // What a classifier's or segmenter's card says holds; scores of boxes are this comparison's business.
+        Confidence = model is null or { Task: AnalysisTask.Detect } ? LeastScore : null,
+        InputSize = plan.InputSize.Length == 0 ? null : model is null ? plan.InputSize : SizeSetting.Resolve(plan.InputSize, model.InputWidth, model.InputHeight),
         Gate = plan.Gate,
         Region = plan.Region,
-        // Agreement compares raw detections with raw detections.
+        // The comparison needs the raw detections, so the tracker runs beside them.
         Tracker = TrackerNames.None,
         Start = Start,
         Duration = Duration,
         Threads = Threads,
     };
+
+    /// <summary>Whether plans with this model have a tracker.</summary>
+    internal bool IsTracked(AnalysisTask task) => Tracker != TrackerNames.None && task == AnalysisTask.Detect;
+
+    /// <summary>Lowest score that the comparison looks at: there must be enough to match against below the threshold, and average precision wants lower scores still.</summary>
+    internal float LeastCompared => Truth is null ? MathF.Round(Agreement.Threshold - Agreement.Band, 6) : 0.05f;
+
+    /// <summary>Lowest score that a detector reports: a tracker keeps its tracks by weaker detections.</summary>
+    internal float LeastScore => Tracker == TrackerNames.None ? LeastCompared : Math.Min(LeastCompared, FrameTracker.WeakScore);
 
     /// <summary>Refuses options that cannot work.</summary>
     /// <exception cref="VideoDynException">All of them at once (kind Configuration).</exception>

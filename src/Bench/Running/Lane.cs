@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using VideoDyn.Bench.Logging;
 using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Measuring;
-using VideoDyn.Core.Plans;
 using VideoDyn.Media.Decoding;
 using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Regions;
@@ -19,19 +19,17 @@ internal sealed class Lane : IDisposable
     private readonly StreamRun _run;
     private bool _disposed;
 
-    private Lane(Plan plan, AnalysisSession session, Func<AnalysisSession, BoxLog> createLog)
+    private Lane(AnalysisSession session, LaneOptions options)
     {
-        Plan = plan;
         _session = session;
-        Log = createLog(session);
-        _run = session.CreateRun(Log);
+        PlanTracker? tracker = options.TrackFrom is { } score ? new PlanTracker(score) : null;
+        Log = new PlanLog(tracker) { LeastScore = options.LeastScore, Also = options.Also };
+        _run = tracker is null ? session.CreateRun(Log) : session.CreateRun(tracker, Log);
     }
-
-    public Plan Plan { get; }
 
     public AnalysisSession Session => _session;
 
-    public BoxLog Log { get; }
+    public PlanLog Log { get; }
 
     public RunTotals Totals => _run.Totals;
 
@@ -44,19 +42,19 @@ internal sealed class Lane : IDisposable
     public bool Ended { get; private set; }
 
     /// <summary>Opens model and stream, and runs the model a few times, so that its memory is there before anything is measured.</summary>
-    public static Lane Open(Plan plan, AnalysisOptions options, Func<AnalysisSession, BoxLog> createLog, CancellationToken cancellationToken)
+    public static Lane Open(AnalysisOptions analysis, LaneOptions options, CancellationToken cancellationToken)
     {
-        AnalysisSession session = AnalysisSession.Open(options, cancellationToken);
+        AnalysisSession session = AnalysisSession.Open(analysis, cancellationToken);
         try
         {
-            var sourceOptions = new MediaSourceOptions { Start = options.Start, Duration = options.Duration };
-            using VideoFileSource source = MediaSource.Open(options.Input, sourceOptions, new FrameLedger(), cancellationToken);
+            var sourceOptions = new MediaSourceOptions { Start = analysis.Start, Duration = analysis.Duration };
+            using VideoFileSource source = MediaSource.Open(analysis.Input, sourceOptions, new FrameLedger(), cancellationToken);
             var run = new StreamRun(source, new AllGate(), new DenseRegion(), session.Analyzer, []);
             for (int frame = 0; frame < AnalyzerWarmUpFrames && run.Step(cancellationToken); frame++)
             {
             }
 
-            return new Lane(plan, session, createLog);
+            return new Lane(session, options);
         }
         catch
         {
@@ -117,3 +115,9 @@ internal sealed class Lane : IDisposable
 
     private double[] CpuByStage() => Array.ConvertAll(s_stages, stage => _run.Clock.Cpu(stage).TotalSeconds);
 }
+
+/// <summary>What a lane keeps beside the run itself.</summary>
+/// <param name="TrackFrom">Score from which its tracker counts detections as seen; null for no tracker.</param>
+/// <param name="LeastScore">Score below which boxes are not logged.</param>
+/// <param name="Also">Called with every frame after it was logged; null for nothing.</param>
+internal sealed record LaneOptions(float? TrackFrom, float LeastScore, Action<FrameView>? Also = null);

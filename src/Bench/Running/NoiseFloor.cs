@@ -1,9 +1,8 @@
-using VideoDyn.Core.Detections;
+using VideoDyn.Bench.Comparing;
+using VideoDyn.Bench.Logging;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Ledger;
-using VideoDyn.Core.Plans;
 using VideoDyn.Core.Sources;
-using VideoDyn.Evaluation.Agreement;
 using VideoDyn.Media.Decoding;
 using VideoDyn.Media.Encoding;
 using VideoDyn.Pipeline;
@@ -14,7 +13,7 @@ using VideoDyn.Temporal.Gates;
 namespace VideoDyn.Bench.Running;
 
 /// <summary>
-/// Dense against itself where nothing has happened but to the pixels: how much disagreement is mere noise of the detector.
+/// Dense against itself where nothing has happened but to the pixels: how much disagreement is mere noise of the network.
 /// </summary>
 internal static class NoiseFloor
 {
@@ -26,24 +25,30 @@ internal static class NoiseFloor
     private const int Shift = 8;
 
     /// <summary>Measures both changes.</summary>
-    public static void Measure(
-        BenchOptions options, BoxLog dense, List<(string Name, AgreementReport Agreement)> into, CancellationToken cancellationToken)
+    /// <param name="video">Where dense was measured; takes the results.</param>
+    /// <param name="analysis">The dense run.</param>
+    /// <param name="cancellationToken">Ends it; what is measured stays.</param>
+    public static void Measure(VideoRecord video, AnalysisOptions analysis, CancellationToken cancellationToken)
     {
-        AnalysisOptions analysis = options.Analysis(new Plan());
         string copy = Path.Combine(Path.GetTempPath(), $"videodyn-{Guid.NewGuid():N}.mp4");
         try
         {
             Encode(analysis, copy, cancellationToken);
-            BoxLog again = Run(analysis with { Input = copy, Start = TimeSpan.Zero, Duration = null }, source => source, cancellationToken);
-            into.Add((FormattableString.Invariant($"coded again (x264, crf {Crf})"), Compare(options, analysis, dense, again, 0)));
+            PlanLog again = Run(analysis with { Input = copy, Start = TimeSpan.Zero, Duration = null }, 0, cancellationToken);
+            Add(FormattableString.Invariant($"coded again (x264, crf {Crf})"), again);
         }
         finally
         {
             File.Delete(copy);
         }
 
-        BoxLog shifted = Run(analysis, source => new ShiftedSource(source, Shift), cancellationToken);
-        into.Add((FormattableString.Invariant($"without its first {Shift} rows and columns"), Compare(options, analysis, dense, shifted, Shift)));
+        Add(FormattableString.Invariant($"without its first {Shift} rows and columns"), Run(analysis, Shift, cancellationToken));
+
+        void Add(string name, PlanLog other)
+        {
+            var dense = new LoggedPlan(video.Dense.Log!, video.Dense.Info!);
+            video.NoiseFloor.Add((name, PlanComparison.Compare(dense, dense with { Log = other }, video.Options)));
+        }
     }
 
     private static void Encode(AnalysisOptions analysis, string path, CancellationToken cancellationToken)
@@ -79,11 +84,12 @@ internal static class NoiseFloor
         }
     }
 
-    private static BoxLog Run(AnalysisOptions analysis, Func<IFrameSource, IFrameSource> change, CancellationToken cancellationToken)
+    private static PlanLog Run(AnalysisOptions analysis, int shift, CancellationToken cancellationToken)
     {
         using AnalysisSession session = AnalysisSession.Open(analysis, cancellationToken);
-        using IFrameSource source = change(Open(analysis, cancellationToken));
-        var log = new BoxLog();
+        VideoFileSource whole = Open(analysis, cancellationToken);
+        using IFrameSource source = shift == 0 ? whole : new ShiftedSource(whole, shift);
+        var log = new PlanLog { Offset = shift };
         var run = new StreamRun(source, new AllGate(), new DenseRegion(), session.Analyzer, [log]);
         while (run.Step(cancellationToken))
         {
@@ -94,24 +100,4 @@ internal static class NoiseFloor
 
     private static VideoFileSource Open(AnalysisOptions analysis, CancellationToken cancellationToken) => MediaSource.Open(
         analysis.Input, new MediaSourceOptions { Start = analysis.Start, Duration = analysis.Duration }, new FrameLedger(), cancellationToken);
-
-    private static AgreementReport Compare(BenchOptions options, AnalysisOptions analysis, BoxLog dense, BoxLog other, int shift)
-    {
-        using AnalysisSession session = AnalysisSession.Open(analysis);
-        var meter = new AgreementMeter(session.Analyzer.Info.Labels, options.Agreement);
-        List<Detection> moved = [];
-        for (int frame = 0; frame < Math.Min(dense.Frames.Count, other.Frames.Count); frame++)
-        {
-            moved.Clear();
-            foreach (ref readonly Detection box in other.Boxes(frame))
-            {
-                BoundingBox at = box.Box;
-                moved.Add(box with { Box = new(at.X1 + shift, at.Y1 + shift, at.X2 + shift, at.Y2 + shift) });
-            }
-
-            meter.Add(dense.Frames[frame].StreamTime, dense.Boxes(frame), [.. moved]);
-        }
-
-        return meter.Report();
-    }
 }

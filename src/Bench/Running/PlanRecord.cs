@@ -1,3 +1,4 @@
+using VideoDyn.Bench.Logging;
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Measuring;
@@ -14,7 +15,7 @@ internal sealed class PlanRecord
     public AnalyzerInfo? Info { get; private set; }
 
     /// <summary>What was published; from the first pass.</summary>
-    public BoxLog? Log { get; private set; }
+    public PlanLog? Log { get; private set; }
 
     /// <summary>The frame account of the first pass.</summary>
     public LedgerSnapshot? Ledger { get; private set; }
@@ -28,7 +29,7 @@ internal sealed class PlanRecord
     /// <summary>Sum over analyzed frames of the executed share, first pass.</summary>
     public double ExecutedShareSum { get; private set; }
 
-    /// <summary>Slices of every complete pass; of the first one also when it was interrupted.</summary>
+    /// <summary>Slices of every pass kept: the first one as far as it came, later ones perhaps fewer.</summary>
     public List<IReadOnlyList<SliceCost>> Passes { get; } = [];
 
     /// <summary>Milliseconds of every frame of every pass.</summary>
@@ -47,7 +48,7 @@ internal sealed class PlanRecord
     public void Add(Lane lane, int slices)
     {
         Passes.Add([.. lane.Slices.Take(slices)]);
-        FrameMilliseconds.AddRange(lane.FrameMilliseconds);
+        FrameMilliseconds.AddRange(lane.FrameMilliseconds.Take((int)lane.Slices.Take(slices).Sum(slice => slice.Frames)));
         if (Log is not null)
         {
             SameBoxes &= Log.Repeats(lane.Log);
@@ -62,10 +63,15 @@ internal sealed class PlanRecord
         ExecutedShareSum = lane.Totals.ExecutedShareSum;
     }
 
-    /// <summary>Processor seconds by slice, one number per pass, for the slices that every pass has.</summary>
-    public IReadOnlyList<double[]> CpuBySlice(int slices) =>
-        [.. Enumerable.Range(0, slices).Select(slice => Passes.Select(pass => pass[slice].Cpu).ToArray())];
+    /// <summary>Processor seconds by slice, one number per pass that has the slice.</summary>
+    public IReadOnlyList<double[]> CpuBySlice(int slices) => BySlice(slices, slice => slice.Cpu);
 
-    /// <summary>Processor seconds of a stage, mean over the passes.</summary>
-    public double Cpu(Stage stage) => Passes.Count == 0 ? 0 : Passes.Average(pass => pass.Sum(slice => slice.CpuByStage[(int)stage]));
+    /// <summary>Processor seconds of a stage over the whole video: sum over the slices of the mean over the passes.</summary>
+    public double Cpu(Stage stage, int slices) => BySlice(slices, slice => slice.CpuByStage[(int)stage]).Sum(slice => slice.Average());
+
+    /// <summary>Wall-clock seconds over the whole video, taken like <see cref="Cpu"/>.</summary>
+    public double Wall(int slices) => BySlice(slices, slice => slice.Wall).Sum(slice => slice.Average());
+
+    private double[][] BySlice(int slices, Func<SliceCost, double> cost) =>
+        [.. Enumerable.Range(0, slices).Select(slice => Passes.Where(pass => pass.Count > slice).Select(pass => cost(pass[slice])).ToArray())];
 }

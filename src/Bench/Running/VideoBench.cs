@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using VideoDyn.Bench.Comparing;
+using VideoDyn.Bench.Logging;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Plans;
 using VideoDyn.Evaluation.Statistics;
 using VideoDyn.Media.Probing;
+using VideoDyn.Pipeline;
 
 namespace VideoDyn.Bench.Running;
 
@@ -15,6 +18,7 @@ internal sealed class VideoBench
     private readonly BenchOptions _options;
     private readonly Action<string> _progress;
     private readonly VideoRecord _record;
+    private ModelFacts? _model;
 
     /// <summary>Prepares it.</summary>
     /// <param name="options">What to compare.</param>
@@ -25,8 +29,16 @@ internal sealed class VideoBench
         options.Require();
         _options = options;
         _progress = progress;
-        Plan[] plans = [new Plan(), .. options.Plans.Where(plan => plan.Name != "dense")];
-        _record = new VideoRecord { Options = options, Plans = [.. plans.Select(plan => new PlanRecord { Plan = plan })] };
+        List<Plan> plans = [new Plan(), .. options.Plans.Where(plan => plan.Name != "dense")];
+        if (options.Reference is { } reference && plans.TrueForAll(plan => plan.Name != reference.Name))
+            plans.Add(reference);
+        PlanRecord[] records = [.. plans.Select(plan => new PlanRecord { Plan = plan })];
+        _record = new VideoRecord
+        {
+            Options = options,
+            Plans = records,
+            Reference = records.First(record => record.Plan.Name == (options.Reference?.Name ?? "dense")),
+        };
     }
 
     /// <summary>Runs; ends early with what is done when cancelled.</summary>
@@ -36,6 +48,7 @@ internal sealed class VideoBench
         try
         {
             MediaProbeResult probe = MediaProbe.Probe(_options.Input, cancellationToken);
+            Learn(cancellationToken);
             WarmUp(probe, cancellationToken);
             for (int pass = 0; pass < _options.MaxRepeats; pass++)
             {
@@ -47,7 +60,7 @@ internal sealed class VideoBench
             if (_options.NoiseFloor)
             {
                 _progress("noise floor");
-                NoiseFloor.Measure(_options, _record.Dense.Log!, _record.NoiseFloor, cancellationToken);
+                NoiseFloor.Measure(_record, _options.Analysis(new Plan(), _model), cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -68,6 +81,16 @@ internal sealed class VideoBench
         return _record;
     }
 
+    /// <summary>Opens the dense model once to learn what it does; sizes, scores and trackers of the plans depend on it.</summary>
+    private void Learn(CancellationToken cancellationToken)
+    {
+        _progress("opening the model");
+        using AnalysisSession session = AnalysisSession.Open(_options.Analysis(new Plan()), cancellationToken);
+        _model = ModelFacts.Of(session.Analyzer.Info);
+        if (_options.Truth is not null && _model.Task != Core.Analysis.AnalysisTask.Detect)
+            throw VideoDynException.Configuration($"--truth scores boxes, but {session.Analyzer.Info.Model} is no detector");
+    }
+
     /// <summary>Runs every plan over the beginning, once: compilers, caches and the decoder's tables are warm afterwards.</summary>
     private void WarmUp(MediaProbeResult probe, CancellationToken cancellationToken)
     {
@@ -78,10 +101,8 @@ internal sealed class VideoBench
             long resident = Environment.WorkingSet;
             double before = Environment.CpuUsage.TotalTime.TotalSeconds;
             // A warm-up of no length still opens the model: an unusable plan must be told before hours are spent.
-            var options = _options.Analysis(plan.Plan) with { Duration = length > TimeSpan.Zero ? length : TimeSpan.FromSeconds(0.1) };
-            using Lane lane = Lane.Open(plan.Plan, options, _ => new BoxLog(), cancellationToken);
-            if (plan == _record.Dense)
-                CheckTruth(lane, probe);
+            using Lane lane = Open(plan, null, length > TimeSpan.Zero ? length : TimeSpan.FromSeconds(0.1), cancellationToken);
+            Check(plan, lane, probe);
             while (!lane.Ended && length > TimeSpan.Zero)
                 lane.RunUntil(TimeSpan.MaxValue, cancellationToken);
             plan.ResidentGrowth = Math.Max(0, Environment.WorkingSet - resident);
@@ -93,11 +114,23 @@ internal sealed class VideoBench
         ? Math.Min(probe.Packets, (long)(duration.TotalSeconds * probe.ScannedRate))
         : probe.Packets;
 
-    private void CheckTruth(Lane dense, MediaProbeResult probe)
+    private void Check(PlanRecord plan, Lane lane, MediaProbeResult probe)
     {
-        _record.Source = dense.Session.Source.Info;
-        if (_options.Truth is not null)
-            _record.Truth = TruthCheck.Read(_options, dense.Session.Analyzer.Info.Labels, probe);
+        Core.Analysis.AnalyzerInfo info = lane.Session.Analyzer.Info;
+        if (info.Task != _model!.Task)
+            throw VideoDynException.Configuration($"plan '{plan.Plan.Name}': {info.Model} does another task than dense ({info.Task}, not {_model.Task}); results of different tasks cannot be compared");
+        if (plan != _record.Dense)
+            return;
+        _record.Source = lane.Session.Source.Info;
+        if (_options.Truth is null)
+            return;
+        _record.Truth = TruthCheck.Read(_options, info.Labels, probe);
+        if (_options.Start == TimeSpan.Zero)
+            return;
+        // A stream that begins later counts its frames from there.
+        if (probe.IsVariableRate || !(probe.ScannedRate > 0))
+            throw VideoDynException.Configuration($"--truth with --start needs a constant frame rate, but that of {Path.GetFileName(_options.Input)} varies; leave --start out");
+        _record.TruthRate = probe.ScannedRate;
     }
 
     private void RunPass(int pass, long frames, CancellationToken cancellationToken)
@@ -108,8 +141,8 @@ internal sealed class VideoBench
         try
         {
             foreach (PlanRecord plan in _record.Plans)
-                lanes.Add(Open(plan, lanes.Count == 0 ? null : lanes[0], snapshots, cancellationToken));
-            while (lanes.Exists(lane => !lane.Ended))
+                lanes.Add(Open(plan, lanes.Count == 0 ? snapshots : null, _options.Duration, cancellationToken));
+            while (lanes.Exists(lane => !lane.Ended) && !IsRepeatedEnough(pass, complete))
             {
                 _progress(FormattableString.Invariant($"pass {pass + 1}, {complete * _options.Slice.TotalSeconds:F0} s"));
                 RunSlice(lanes, pass, complete, cancellationToken);
@@ -132,16 +165,22 @@ internal sealed class VideoBench
         }
     }
 
-    private Lane Open(PlanRecord plan, Lane? dense, SnapshotTaker? snapshots, CancellationToken cancellationToken)
+    private bool IsRepeatedEnough(int pass, int complete) =>
+        pass > 0 && _options.RepeatSpan is { } span && complete * _options.Slice >= span;
+
+    private Lane Open(PlanRecord plan, SnapshotTaker? snapshots, TimeSpan? duration, CancellationToken cancellationToken)
     {
-        return Lane.Open(
-            plan.Plan,
-            _options.Analysis(plan.Plan),
-            session => new BoxLog(dense is null ? null : LabelMap.Between(session.Analyzer.Info.Labels, dense.Session.Analyzer.Info.Labels))
-            {
-                Also = dense is null && snapshots is not null ? snapshots.OnFrame : null,
-            },
-            cancellationToken);
+        try
+        {
+            return Lane.Open(
+                _options.Analysis(plan.Plan, _model) with { Duration = duration },
+                new LaneOptions(_options.IsTracked(_model!.Task) ? _options.Agreement.Threshold : null, _options.LeastCompared, snapshots is null ? null : snapshots.OnFrame),
+                cancellationToken);
+        }
+        catch (VideoDynException error) when (plan != _record.Dense)
+        {
+            throw new VideoDynException(error.Kind, $"plan '{plan.Plan.Name}': {error.Message}", error);
+        }
     }
 
     private void RunSlice(List<Lane> lanes, int pass, int slice, CancellationToken cancellationToken)
@@ -169,13 +208,13 @@ internal sealed class VideoBench
         if (pass > 0)
             return;
         _record.Slices = slices;
-        BoxLog log = lanes[0].Log;
+        PlanLog log = lanes[0].Log;
         long frames = lanes[0].Slices.Take(slices).Sum(slice => slice.Frames);
         _record.StreamSeconds = StreamSeconds(log, (int)frames);
     }
 
     // From the first frame to the end of the last one, which lasts as long as the frames do on average.
-    private static double StreamSeconds(BoxLog log, int frames)
+    private static double StreamSeconds(PlanLog log, int frames)
     {
         if (frames == 0)
             return 0;

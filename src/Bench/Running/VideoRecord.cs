@@ -1,6 +1,7 @@
+using VideoDyn.Bench.Comparing;
+using VideoDyn.Bench.Logging;
 using VideoDyn.Bench.Measuring;
 using VideoDyn.Core.Sources;
-using VideoDyn.Evaluation.Agreement;
 using VideoDyn.Evaluation.Statistics;
 using VideoDyn.Evaluation.Truth;
 
@@ -16,7 +17,7 @@ internal sealed class VideoRecord
 
     public SourceInfo? Source { get; set; }
 
-    /// <summary>Slices that every plan has finished in every pass kept.</summary>
+    /// <summary>Slices that every plan has finished in the first pass.</summary>
     public int Slices { get; set; }
 
     /// <summary>Stream seconds that these slices cover.</summary>
@@ -30,11 +31,17 @@ internal sealed class VideoRecord
 
     public TruthSet? Truth { get; set; }
 
+    /// <summary>
+    /// Frames per second by which stream time tells the position in the video; null where frames are counted from the
+    /// beginning of the video and know their position.
+    /// </summary>
+    public double? TruthRate { get; set; }
+
     /// <summary>A few pictures for the page.</summary>
     public List<Snapshot> Snapshots { get; } = [];
 
     /// <summary>Dense against itself on changed pixels, by the name of the change.</summary>
-    public List<(string Name, AgreementReport Agreement)> NoiseFloor { get; } = [];
+    public List<(string Name, PlanQuality Quality)> NoiseFloor { get; } = [];
 
     /// <summary>Peak of the resident set of the whole process in bytes.</summary>
     public long PeakResident { get; set; }
@@ -43,15 +50,10 @@ internal sealed class VideoRecord
 
     public PlanRecord Dense => Plans[0];
 
+    /// <summary>What the plans are compared with; normally dense.</summary>
+    public required PlanRecord Reference { get; init; }
+
     /// <summary>Processor time of a plan as a share of dense.</summary>
     public (double? Value, ConfidenceInterval? Interval) Ratio(PlanRecord plan) =>
         CostRatio.Estimate(plan.CpuBySlice(Slices), Dense.CpuBySlice(Slices));
 }
-
-/// <summary>One picture of the video.</summary>
-/// <param name="Frame">Position in the log.</param>
-/// <param name="StreamTime">Its stream time.</param>
-/// <param name="Width">Width of the frame in pixels, which boxes refer to.</param>
-/// <param name="Height">Height of the frame in pixels.</param>
-/// <param name="Jpeg">The picture, scaled down.</param>
-internal sealed record Snapshot(int Frame, TimeSpan StreamTime, int Width, int Height, byte[] Jpeg);

@@ -29,7 +29,7 @@ public static class ReadmeTable
             foreach (string name in plans)
             {
                 PlanReport plan = video.Plans.First(plan => plan.Name == name);
-                text.Append(' ').Append(Cell(plan.CpuRatio, plan.Agreement!.Overall)).Append(" |");
+                text.Append(' ').Append(Cell(plan.CpuRatio, ReportText.Headline(plan))).Append(" |");
             }
 
             text.Append('\n');
@@ -75,6 +75,6 @@ public static class ReadmeTable
             : throw VideoDynException.Configuration($"{name}: expected the lines {Begin} and {End}, in this order");
     }
 
-    private static string Cell(RatioReport cost, MeasureReport agreement) =>
+    private static string Cell(RatioReport cost, MeasureReport? agreement) =>
         ReportText.Line($"{cost.Value * 100:0} % / {ReportText.Short(agreement)}");
 }

@@ -14,7 +14,7 @@ namespace VideoDyn.Bench.Suite;
 public sealed record SuiteFile(IReadOnlyList<BenchOptions> Videos, IReadOnlyList<string> Missing)
 {
     private const string DataPrefix = "data/";
-    private static readonly string[] s_keys = ["plans", "clips"];
+    private static readonly string[] s_keys = ["repeats", "repeat-span", "plans", "clips"];
     private static readonly string[] s_clipKeys = ["video", "model", "duration"];
 
     /// <summary>Reads a suite.</summary>
@@ -39,6 +39,8 @@ public sealed record SuiteFile(IReadOnlyList<BenchOptions> Videos, IReadOnlyList
             throw VideoDynException.Configuration($"{path}: expected the keys plans and clips");
         Check(top, s_keys, path);
         Plan[] plans = [.. Items(top, "plans", path).SelectMany(item => PlanText.Parse(((YamlScalarNode)item).Value!))];
+        double? repeats = Number(top, "repeats", path);
+        double? repeatSpan = Number(top, "repeat-span", path);
         List<BenchOptions> videos = [];
         List<string> missing = [];
         foreach (YamlNode clip in Items(top, "clips", path))
@@ -62,8 +64,9 @@ public sealed record SuiteFile(IReadOnlyList<BenchOptions> Videos, IReadOnlyList
                 Input = Resolve(video),
                 Model = Resolve(model),
                 Plans = plans,
-                Duration = Text(clip, "duration") is { } seconds ? TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)) : null,
-                MaxRepeats = 3,
+                Duration = Number(clip, "duration", path) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                MaxRepeats = (int)(repeats ?? 3),
+                RepeatSpan = repeatSpan is { } span ? TimeSpan.FromSeconds(span) : null,
             });
         }
 
@@ -88,4 +91,10 @@ public sealed record SuiteFile(IReadOnlyList<BenchOptions> Videos, IReadOnlyList
 
     private static string? Text(YamlMappingNode clip, string key) =>
         clip.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? value) ? (value as YamlScalarNode)?.Value : null;
+
+    private static double? Number(YamlMappingNode node, string key, string path) => Text(node, key) is not { } text
+        ? null
+        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value > 0
+            ? value
+            : throw VideoDynException.Configuration($"{path}: line {node.Start.Line}: '{key}' is '{text}', expected a number above 0");
 }

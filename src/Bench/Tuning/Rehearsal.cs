@@ -1,5 +1,7 @@
+using VideoDyn.Bench.Logging;
 using VideoDyn.Bench.Running;
 using VideoDyn.Core.Analysis;
+using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
@@ -31,8 +33,10 @@ internal static class Rehearsal
         BenchOptions video, IReadOnlyList<Plan> candidates, Action<string> progress, CancellationToken cancellationToken)
     {
         using AnalysisSession session = AnalysisSession.Open(video.Analysis(new Plan()), cancellationToken);
+        if (session.Analyzer.Info.Task != AnalysisTask.Detect)
+            throw VideoDynException.Configuration($"tune keeps the agreement of boxes, but {session.Analyzer.Info.Model} is no detector");
         var dense = new Observations();
-        Trial[] trials = [.. candidates.Select(plan => new Trial(plan, session, dense, video.Agreement))];
+        Trial[] trials = [.. candidates.Select(plan => new Trial(plan, session, dense, video))];
         long macs = 0;
         long frames = 0;
         TimeSpan first = TimeSpan.Zero, last = TimeSpan.Zero;
@@ -70,16 +74,19 @@ internal static class Rehearsal
         private readonly Observations _dense;
         private readonly HandedSource _source;
         private readonly AgreementMeter _meter;
+        private readonly PublishedBoxes _published;
         private readonly StreamRun _run;
 
-        public Trial(Plan plan, AnalysisSession session, Observations dense, AgreementOptions agreement)
+        public Trial(Plan plan, AnalysisSession session, Observations dense, BenchOptions video)
         {
             _plan = plan;
             _dense = dense;
             _source = new HandedSource(session.Source.Info);
-            _meter = new AgreementMeter(session.Analyzer.Info.Labels, agreement);
+            _meter = new AgreementMeter(session.Analyzer.Info.Labels, video.Agreement);
+            PlanTracker? tracker = video.IsTracked(session.Analyzer.Info.Task) ? new PlanTracker(video.Agreement.Threshold) : null;
+            _published = new PublishedBoxes(tracker);
             _run = new StreamRun(
-                _source, PlanRegistry.CreateGate(plan.Gate), new DenseRegion(), new KnownAnswers(session.Analyzer.Info, dense), [this]);
+                _source, PlanRegistry.CreateGate(plan.Gate), new DenseRegion(), new KnownAnswers(session.Analyzer.Info, dense), tracker is null ? [this] : [tracker, this]);
         }
 
         public Stage Stage => Stage.Annotate;
@@ -90,7 +97,7 @@ internal static class Rehearsal
             _run.Step(cancellationToken);
         }
 
-        public void OnFrame(FrameView view) => _meter.Add(view.Frame.StreamTime, _dense.Span, view.Observations.Span);
+        public void OnFrame(FrameView view) => _meter.Add(view.Frame.StreamTime, _dense.Span, _published.Read(view));
 
         public Rehearsed Report() => new(_plan, _meter.Segments, _run.Totals.Macs);
 

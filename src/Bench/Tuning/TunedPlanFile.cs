@@ -33,6 +33,7 @@ public static class TunedPlanFile
         Line($"    measured:");
         Line($"      max_loss: {options.MaxLoss}");
         Line($"      confidence: {options.Confidence}");
+        Line($"      tracker: {options.Videos[0].Tracker}");
         Line($"      agreement: {verdict.HeldBack!.Value:0.0000}");
         Line($"      agreement_at_least: {verdict.AtLeast:0.0000}");
         Line($"      held_back_segments: {verdict.HeldBack.Segments}");

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using System.Text;
 using VideoDyn.Bench;
 using VideoDyn.Bench.Reports;
@@ -24,6 +22,7 @@ internal static class BenchCommand
           videodyn bench street.mp4 --model detector.onnx --plan every-n:5 --plan motion:threshold=20
           videodyn bench street.mp4 --model detector.onnx --plan name=small,input-size=320x320,gate=every-n:2
           videodyn bench *.mp4 --model detector.onnx --plans plans.yaml --noise-floor
+          videodyn bench road.mp4 --model segmenter.onnx --plan every-n:5 --plan model:other.onnx
           videodyn bench --suite --out docs/benchmarks/suite
         """;
 
@@ -33,96 +32,75 @@ internal static class BenchCommand
     public static Command Create()
     {
         var shared = new BenchOptionSet();
-        var plans = new Option<string?>("--plans") { Description = "File with plans.", HelpName = "FILE" };
-        var plan = new Option<string[]>("--plan")
-        {
-            Description = "A plan: a gate (every-n:5, motion), every-n:sweep, or settings (name=...,gate=...,input-size=...,model=...). Default: every-n:sweep and motion.",
-            HelpName = "PLAN",
-            DefaultValueFactory = _ => [],
-        };
-        var truth = new Option<string[]>("--truth")
-        {
-            Description = "Truth for each video, in their order: COCO (.json) or MOTChallenge (.txt, .csv).",
-            HelpName = "FILE",
-            DefaultValueFactory = _ => [],
-        };
-        var truthClasses = new Option<Dictionary<int, string>>("--truth-classes")
-        {
-            Description = "Names of the class numbers of a MOTChallenge file, e.g. 1=person,3=car. Default: 1=person.",
-            HelpName = "NAMES",
-            CustomParser = ClassNumbers,
-            DefaultValueFactory = _ => new() { [1] = "person" },
-        };
-        var slice = new Option<TimeSpan?>("--slice") { Description = "Video that a plan runs before the next takes its turn. Default: 1 s.", HelpName = "TIME", CustomParser = Parsing.Time };
-        var warmUp = new Option<TimeSpan?>("--warm-up") { Description = "Video that every plan runs before anything is measured. Default: 2 s.", HelpName = "TIME", CustomParser = Parsing.Time };
-        var repeats = new Option<int>("--repeats") { Description = "Most passes over a video.", HelpName = "N", DefaultValueFactory = _ => 5 };
-        var target = new Option<double?>("--target") { Description = "Width of a ratio's 95 % interval at which passes end. Default: 0.03.", HelpName = "SHARE", CustomParser = Parsing.Number };
-        var noiseFloor = new Option<bool>("--noise-floor") { Description = "Also compare dense with itself on a coded-again copy and a shifted crop." };
+        var own = new BenchMeasureOptions();
         var noPictures = new Option<bool>("--no-pictures") { Description = "No frames of the videos in bench.html." };
+        var decisions = new Option<bool>("--decisions") { Description = "Also write what each gate decided (decisions/VIDEO.PLAN.txt), for the gate recorded." };
         var suite = new Option<bool>("--suite") { Description = "Run the standard suite instead: the embedded clip, and those of --data." };
         var data = new Option<string?>("--data") { Description = "Folder with the clips and models of the suite. Default: VIDEODYN_DATA.", HelpName = "DIR" };
         var table = new Option<string?>("--table") { Description = "Measure nothing: print a report (bench.json) as a markdown table.", HelpName = "FILE" };
         var into = new Option<string?>("--into") { Description = "With --table: put the table between the marks of this file.", HelpName = "FILE" };
         var command = new Command("bench", Description);
-        shared.AddTo(command, suite, data, table, into, plans, plan, truth, truthClasses, slice, warmUp, repeats, target, noiseFloor, noPictures);
+        shared.AddTo(command, [suite, data, table, into, .. own.All, noPictures, decisions]);
         command.Validators.Add(result =>
         {
-            if (!result.GetValue(suite) && result.GetValue(table) is null)
+            bool isSuite = result.GetValue(suite);
+            if (!isSuite && result.GetValue(table) is null)
                 shared.RequireInputs(result);
             else if (result.GetValue(shared.Inputs) is { Length: > 0 })
                 result.AddError("--suite and --table take no videos");
-            int truths = result.GetValue(truth)?.Length ?? 0;
-            int videos = result.GetValue(shared.Inputs)?.Length ?? 0;
-            if (truths > 0 && truths != videos)
-                result.AddError($"--truth names {truths} file(s) for {videos} video(s): name one for each, in their order");
+            // The suite says itself what is measured on which clip; how carefully is the user's choice.
+            foreach (Option option in isSuite ? (Option[])[shared.Model, shared.Card, shared.Classes, shared.Start, own.Truth, own.TruthClasses] : [])
+            {
+                if (result.GetResult(option) is { Implicit: false })
+                    result.AddError($"{option.Name} does not go with --suite: its clips have models and ranges of their own");
+            }
+
+            own.Validate(result, result.GetValue(shared.Inputs)?.Length ?? 0);
         });
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(table) is { } report)
                 return PrintTable(report, parsed.GetValue(into));
+            IReadOnlyList<BenchOptions> videos;
+            IReadOnlyList<string> absent = [];
             if (parsed.GetValue(suite))
             {
                 string folder = AppContext.BaseDirectory;
                 var standard = SuiteFile.Read(
                     Path.Combine(folder, "suite.yaml"), folder, parsed.GetValue(data) ?? Environment.GetEnvironmentVariable("VIDEODYN_DATA"));
-                return Run(standard.Videos, shared.Folder(parsed, "bench"), parsed.GetValue(shared.Quiet), !parsed.GetValue(noPictures), standard.Missing);
+                videos = [.. standard.Videos.Select(video => own.Apply(parsed, shared.Apply(parsed, video)))];
+                absent = standard.Missing;
+            }
+            else
+            {
+                IReadOnlyList<Plan> chosen = own.Plans(parsed) ?? BenchOptionSet.Plans(null, [], s_standardPlans);
+                string[] truths = parsed.GetValue(own.Truth) ?? [];
+                videos =
+                [
+                    .. parsed.GetRequiredValue(shared.Inputs).Select((input, place) =>
+                        own.Apply(parsed, shared.Options(parsed, input, chosen)) with { Truth = truths.ElementAtOrDefault(place) }),
+                ];
             }
 
-            IReadOnlyList<Plan> chosen = BenchOptionSet.Plans(parsed.GetValue(plans), parsed.GetValue(plan) ?? [], s_standardPlans);
-            string[] truths = parsed.GetValue(truth) ?? [];
-            int most = parsed.GetValue(repeats);
-            BenchOptions[] videos =
-            [
-                .. parsed.GetRequiredValue(shared.Inputs).Select((input, place) => shared.Options(parsed, input, chosen) with
-                {
-                    Truth = truths.ElementAtOrDefault(place),
-                    TruthClasses = parsed.GetRequiredValue(truthClasses),
-                    Slice = parsed.GetValue(slice) ?? TimeSpan.FromSeconds(1),
-                    WarmUp = parsed.GetValue(warmUp) ?? TimeSpan.FromSeconds(2),
-                    MaxRepeats = most,
-                    MinRepeats = Math.Min(2, Math.Max(1, most)),
-                    TargetWidth = parsed.GetValue(target) ?? 0.03,
-                    NoiseFloor = parsed.GetValue(noiseFloor),
-                }),
-            ];
-            return Run(videos, shared.Folder(parsed, "bench"), parsed.GetValue(shared.Quiet), !parsed.GetValue(noPictures), []);
+            return Run(videos, shared.Folder(parsed, "bench"), parsed.GetValue(shared.Quiet), !parsed.GetValue(noPictures), parsed.GetValue(decisions), absent);
         });
         return command;
     }
 
     /// <summary>Measures, prints and writes; an interrupted report is written like a complete one.</summary>
-    internal static int Run(IReadOnlyList<BenchOptions> videos, string folder, bool quiet, bool pictures, IReadOnlyList<string> absent)
+    private static int Run(IReadOnlyList<BenchOptions> videos, string folder, bool quiet, bool pictures, bool decisions, IReadOnlyList<string> absent)
     {
         using var interruption = new Interruption();
-        var job = new BenchJob(videos, BenchOptionSet.CommandLine(), absent);
+        // Whatever ends the process later, what is done is on disk already.
+        var job = new BenchJob(videos, BenchOptionSet.CommandLine(), absent) { Checkpoint = done => done.WriteJson(folder) };
         BenchResult result;
         using (var status = new StatusLine(Console.Error, !quiet && !Console.IsErrorRedirected))
             result = job.Run(status.Show, interruption.Token);
+        string[] files = [.. result.Write(folder, pictures), .. decisions ? result.WriteDecisions(Path.Combine(folder, "decisions")) : []];
         if (!quiet)
-            BenchTable.Print(Console.Out, result.Report);
-        foreach (string path in result.Write(folder, pictures))
         {
-            if (!quiet)
+            BenchTable.Print(Console.Out, result.Report);
+            foreach (string path in files)
                 Console.WriteLine($"written  {path}");
         }
 
@@ -142,21 +120,5 @@ internal static class BenchCommand
             throw VideoDynException.Configuration($"--into '{into}' does not exist");
         AtomicFile.Write(into, Encoding.UTF8.GetBytes(ReadmeTable.Insert(File.ReadAllText(into), into, read)));
         return ExitCodes.Done;
-    }
-
-    private static Dictionary<int, string>? ClassNumbers(ArgumentResult result)
-    {
-        Dictionary<int, string> names = [];
-        foreach (string pair in Parsing.List(result))
-        {
-            string[] parts = pair.Split('=');
-            if (parts.Length != 2 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int number) || !names.TryAdd(number, parts[1]))
-            {
-                result.AddError($"--truth-classes: found '{pair}', expected NUMBER=NAME, each number once, e.g. 1=person,3=car");
-                return null;
-            }
-        }
-
-        return names;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class BenchOptionSet
 {
     public Argument<string[]> Inputs { get; } = new("VIDEO") { Description = "Video files.", Arity = ArgumentArity.ZeroOrMore };
 
-    public Option<string?> Model { get; } = new("--model", "-m") { Description = "ONNX detector.", HelpName = "FILE" };
+    public Option<string?> Model { get; } = new("--model", "-m") { Description = "ONNX detector; for bench also a segmenter or classifier.", HelpName = "FILE" };
 
     public Option<string?> Card { get; } = new("--card") { Description = "Model card. Default as for run.", HelpName = "FILE" };
 
@@ -32,6 +32,13 @@ internal sealed class BenchOptionSet
         DefaultValueFactory = _ => 1,
     };
 
+    public Option<string> Tracker { get; } = new("--tracker")
+    {
+        Description = "Moves a detector's boxes on skipped frames: byte, or none (they stay where they were).",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "byte",
+    };
+
     public Option<TimeSpan?> Start { get; } = new("--start") { Description = "Begin here.", HelpName = "TIME", CustomParser = Parsing.Time };
 
     public Option<TimeSpan?> Duration { get; } = new("--duration") { Description = "Take this much of each video.", HelpName = "TIME", CustomParser = Parsing.Time };
@@ -43,7 +50,7 @@ internal sealed class BenchOptionSet
     public void AddTo(Command command, params Option[] more)
     {
         command.Add(Inputs);
-        Option[] options = [Model, .. more, Card, Classes, Threads, Start, Duration, Out, Quiet];
+        Option[] options = [Model, .. more, Card, Classes, Threads, Tracker, Start, Duration, Out, Quiet];
         foreach (Option option in options)
             command.Add(option);
         command.Validators.Add(result =>
@@ -71,8 +78,17 @@ internal sealed class BenchOptionSet
         Plans = plans,
         Classes = parsed.GetValue(Classes) ?? [],
         Threads = parsed.GetValue(Threads),
+        Tracker = parsed.GetRequiredValue(Tracker),
         Start = parsed.GetValue(Start) ?? TimeSpan.Zero,
         Duration = parsed.GetValue(Duration),
+    };
+
+    /// <summary>Puts what the user says explicitly over what the suite says.</summary>
+    public BenchOptions Apply(ParseResult parsed, BenchOptions video) => video with
+    {
+        Threads = parsed.GetResult(Threads) is { Implicit: false } ? parsed.GetValue(Threads) : video.Threads,
+        Tracker = parsed.GetResult(Tracker) is { Implicit: false } ? parsed.GetRequiredValue(Tracker) : video.Tracker,
+        Duration = parsed.GetValue(Duration) is { } most && (video.Duration is null || most < video.Duration) ? most : video.Duration,
     };
 
     /// <summary>The folder for results of a command.</summary>

@@ -57,6 +57,19 @@ internal sealed class RunOptions
         HelpName = "FILE",
     };
 
+    public Option<string?> Classify { get; } = new("--classify")
+    {
+        Description = "Classifier (ONNX) that looks at every followed object, e.g. for make or breed.",
+        HelpName = "FILE",
+    };
+
+    public Option<TimeSpan?> ClassifyEvery { get; } = new("--classify-every")
+    {
+        Description = "Classify an object again after this much video. Default: 2 seconds.",
+        HelpName = "TIME",
+        CustomParser = Parsing.Time,
+    };
+
     public Option<string?> Labels { get; } = new("--labels") { Description = "File with one class name a line.", HelpName = "FILE" };
 
     public Option<string[]> Classes { get; } = new("--classes")
@@ -154,7 +167,7 @@ internal sealed class RunOptions
         Option[] options =
         [
             Model, Card, Out, Annotate, Tracks, Detections, Masks, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
-            Region, MaxFps, Tracker, TrackBuffer, Reid, Start, Duration, StartTime, Threads, Quiet, Verbose, NoProgress,
+            Region, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, Start, Duration, StartTime, Threads, Quiet, Verbose, NoProgress,
         ];
         foreach (Option option in options)
             command.Add(option);
@@ -190,6 +203,8 @@ internal sealed class RunOptions
         Tracker = parsed.GetRequiredValue(Tracker),
         TrackBuffer = parsed.GetValue(TrackBuffer),
         Reid = parsed.GetValue(Reid),
+        Classify = parsed.GetValue(Classify),
+        ClassifyEvery = parsed.GetValue(ClassifyEvery),
         MaxFps = parsed.GetValue(MaxFps),
         Start = parsed.GetValue(Start) ?? TimeSpan.Zero,
         Duration = parsed.GetValue(Duration),

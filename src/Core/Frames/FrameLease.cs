@@ -26,6 +26,12 @@ public abstract class FrameLease : IDisposable
     /// <summary>How long the picture stays on screen if the stream says so, else zero.</summary>
     public TimeSpan Duration { get; protected set; }
 
+    /// <summary>
+    /// When the packet of the picture came in from a live source, as a timestamp of the source's
+    /// <see cref="TimeProvider"/>; 0 where nothing is live. Latency is measured from here.
+    /// </summary>
+    public long Arrival { get; protected set; }
+
     /// <summary>Whether the picture can be decoded without any other.</summary>
     public bool IsKeyFrame { get; protected set; }
 

@@ -21,6 +21,15 @@ public static class DropCauses
 
     /// <summary>The user or the system interrupted the run.</summary>
     public const string Interrupted = "interrupted";
+
+    /// <summary>Live: the packet came before the first key frame of its connection, so no whole picture can be made of it.</summary>
+    public const string NoKeyFrame = "no-key-frame";
+
+    /// <summary>Live: the connection was lost while the packet was still in the decoder.</summary>
+    public const string Outage = "outage";
+
+    /// <summary>Live: a newer frame of the same camera took its place before it was looked at.</summary>
+    public const string NewerFrame = "newer-frame";
 }
 
 /// <summary>Why a frame could not be processed.</summary>

@@ -21,6 +21,9 @@ public sealed record Plan
     /// <summary>Path of the model file.</summary>
     public string Model { get; init; } = "";
 
+    /// <summary>Path of that model's card; empty to look for it as a run does.</summary>
+    public string Card { get; init; } = "";
+
     /// <summary>Model input as <c>WIDTHxHEIGHT</c>; empty for the model's own size.</summary>
     public string InputSize { get; init; } = "";
 

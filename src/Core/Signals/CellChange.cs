@@ -8,7 +8,7 @@ namespace VideoDyn.Core.Signals;
 /// <param name="DeadZone">Difference in code values up to which a pixel of this block counts as unchanged.</param>
 /// <param name="NoiseFloor">Mean absolute difference that noise alone makes in this block, in code values; 0 until learned.</param>
 /// <param name="Age">Stream time since the block was last processed; <see cref="TimeSpan.MaxValue"/> when it never was.</param>
-/// <param name="Pixels">Frame pixels of the block; 0 in the border of a letterbox, where nothing ever changes.</param>
+/// <param name="Pixels">Compared samples of the block (pixels of the frame, or of the frame halved); 0 in the border of a letterbox, where nothing ever changes.</param>
 public readonly record struct CellChange(
     float Mean, float Bias, byte Maximum, float Share, byte DeadZone, float NoiseFloor, TimeSpan Age, int Pixels)
 {

@@ -43,4 +43,10 @@ public readonly record struct TrackedObject
 
     /// <summary>Standard deviation of the centre in pixels (root of the summed variances of both axes); grows while unseen.</summary>
     public required float PositionUncertainty { get; init; }
+
+    /// <summary>
+    /// What a classifier of crops saw in it when it last looked, best first; never changed afterwards. Null without such a
+    /// classifier, and before it recognised anything.
+    /// </summary>
+    public IReadOnlyList<TrackLabel>? Labels { get; init; }
 }

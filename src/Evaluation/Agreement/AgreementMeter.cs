@@ -20,6 +20,7 @@ public sealed class AgreementMeter
     private readonly bool[] _moving;
     private readonly AgreementCounts[] _byClass;
     private readonly MatchCounts[] _bySize = new MatchCounts[4];
+    private readonly MatchCounts[] _strictBySize = new MatchCounts[4];
     private readonly FrameAgreement _frame = new();
     private readonly SegmentLog _segments;
     private readonly MatchRule _banded;
@@ -103,6 +104,7 @@ public sealed class AgreementMeter
             Rest = Measure(rest),
             ByClass = classes,
             BySize = Enum.GetValues<ObjectSize>().ToDictionary(size => size, size => Measure(_bySize[(int)size])),
+            StrictBySize = Enum.GetValues<ObjectSize>().ToDictionary(size => size, size => Measure(_strictBySize[(int)size])),
             Frames = _frames,
         };
     }
@@ -148,11 +150,12 @@ public sealed class AgreementMeter
         if (!_moving[box.ClassId])
             return;
         moving += counts;
-        if (rule != 0)
+        if (rule == 1)
             return;
-        _bySize[(int)ObjectSizes.Of(box.Box)] += counts;
+        MatchCounts[] sizes = rule == 0 ? _bySize : _strictBySize;
+        sizes[(int)ObjectSizes.Of(box.Box)] += counts;
         if (ObjectSizes.IsUnder32Pixels(box.Box))
-            _bySize[(int)ObjectSize.Under32Pixels] += counts;
+            sizes[(int)ObjectSize.Under32Pixels] += counts;
     }
 
     private void CheckClasses(ReadOnlySpan<Detection> boxes)

@@ -21,6 +21,9 @@ public sealed record AgreementReport
     /// <summary>Agreement of the moving classes by the size of the reference box (of the box itself where it is extra).</summary>
     public required IReadOnlyDictionary<ObjectSize, AgreementMeasure> BySize { get; init; }
 
+    /// <summary>The same at the strict overlap.</summary>
+    public required IReadOnlyDictionary<ObjectSize, AgreementMeasure> StrictBySize { get; init; }
+
     /// <summary>Frames compared.</summary>
     public required long Frames { get; init; }
 }

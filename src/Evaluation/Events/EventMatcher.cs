@@ -17,32 +17,33 @@ public static class EventMatcher
         ArgumentOutOfRangeException.ThrowIfLessThan(tolerance, TimeSpan.Zero);
         ILookup<string, long> left = expected.ToLookup(item => item.Key, item => item.Time.Ticks, StringComparer.Ordinal);
         ILookup<string, long> right = found.ToLookup(item => item.Key, item => item.Time.Ticks, StringComparer.Ordinal);
-        var total = default(Tally);
+        List<TimeSpan> delays = [];
         long events = 0;
         foreach (string key in left.Select(group => group.Key).Union(right.Select(group => group.Key), StringComparer.Ordinal))
         {
             long[] a = [.. left[key].Order()];
             long[] b = [.. right[key].Order()];
             events += a.Length + b.Length;
-            total = total.Plus(Align(a, b, tolerance.Ticks));
+            for (Pair? pair = Align(a, b, tolerance.Ticks); pair is not null; pair = pair.Before)
+                delays.Add(TimeSpan.FromTicks(pair.Delay));
         }
 
         long expectedCount = left.Sum(group => group.LongCount());
         long foundCount = events - expectedCount;
+        delays.Sort();
         return new EventScores
         {
-            Matched = total.Pairs,
-            Missed = expectedCount - total.Pairs,
-            Extra = foundCount - total.Pairs,
-            MeanDelay = total.Pairs > 0 ? TimeSpan.FromTicks(total.Delay / total.Pairs) : null,
-            MeanDistance = total.Pairs > 0 ? TimeSpan.FromTicks(total.Distance / total.Pairs) : null,
+            Matched = delays.Count,
+            Missed = expectedCount - delays.Count,
+            Extra = foundCount - delays.Count,
+            Delays = delays,
         };
     }
 
     // On a line, pairs that cross can be uncrossed without moving any of them apart, so an alignment in order of time is
     // among the best matchings, and the alignment of two sequences is a textbook dynamic programme. Only what lies within
     // the tolerance can pair, which keeps the work near linear: the rows hold the window of events that are in reach.
-    private static Tally Align(long[] a, long[] b, long tolerance)
+    private static Pair? Align(long[] a, long[] b, long tolerance)
     {
         var above = new Tally[b.Length + 1];
         var row = new Tally[b.Length + 1];
@@ -72,14 +73,15 @@ public static class EventMatcher
             (above, row) = (row, above);
         }
 
-        return above[reach];
+        return above[reach].Last;
     }
 
-    private readonly record struct Tally(long Pairs, long Distance, long Delay)
-    {
-        public Tally With(long delay) => new(Pairs + 1, Distance + Math.Abs(delay), Delay + delay);
+    // One pair of an alignment, with the pairs before it. Alignments share their beginnings.
+    private sealed record Pair(long Delay, Pair? Before);
 
-        public Tally Plus(Tally other) => new(Pairs + other.Pairs, Distance + other.Distance, Delay + other.Delay);
+    private readonly record struct Tally(long Pairs, long Distance, Pair? Last)
+    {
+        public Tally With(long delay) => new(Pairs + 1, Distance + Math.Abs(delay), new Pair(delay, Last));
 
         public static Tally Better(Tally a, Tally b) =>
             b.Pairs > a.Pairs || (b.Pairs == a.Pairs && b.Distance < a.Distance) ? b : a;

@@ -34,14 +34,15 @@ public sealed class EventWriter : IDisposable
     /// <param name="frameIndex">Position of the frame in the stream.</param>
     /// <param name="streamTime">Stream time of the frame.</param>
     /// <param name="detections">What was seen.</param>
+    /// <param name="tracks">Tracked objects as of this frame; a detection of one that a classifier looked at tells its number and labels.</param>
     /// <returns>The document in UTF-8, valid until the next call.</returns>
-    public ReadOnlySpan<byte> FrameDetections(long frameIndex, TimeSpan streamTime, IReadOnlyList<Detection> detections)
+    public ReadOnlySpan<byte> FrameDetections(long frameIndex, TimeSpan streamTime, IReadOnlyList<Detection> detections, IReadOnlyList<TrackedObject>? tracks = null)
     {
         ArgumentNullException.ThrowIfNull(detections);
         BeginFrame(EventTypes.FrameDetections, frameIndex, streamTime);
         _json.WriteStartArray("detections");
         for (int index = 0; index < detections.Count; index++)
-            Write(detections[index]);
+            Write(detections[index], tracks ?? []);
         _json.WriteEndArray();
         return End();
     }
@@ -118,6 +119,7 @@ public sealed class EventWriter : IDisposable
         _json.WriteNumber("evidence_age_ms", (long)track.Age.TotalMilliseconds);
         _json.WriteNumber("first_seen", Seconds(track.StartTime));
         _json.WriteNumber("last_seen", Seconds(track.LastDetected));
+        WriteLabels(track.Labels);
         if (reason is not null)
             _json.WriteString("reason", reason);
         return End();
@@ -168,7 +170,7 @@ public sealed class EventWriter : IDisposable
         return _buffer.WrittenSpan;
     }
 
-    private void Write(in Detection detection)
+    private void Write(in Detection detection, IReadOnlyList<TrackedObject> tracks)
     {
         _json.WriteStartObject();
         _json.WriteString("label", Label(detection.ClassId));
@@ -176,7 +178,34 @@ public sealed class EventWriter : IDisposable
         Write("box", detection.Box);
         _json.WriteString("provenance", ProvenanceName(detection.Provenance));
         _json.WriteNumber("evidence_age_ms", (long)detection.Age.TotalMilliseconds);
+        for (int index = 0; index < tracks.Count; index++)
+        {
+            // A track that was found has the box of its detection to the bit.
+            TrackedObject track = tracks[index];
+            if (track.Labels is null || track.State != TrackState.Confirmed || track.ClassId != detection.ClassId || track.Box != detection.Box)
+                continue;
+            _json.WriteNumber("id", track.Id);
+            WriteLabels(track.Labels);
+            break;
+        }
+
         _json.WriteEndObject();
+    }
+
+    private void WriteLabels(IReadOnlyList<TrackLabel>? labels)
+    {
+        if (labels is null)
+            return;
+        _json.WriteStartArray("labels");
+        for (int index = 0; index < labels.Count; index++)
+        {
+            _json.WriteStartObject();
+            _json.WriteString("label", labels[index].Label);
+            _json.WriteNumber("score", Round(labels[index].Score, 4));
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
     }
 
     private void Write(string name, in BoundingBox box)

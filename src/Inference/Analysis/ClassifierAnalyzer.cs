@@ -6,7 +6,6 @@ using VideoDyn.Core.Plans;
 using VideoDyn.Core.Tensors;
 using VideoDyn.Inference.Classification;
 using VideoDyn.Inference.Heads;
-using VideoDyn.Inference.Onnx.Analysis;
 
 namespace VideoDyn.Inference.Analysis;
 
@@ -22,28 +21,16 @@ public sealed class ClassifierAnalyzer : IAnalyzer
     private readonly LoadedModel _model;
     private readonly IFrameTensorizer _tensorizer;
     private readonly OutputTensor _output;
-    private readonly TopClasses _top;
-    private readonly bool[]? _allowed;
-    private readonly float _threshold;
+    private readonly ClassifierOutput _reader;
+    private readonly ClassScore[] _best = new ClassScore[TopCount];
 
     private ClassifierAnalyzer(LoadedModel model, ModelOptions options, IFrameTensorizer tensorizer)
     {
         _model = model;
         _tensorizer = tensorizer;
-        int classes = model.Profile.Labels.Count;
-        int[] fitting = [.. Enumerable.Range(0, model.Binding.Outputs.Count).Where(index => model.Binding.Outputs[index].Length == classes)];
-        if (fitting.Length != 1)
-        {
-            string found = string.Join(", ", model.Binding.Outputs.Select(output => $"'{output.Name}' [{string.Join(", ", output.Shape.ToArray())}]"));
-            throw VideoDynException.Model($"model '{Path.GetFileName(options.ModelPath)}': {model.Profile.LabelSource} gives {classes} labels, so one output must have {classes} numbers; the graph gives {found}");
-        }
-
-        _output = new OutputTensor(model.Binding.Outputs[fitting[0]]);
-        bool areLogits = OutputActivation.Of(model.Graph, _output.Name) is not ("Softmax" or "Sigmoid");
-        _top = new TopClasses(classes, TopCount, areLogits);
-        _allowed = ClassFilter.Create(options.Classes, model.Profile.Labels);
-        _threshold = options.Confidence ?? model.Profile.Confidence;
-        Info = model.Describe(options, areLogits ? "logits" : "probabilities");
+        _reader = new ClassifierOutput(model, options, TopCount);
+        _output = new OutputTensor(model.Binding.Outputs[_reader.Index]);
+        Info = model.Describe(options, _reader.Kind);
     }
 
     /// <inheritdoc/>
@@ -94,7 +81,10 @@ public sealed class ClassifierAnalyzer : IAnalyzer
         _model.Binding.Run();
         clock.Enter(Stage.Postprocess);
         _output.Refresh();
-        _top.Collect(OutputShapes.Values(_output, 1, Info.Labels.Count), _threshold, _allowed, observations);
+        int count = _reader.Read(OutputShapes.Values(_output, 1, Info.Labels.Count), _best, out int malformed);
+        foreach (ClassScore label in _best.AsSpan(0, count))
+            observations.Add(label);
+        observations.Malformed += malformed;
         clock.Enter(caller);
 
         observations.Macs = Info.DenseMacs;

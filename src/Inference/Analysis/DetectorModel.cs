@@ -2,6 +2,7 @@ using VideoDyn.Core.Errors;
 using VideoDyn.Inference.Cards;
 using VideoDyn.Inference.Heads;
 using VideoDyn.Inference.Onnx;
+using VideoDyn.Inference.Onnx.Analysis;
 
 namespace VideoDyn.Inference.Analysis;
 
@@ -42,9 +43,10 @@ public sealed record DetectorModel(string File, OnnxModel Graph, ModelProfile Pr
     {
         InputWidth = Profile.Input.Width,
         InputHeight = Profile.Input.Height,
-        Outputs = [.. outputs],
+        Outputs = [.. outputs.Select(output => output with { Activation = OutputActivation.Of(Graph, output.Name) })],
         Operators = ModelFacts.Operators(Graph),
         LabelCount = Profile.Labels.Count,
         Anchors = Profile.Anchors,
+        Notes = Profile.Notes,
     };
 }

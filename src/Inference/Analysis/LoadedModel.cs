@@ -54,8 +54,15 @@ internal sealed class LoadedModel : IDisposable
         try
         {
             var input = new Dictionary<string, long[]> { [profile.InputName] = profile.InputShape };
+            OnnxValue[] sizes = [.. graph.Graph.Inputs.Where(value => value.Name != profile.InputName && SizeInput.Is(value))];
+            if (sizes.Length > 1)
+                throw VideoDynException.Model($"model '{session.ModelFile}': inputs {string.Join(", ", sizes.Select(size => $"'{size.Name}'"))} are two numbers each; expected at most one, which takes width and height of the picture");
+            foreach (OnnxValue size in sizes)
+                input[size.Name] = [1, 2];
             GraphShapes shapes = Shapes(session.ModelFile, graph, input);
             binding = session.Bind(input, ModelFacts.OutputsMayVary(graph, shapes));
+            foreach (BoundTensor size in binding.Inputs.Where(bound => sizes.Any(value => value.Name == bound.Name)))
+                SizeInput.Write(size, profile.Input.Width, profile.Input.Height);
             HeadMatch? match = profile.Task == AnalysisTask.Detect
                 ? model.Recognize(binding.Outputs.Select(output => new OutputShape(output.Name, output.Type, output.Shape.ToArray())))
                 : null;
@@ -68,6 +75,14 @@ internal sealed class LoadedModel : IDisposable
             throw;
         }
     }
+
+    /// <summary>Whether the graph leaves open how many pictures go in at once.</summary>
+    public bool HasOpenBatch => Graph.Graph.Inputs.First(input => input.Name == Profile.InputName).Shape?.Dims[0].Value is null;
+
+    /// <summary>Memory for several pictures at once, which the caller disposes.</summary>
+    /// <exception cref="VideoDynException">Kind Model: the graph does not take them.</exception>
+    public OnnxBinding BindBatch(int pictures) =>
+        _session.Bind(new Dictionary<string, long[]> { [Profile.InputName] = [pictures, .. Profile.InputShape[1..]] });
 
     /// <summary>What runs, for summaries and events.</summary>
     public AnalyzerInfo Describe(ModelOptions options, string head) => new()

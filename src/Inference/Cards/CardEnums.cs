@@ -1,5 +1,6 @@
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Tensors;
+using VideoDyn.Inference.Heads;
 
 namespace VideoDyn.Inference.Cards;
 
@@ -28,6 +29,13 @@ internal static class CardEnums
     /// <summary>Words of <c>dtype</c>.</summary>
     public static (string Word, TensorType Value)[] Types { get; } =
         [("float32", TensorType.Float32), ("float16", TensorType.Float16), ("uint8", TensorType.UInt8)];
+
+    /// <summary>Words of <c>outputs.format</c>.</summary>
+    public static (string Word, BoxFormat Value)[] BoxFormats { get; } =
+    [
+        ("xyxy", BoxFormat.Corners), ("xyxy-relative", BoxFormat.CornersRelative),
+        ("yxyx", BoxFormat.RowFirst), ("yxyx-relative", BoxFormat.RowFirstRelative),
+    ];
 
     /// <summary>The word for a value.</summary>
     public static string WordOf<T>((string Word, T Value)[] words, T value)

@@ -52,6 +52,7 @@ public static class CardReader
             Confidence = top.Number("confidence", 0, 1),
             Iou = top.Number("iou", 0, 1),
             Anchors = top.PairLists("anchors"),
+            Notes = Notes(top),
             Match = top.Section("match") is { } match ? Match(match) : null,
         };
         top.Finish();
@@ -94,6 +95,24 @@ public static class CardReader
         };
         section.Finish();
         return input;
+    }
+
+    private static HeadNotes Notes(CardSection top)
+    {
+        var notes = new HeadNotes { Strides = top.RisingWholes("strides", LargestSide) };
+        if (top.Section("outputs") is not { } outputs)
+            return notes;
+        notes = notes with
+        {
+            Boxes = outputs.Text("boxes"),
+            Scores = outputs.Text("scores"),
+            Classes = outputs.Text("classes"),
+            Number = outputs.Text("number"),
+            Format = outputs.Choice("format", CardEnums.BoxFormats) ?? BoxFormat.Corners,
+            FirstClass = outputs.Whole("first-class", 0, 1) ?? 0,
+        };
+        outputs.Finish();
+        return notes;
     }
 
     private static CardMatch Match(CardSection section)

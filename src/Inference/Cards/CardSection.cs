@@ -129,6 +129,22 @@ internal sealed class CardSection
         }
     }
 
+    /// <summary>A list of rising whole numbers from 1 on; null when the key is absent.</summary>
+    public IReadOnlyList<int>? RisingWholes(string key, int most)
+    {
+        if (!Take(key, out YamlNode value, out long line))
+            return null;
+        if (value is YamlSequenceNode { Children.Count: > 0 } list)
+        {
+            int[] numbers = [.. list.Children.Select(child => TryNumber(child, out float number) && number == MathF.Truncate(number) && number >= 1 && number <= most ? (int)number : 0)];
+            if (numbers[0] > 0 && numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second))
+                return numbers;
+        }
+
+        Wrong(line, key, value, $"rising whole numbers from 1 to {most}, e.g. [16, 32, 64]");
+        return null;
+    }
+
     /// <summary>A list of words, or one word.</summary>
     /// <param name="key">The key.</param>
     /// <param name="expected">What a right value is, for messages.</param>

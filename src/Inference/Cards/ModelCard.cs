@@ -1,5 +1,6 @@
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Tensors;
+using VideoDyn.Inference.Heads;
 
 namespace VideoDyn.Inference.Cards;
 
@@ -35,6 +36,9 @@ public sealed record ModelCard
     /// in turn.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<float>>? Anchors { get; init; }
+
+    /// <summary>What shapes cannot tell about the outputs: sections <c>outputs</c> and <c>strides</c>.</summary>
+    public HeadNotes Notes { get; init; } = HeadNotes.None;
 
     /// <summary>What a model must look like for a card of the library to apply.</summary>
     public CardMatch? Match { get; init; }

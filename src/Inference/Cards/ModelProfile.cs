@@ -1,5 +1,6 @@
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Tensors;
+using VideoDyn.Inference.Heads;
 
 namespace VideoDyn.Inference.Cards;
 
@@ -32,6 +33,9 @@ public sealed record ModelProfile
 
     /// <summary>Anchor boxes of the card; null when it has none.</summary>
     public IReadOnlyList<IReadOnlyList<float>>? Anchors { get; init; }
+
+    /// <summary>What the card says about the outputs.</summary>
+    public HeadNotes Notes { get; init; } = HeadNotes.None;
 
     /// <summary>Lowest score of a detection, 0..1.</summary>
     public float Confidence { get; init; } = DefaultConfidence;

@@ -96,6 +96,7 @@ internal sealed class ProfileResolver
             LabelSource = labelsPath is not null ? $"label file '{labelsPath}'" : _card.Labels is not null ? $"model card '{_card.Source}'" : "the model's own metadata",
             Head = _card.Head,
             Anchors = _card.Anchors,
+            Notes = _card.Notes,
             Confidence = _card.Confidence ?? ModelProfile.DefaultConfidence,
             Iou = _card.Iou ?? ModelProfile.DefaultIou,
         };
@@ -117,6 +118,9 @@ internal sealed class ProfileResolver
 
         if (inputs.Count == 1)
             return inputs.First();
+        OnnxValue[] pictures = [.. inputs.Where(input => !SizeInput.Is(input))];
+        if (pictures.Length == 1)
+            return pictures[0];
         _problems.Add(inputs.Count == 0
             ? "the graph has no input; expected one picture"
             : $"key 'input.name' is missing and the graph has several inputs ({listed}); write e.g. 'name: {inputs.First().Name}' under 'input:'");

@@ -22,10 +22,11 @@ internal sealed class TopClasses
         _areLogits = areLogits;
     }
 
-    /// <summary>Adds the best classes by falling score; of equal ones the first. Scores that are no numbers are counted instead.</summary>
-    public void Collect(ReadOnlySpan<float> values, float threshold, bool[]? allowed, Observations observations)
+    /// <summary>Writes the best classes by falling score; of equal ones the first. Scores that are no numbers are counted instead.</summary>
+    /// <returns>How many there are.</returns>
+    public int Collect(ReadOnlySpan<float> values, float threshold, bool[]? allowed, Span<ClassScore> found, out int malformed)
     {
-        observations.Malformed += Score(values);
+        malformed = Score(values);
         Array.Clear(_taken);
         for (int rank = 0; rank < _count; rank++)
         {
@@ -38,10 +39,12 @@ internal sealed class TopClasses
             }
 
             if (best < 0)
-                return;
+                return rank;
             _taken[best] = true;
-            observations.Add(new ClassScore(best, _scores[best]));
+            found[rank] = new ClassScore(best, _scores[best]);
         }
+
+        return _count;
     }
 
     // A score that is no number becomes one that no threshold lets pass.

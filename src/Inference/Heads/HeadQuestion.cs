@@ -26,6 +26,9 @@ public sealed record HeadQuestion
     /// </summary>
     public IReadOnlyList<IReadOnlyList<float>>? Anchors { get; init; }
 
+    /// <summary>What the card says about the outputs.</summary>
+    public HeadNotes Notes { get; init; } = HeadNotes.None;
+
     /// <summary>
     /// Whether the card names this head, so that only shapes can contradict. Otherwise the head must be told from the
     /// others beyond doubt.
@@ -39,6 +42,9 @@ public sealed record HeadQuestion
 /// <param name="Shape">Sizes.</param>
 public sealed record OutputShape(string Name, OnnxElementType Type, long[] Shape)
 {
+    /// <summary>The operator that computes it, e.g. <c>Sigmoid</c>; empty when that is not known.</summary>
+    public string Activation { get; init; } = "";
+
     /// <summary>Type and sizes as messages show them.</summary>
     public override string ToString() => $"'{Name}' {Type.ToString().ToLowerInvariant()}[{string.Join(", ", Shape)}]";
 }

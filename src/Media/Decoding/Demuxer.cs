@@ -5,7 +5,7 @@ using VideoDyn.Media.FFmpeg;
 namespace VideoDyn.Media.Decoding;
 
 /// <summary>An opened input and its best video stream, delivering coded packets.</summary>
-internal sealed unsafe class Demuxer : IDisposable
+internal sealed unsafe class Demuxer : IVideoInput, IDisposable
 {
     private readonly string _input;
     private readonly double _imageRate;

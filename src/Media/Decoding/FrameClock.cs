@@ -52,6 +52,9 @@ internal sealed class FrameClock
         return (long)units + (_start == AvUtil.NoTime ? 0 : _start);
     }
 
+    /// <summary>Time of a timestamp from the start of the stream; null when one of the two is unknown.</summary>
+    public TimeSpan? TimeOf(long timestamp) => timestamp == AvUtil.NoTime || _start == AvUtil.NoTime ? null : ToTime(timestamp - _start);
+
     /// <summary>Whether a timestamp lies before a stream time; false when one of the two is unknown.</summary>
     public bool IsBefore(long timestamp, TimeSpan time) =>
         timestamp != AvUtil.NoTime && _start != AvUtil.NoTime && ToTime(timestamp - _start) < time;

@@ -1,7 +1,9 @@
 using System.Globalization;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Ledger;
+using VideoDyn.Core.Sources;
 using VideoDyn.Media.FFmpeg;
+using VideoDyn.Media.Live;
 
 namespace VideoDyn.Media.Decoding;
 
@@ -27,6 +29,8 @@ public static class MediaSource
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(ledger);
         Validate(options);
+        if (options.Live is not null || CameraAddress.IsLive(input))
+            throw VideoDynException.Input($"'{Redaction.Redact(input)}' is a live source; expected a recording.");
         FFmpegSelfCheck.Require();
 
         Demuxer demuxer = Demuxer.Open(input, options.ImageRate, cancellationToken);
@@ -39,6 +43,34 @@ public static class MediaSource
             demuxer.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Opens a recording as <see cref="Open"/> does, or a camera: an address that can be nothing else, or anything when
+    /// <see cref="MediaSourceOptions.Live"/> is set. A camera is connected to once, as by <see cref="CameraSource"/>.
+    /// </summary>
+    /// <param name="input">Path, pattern, address or <c>-</c>.</param>
+    /// <param name="options">Range, threads and name.</param>
+    /// <param name="ledger">The account that this source books its packets into.</param>
+    /// <param name="cancellationToken">Breaks off opening.</param>
+    /// <returns>The source; the caller disposes it.</returns>
+    /// <exception cref="VideoDynException">
+    /// The input cannot be read (kind Input), an option is out of range or does not go with a camera, or FFmpeg is missing
+    /// (kind Configuration).
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static IFrameSource OpenAny(string input, MediaSourceOptions options, FrameLedger ledger, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Live is null && !CameraAddress.IsLive(input))
+            return Open(input, options, ledger, cancellationToken);
+        Validate(options);
+        var address = CameraAddress.Parse(input);
+        if (options.Start != TimeSpan.Zero || options.Duration is not null)
+            throw VideoDynException.Configuration($"'{address}' is read live; start and duration are for recordings only.");
+        LiveOptions live = options.Live ?? new LiveOptions();
+        return CameraSource.Open(address, live with { Name = options.Name ?? live.Name, DecodeThreads = options.DecodeThreads }, ledger, cancellationToken);
     }
 
     private static void Validate(MediaSourceOptions options)

@@ -1,3 +1,5 @@
+using VideoDyn.Media.Live;
+
 namespace VideoDyn.Media.Decoding;
 
 /// <summary>How a source is read.</summary>
@@ -16,6 +18,12 @@ public sealed record MediaSourceOptions
 
     /// <summary>Name for people and events; null takes the file name without folder.</summary>
     public string? Name { get; init; }
+
+    /// <summary>
+    /// Reads the input as a camera with these options, a file in real time; null reads only addresses as cameras that can
+    /// be nothing else. Excludes <see cref="Start"/> and <see cref="Duration"/>.
+    /// </summary>
+    public LiveOptions? Live { get; init; }
 
     /// <summary>Pictures per second of an image sequence, which says none itself; more than zero.</summary>
     public double ImageRate { get; init; } = 25;

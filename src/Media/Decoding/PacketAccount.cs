@@ -49,6 +49,25 @@ internal sealed class PacketAccount(FrameLedger ledger)
         PictureBeforeStart();
     }
 
+    /// <summary>The packet just read is not decoded.</summary>
+    /// <param name="cause">One of <see cref="DropCauses"/>.</param>
+    public void PacketDropped(string cause)
+    {
+        Inside--;
+        Ledger.Drop(cause);
+    }
+
+    /// <summary>
+    /// Gives up packets that have been inside longer than any decoder keeps one: streams without end would gather those
+    /// that give no picture.
+    /// </summary>
+    /// <param name="most">How many packets may be inside.</param>
+    public void GiveUpBeyond(int most)
+    {
+        for (; Inside > most; Inside--, Failed++)
+            Ledger.Fail(FailCauses.Decode);
+    }
+
     /// <summary>The decoder refused a packet. It may do so for one that has already given its picture.</summary>
     public void PacketFailed()
     {

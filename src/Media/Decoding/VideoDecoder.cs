@@ -10,16 +10,16 @@ internal sealed unsafe class VideoDecoder : IDisposable
     private AVCodecContext* _context;
 
     /// <summary>Opens the decoder of a stream.</summary>
-    /// <param name="demuxer">Whose video stream is decoded.</param>
+    /// <param name="input">Whose video stream is decoded.</param>
     /// <param name="threads">Decoder threads.</param>
     /// <exception cref="VideoDynException">There is no decoder for the codec, or it refuses the stream (kind Input).</exception>
-    public VideoDecoder(Demuxer demuxer, int threads)
+    public VideoDecoder(IVideoInput input, int threads)
     {
-        AVCodecParameters* parameters = demuxer.Parameters;
+        AVCodecParameters* parameters = input.Parameters;
         int id = NativeFields.CodecId(parameters);
         AVCodec* codec = AvCodec.avcodec_find_decoder(id);
         if (codec is null)
-            throw VideoDynException.Input($"'{demuxer.Location}': {Describe(id, NativeFields.CodecTag(parameters))}; FFmpeg {FFmpegLibrary.Version} has no decoder for it.");
+            throw VideoDynException.Input($"'{input.Location}': {Describe(id, NativeFields.CodecTag(parameters))}; FFmpeg {FFmpegLibrary.Version} has no decoder for it.");
 
         _context = AvCodec.avcodec_alloc_context3(codec);
         var options = default(NativeOptions);
@@ -33,7 +33,7 @@ internal sealed unsafe class VideoDecoder : IDisposable
             }
 
             if (result < 0)
-                throw VideoDynException.Input($"'{demuxer.Location}': the {NativeFields.Text(AvCodec.avcodec_get_name(id))} decoder cannot be opened: {AvError.Text(result)}.");
+                throw VideoDynException.Input($"'{input.Location}': the {NativeFields.Text(AvCodec.avcodec_get_name(id))} decoder cannot be opened: {AvError.Text(result)}.");
             options.RequireAllUsed("opening the decoder");
         }
         catch

@@ -66,6 +66,15 @@ public sealed unsafe class VideoFileSource : IFrameSource
     /// <summary>Why reading ended before the container said so, for people; null when it did not.</summary>
     public string? Warning { get; private set; }
 
+    /// <summary>Holds packets back until they are due; null reads as fast as the caller asks.</summary>
+    internal IPacketPacer? Pacer { get; init; }
+
+    /// <summary>Stream time at which the file's own begins.</summary>
+    internal TimeSpan TimeShift { get; init; }
+
+    /// <summary>Number of the first picture.</summary>
+    internal long FirstIndex { get => _index; init => _index = value; }
+
     /// <inheritdoc/>
     public FrameReadStatus Read(out FrameLease? frame, CancellationToken cancellationToken)
     {
@@ -146,6 +155,8 @@ public sealed unsafe class VideoFileSource : IFrameSource
             }
         }
 
+        if (!_packetHeld)
+            Pacer?.Release(_clock.TimeOf(_demuxer.Packet->Dts), cancellationToken);
         int sent = _decoder.Send(_demuxer.Packet);
         _packetHeld = sent == AvError.Again;
         if (sent == AvError.OutOfMemory)
@@ -224,7 +235,7 @@ public sealed unsafe class VideoFileSource : IFrameSource
             throw;
         }
 
-        lease.Start(_index++, time, duration, isKey);
+        lease.Start(_index++, time + TimeShift, duration, isKey, Pacer?.LastRelease ?? 0);
         return lease;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using VideoDyn.Core.Detections;
+using VideoDyn.Core.Tracks;
 
 namespace VideoDyn.Media.Drawing;
 
@@ -10,7 +11,7 @@ namespace VideoDyn.Media.Drawing;
 public sealed class DetectionPainter
 {
     /// <summary>A label is cut to this many characters.</summary>
-    private const int LongestLabel = 64;
+    private const int LongestLabel = 96;
 
     private readonly IReadOnlyList<string> _labels;
     private ClassPalette? _palette;
@@ -31,7 +32,9 @@ public sealed class DetectionPainter
     /// <param name="canvas">Picture.</param>
     /// <param name="detections">What to draw, in pixels of the picture.</param>
     /// <param name="ids">Number of each object, shown after its name; empty for none.</param>
-    public void Paint(FrameCanvas canvas, ReadOnlySpan<Detection> detections, ReadOnlySpan<long> ids = default)
+    /// <param name="seen">What else is known about each object, shown last; empty for none.</param>
+    public void Paint(
+        FrameCanvas canvas, ReadOnlySpan<Detection> detections, ReadOnlySpan<long> ids = default, ReadOnlySpan<TrackLabel> seen = default)
     {
         ArgumentNullException.ThrowIfNull(canvas);
         if (_palette is null || _paletteOf != (canvas.Matrix, canvas.Range))
@@ -47,22 +50,29 @@ public sealed class DetectionPainter
         for (int index = 0; index < detections.Length; index++)
         {
             ref readonly Detection detection = ref detections[index];
-            int length = Describe(detection, ids.IsEmpty ? null : ids[index], text);
+            int length = Describe(detection, ids.IsEmpty ? null : ids[index], seen.IsEmpty ? default : seen[index], text);
             LabelPainter.Draw(
                 canvas, detection.Box, text[..length], scale, _palette[detection.ClassId], _palette.TextOn(detection.ClassId));
         }
     }
 
-    private int Describe(in Detection detection, long? id, Span<char> text)
+    private int Describe(in Detection detection, long? id, TrackLabel seen, Span<char> text)
     {
         int percent = (int)MathF.Round(Math.Clamp(detection.Score, 0, 1) * 100);
         bool named = (uint)detection.ClassId < (uint)_labels.Count;
-        Span<char> score = stackalloc char[32];
+        Span<char> score = stackalloc char[LongestLabel - 8];
         int scoreLength;
         if (id is { } number)
             score.TryWrite(CultureInfo.InvariantCulture, $" #{number} {percent}%", out scoreLength);
         else
             score.TryWrite(CultureInfo.InvariantCulture, $" {percent}%", out scoreLength);
+        // A name that does not fit is left out; the class and its number come first.
+        if (seen.Label is not null && score[scoreLength..].TryWrite(
+            CultureInfo.InvariantCulture, $" {seen.Label} {(int)MathF.Round(Math.Clamp(seen.Score, 0, 1) * 100)}%", out int seenLength))
+        {
+            scoreLength += seenLength;
+        }
+
         Span<char> name = text[..^scoreLength];
         int nameLength;
         if (named)

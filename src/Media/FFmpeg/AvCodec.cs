@@ -55,8 +55,14 @@ internal static unsafe partial class AvCodec
     [LibraryImport(Library)]
     public static partial void avcodec_flush_buffers(AVCodecContext* context);
 
+    /// <summary>Side data of a packet: the sender's wall clock (AVProducerReferenceTime).</summary>
+    public const int PacketSenderTime = 27;
+
     [LibraryImport(Library)]
     public static partial AVPacket* av_packet_alloc();
+
+    [LibraryImport(Library)]
+    public static partial byte* av_packet_get_side_data(AVPacket* packet, int type, nuint* size);
 
     [LibraryImport(Library)]
     public static partial void av_packet_free(AVPacket** packet);

@@ -18,6 +18,27 @@ internal static unsafe class AvError
     /// <summary>The bytes make no sense.</summary>
     public const int InvalidData = -1094995529;
 
+    /// <summary>The other side answered "unauthorized" (401).</summary>
+    public const int Unauthorized = -('4' << 8 | '0' << 16 | '1' << 24 | 0xF8);
+
+    /// <summary>The other side answered "forbidden" (403).</summary>
+    public const int Forbidden = -('4' << 8 | '0' << 16 | '3' << 24 | 0xF8);
+
+    /// <summary>The other side answered "not found" (404).</summary>
+    public const int NotFound = -('4' << 8 | '0' << 16 | '4' << 24 | 0xF8);
+
+    /// <summary>The other side answered "bad request" (400).</summary>
+    public const int BadRequest = -('4' << 8 | '0' << 16 | '0' << 24 | 0xF8);
+
+    /// <summary>The other side answered with another status of 400 to 499.</summary>
+    public const int ClientError = -('4' << 8 | 'X' << 16 | 'X' << 24 | 0xF8);
+
+    /// <summary>The other side answered with a status of 500 to 599.</summary>
+    public const int ServerError = -('5' << 8 | 'X' << 16 | 'X' << 24 | 0xF8);
+
+    /// <summary>The library was built without the protocol.</summary>
+    public const int ProtocolNotFound = -('P' << 8 | 'R' << 16 | 'O' << 24 | 0xF8);
+
     /// <summary>The library's text for a code, e.g. "No such file or directory".</summary>
     public static string Text(int code)
     {

@@ -19,6 +19,7 @@ public static unsafe class FFmpegLibrary
     internal const string Codec = "avcodec";
     internal const string Format = "avformat";
     internal const string Scale = "swscale";
+    internal const string Device = "avdevice";
 
     // FFmpeg prints damaged packets to standard error otherwise; the ledger and our own messages tell of them.
     private const int LogQuiet = -8;
@@ -46,6 +47,9 @@ public static unsafe class FFmpegLibrary
     /// <summary>Structure layouts of the loaded generation.</summary>
     internal static FFmpegGeneration Generation => Ensure().Generation;
 
+    /// <summary>Whether libavdevice, which reads capture devices, was found beside the others.</summary>
+    internal static bool HasDevices => Ensure().HasDevices;
+
     /// <summary>Loads the libraries if that has not happened yet.</summary>
     /// <exception cref="VideoDynException">The libraries are missing or of an unknown generation (kind Configuration).</exception>
     public static void Load() => Ensure();
@@ -63,7 +67,7 @@ public static unsafe class FFmpegLibrary
                 throw VideoDynException.Configuration("FFmpeg structure layouts are known for 64-bit processes only; this process has 32 bits.");
             LibrarySet set = LibrarySet.Find(Environment.GetEnvironmentVariable("VIDEODYN_FFMPEG"));
             NativeLibrary.SetDllImportResolver(typeof(FFmpegLibrary).Assembly, (name, _, _) => set.Handle(name));
-            loaded = new Loaded(set.Generation, Check(set.Generation));
+            loaded = new Loaded(set.Generation, Check(set.Generation), set.Handle(Device) != 0);
             AvUtil.av_log_set_level(LogQuiet);
             Volatile.Write(ref s_loaded, loaded);
             return loaded;
@@ -90,5 +94,5 @@ public static unsafe class FFmpegLibrary
     private static string Dotted(uint version) =>
         string.Create(CultureInfo.InvariantCulture, $"{version >> 16}.{(version >> 8) & 255}.{version & 255}");
 
-    private sealed record Loaded(FFmpegGeneration Generation, string Version);
+    private sealed record Loaded(FFmpegGeneration Generation, string Version, bool HasDevices);
 }

@@ -4,7 +4,7 @@ using VideoDyn.Core.Errors;
 
 namespace VideoDyn.Media.FFmpeg;
 
-/// <summary>The four libraries of one generation, opened.</summary>
+/// <summary>The four libraries of one generation, opened, and the one for capture devices where it is there.</summary>
 internal sealed class LibrarySet
 {
     private readonly Dictionary<string, nint> _handles = new(StringComparer.Ordinal);
@@ -38,7 +38,11 @@ internal sealed class LibrarySet
                 }.Where(library => !set.TryOpen(folder, library.Item1, library.Item2)).Select(library => FileName(library.Item1, library.Item2)),
             ];
             if (missing.Length == 0)
+            {
+                _ = set.TryOpen(folder, FFmpegLibrary.Device, generation.Format); // only capture devices need it
                 return set;
+            }
+
             if (set._handles.Count > 0)
                 found.Add($"FFmpeg {generation.Name} without {string.Join(", ", missing)}");
             set.Close();

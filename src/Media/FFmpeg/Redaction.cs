@@ -16,8 +16,10 @@ public static partial class Redaction
         return SecretQuery().Replace(withoutUser, "${key}***");
     }
 
-    // A password may itself hold an @, so everything up to the last one before the path counts.
-    [GeneratedRegex(@"(?<scheme>[A-Za-z][A-Za-z0-9+.\-]*://)[^/?#\s]*@", RegexOptions.CultureInvariant)]
+    // A password may itself hold an @ or a slash, so after "name:" that no port follows, everything up to the last @ counts.
+    [GeneratedRegex(
+        @"(?<scheme>[A-Za-z][A-Za-z0-9+.\-]*://)(?:[^/?#\s:@\[\]]*:(?![0-9]*(?:[/?#\s]|$))\S*@|[^/?#\s]*@)",
+        RegexOptions.CultureInvariant)]
     private static partial Regex UserInfo();
 
     [GeneratedRegex(

@@ -11,40 +11,42 @@ namespace VideoDyn.Media.Pixels;
 /// </remarks>
 internal sealed class AxisMap
 {
-    private AxisMap(int[] index, float[] fraction, int sourceLength)
+    private AxisMap(int capacity)
     {
-        Index = index;
-        Fraction = fraction;
-        First = index[0];
-        int last = index[^1];
-        Span = last - First + (fraction.Any(part => part > 0) && last + 1 < sourceLength ? 2 : 1);
-        IsIdentity = fraction.All(part => part == 0) && last - First == index.Length - 1;
+        Index = new int[capacity];
+        Fraction = new float[capacity];
     }
 
     /// <summary>Output pixels.</summary>
-    public int Length => Index.Length;
+    public int Length { get; private set; }
 
-    /// <summary>The left (upper) sample of each output pixel, never decreasing.</summary>
+    /// <summary>The left (upper) sample of each output pixel, never decreasing. At least <see cref="Length"/> entries.</summary>
     public int[] Index { get; }
 
     /// <summary>Share of the sample after it, 0 up to but not including 1; 0 where there is none.</summary>
     public float[] Fraction { get; }
 
     /// <summary>First sample needed.</summary>
-    public int First { get; }
+    public int First { get; private set; }
 
     /// <summary>Samples needed from <see cref="First"/> on.</summary>
-    public int Span { get; }
+    public int Span { get; private set; }
 
     /// <summary>Whether output pixel o is sample First + o, untouched.</summary>
-    public bool IsIdentity { get; }
+    public bool IsIdentity { get; private set; }
 
     /// <summary>The map of some neighbouring output pixels, with the same samples and fractions.</summary>
     /// <param name="first">First output pixel.</param>
     /// <param name="count">Output pixels, at least 1.</param>
     /// <param name="samples">Samples of the plane along the axis.</param>
-    public AxisMap Slice(int first, int count, int samples) =>
-        new(Index.AsSpan(first, count).ToArray(), Fraction.AsSpan(first, count).ToArray(), samples);
+    public AxisMap Slice(int first, int count, int samples)
+    {
+        var slice = new AxisMap(count) { Length = count };
+        Index.AsSpan(first, count).CopyTo(slice.Index);
+        Fraction.AsSpan(first, count).CopyTo(slice.Fraction);
+        slice.Measure(samples);
+        return slice;
+    }
 
     /// <summary>Maps an axis of the picture to an axis of a plane.</summary>
     /// <param name="outputs">Output pixels.</param>
@@ -52,10 +54,18 @@ internal sealed class AxisMap
     /// <param name="shown">Length of the shown part, in luma pixels.</param>
     /// <param name="halved">Whether the plane holds one sample for two luma pixels.</param>
     /// <param name="samples">Samples of the plane along the axis.</param>
-    public static AxisMap Create(int outputs, double start, double shown, bool halved, int samples)
+    /// <param name="capacity">Output pixels that a later <see cref="Refit"/> may ask for; at least <paramref name="outputs"/>.</param>
+    public static AxisMap Create(int outputs, double start, double shown, bool halved, int samples, int capacity = 0)
     {
-        var index = new int[outputs];
-        var fraction = new float[outputs];
+        var map = new AxisMap(Math.Max(outputs, capacity));
+        map.Refit(outputs, start, shown, halved, samples);
+        return map;
+    }
+
+    /// <summary>Maps another part in the same memory.</summary>
+    public void Refit(int outputs, double start, double shown, bool halved, int samples)
+    {
+        Length = outputs;
         double scale = shown / outputs;
         for (int output = 0; output < outputs; output++)
         {
@@ -66,10 +76,19 @@ internal sealed class AxisMap
             double whole = Math.Floor(position);
             float part = (float)(position - whole);
             // A part so close to 1 that it rounds there belongs to the next sample.
-            index[output] = (int)whole + (part >= 1 ? 1 : 0);
-            fraction[output] = part >= 1 ? 0 : part;
+            Index[output] = (int)whole + (part >= 1 ? 1 : 0);
+            Fraction[output] = part >= 1 ? 0 : part;
         }
 
-        return new AxisMap(index, fraction, samples);
+        Measure(samples);
+    }
+
+    private void Measure(int samples)
+    {
+        bool between = Fraction.AsSpan(0, Length).ContainsAnyExcept(0f);
+        int last = Index[Length - 1];
+        First = Index[0];
+        Span = last - First + (between && last + 1 < samples ? 2 : 1);
+        IsIdentity = !between && last - First == Length - 1;
     }
 }

@@ -29,7 +29,9 @@ public sealed class FrameTensorizer : IFrameTensorizer
     private const int Kept = 4;
 
     private readonly Prepared?[] _prepared = new Prepared?[Kept];
+    private readonly Prepared?[] _areas = new Prepared?[Kept];
     private int _oldest;
+    private int _oldestArea;
     private int _busy;
 
     /// <summary>Uses the variant of <see cref="InstructionSet.Active"/>.</summary>
@@ -60,7 +62,7 @@ public sealed class FrameTensorizer : IFrameTensorizer
         {
             Prepared prepared = Find(frame.Format, spec);
             Span<byte> whole = Whole(frame, spec, tensor);
-            prepared.Plan.Border.Write(whole);
+            prepared.Plan.Border.Write(whole, prepared.Plan.Fit);
             prepared.Picture.Write(frame, whole, 0, prepared.Plan.Fit.ContentHeight);
             return prepared.Plan.Fit;
         }
@@ -71,23 +73,32 @@ public sealed class FrameTensorizer : IFrameTensorizer
     }
 
     /// <inheritdoc/>
-    /// <remarks>Every area has its own tables, so each call allocates a few kilobytes. One scalar variant serves all.</remarks>
     /// <exception cref="ArgumentException">
     /// The area is empty or leaves the frame, the tensor's memory is too small, the spec has no size or a zero Std, or a
     /// plane is smaller than the format says.
     /// </exception>
+    /// <exception cref="InvalidOperationException">Another call on this instance is still running.</exception>
     public FrameToTensor Write(FrameLease frame, in BoundingBox area, InputSpec spec, Span<byte> tensor)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(spec);
         if (!(area.Area > 0 && area.X1 >= 0 && area.Y1 >= 0 && area.X2 <= frame.Format.Width && area.Y2 <= frame.Format.Height))
             throw new ArgumentException($"the area {area} is not a part of a frame of {frame.Format.Width}x{frame.Format.Height}", nameof(area));
-        Check(spec);
-        Span<byte> whole = Whole(frame, spec, tensor);
-        var plan = new TensorizePlan(frame.Format, spec, FrameToTensor.Fit(area, spec));
-        plan.Border.Write(whole);
-        new ScalarTensorizer(plan).Write(frame, whole, 0, plan.Fit.ContentHeight);
-        return plan.Fit;
+        Enter();
+        try
+        {
+            Prepared prepared = FindForAreas(frame.Format, spec);
+            Span<byte> whole = Whole(frame, spec, tensor);
+            prepared.Plan.Refit(FrameToTensor.Fit(area, spec));
+            prepared.Picture.Refit();
+            prepared.Plan.Border.Write(whole, prepared.Plan.Fit);
+            prepared.Picture.Write(frame, whole, 0, prepared.Plan.Fit.ContentHeight);
+            return prepared.Plan.Fit;
+        }
+        finally
+        {
+            Volatile.Write(ref _busy, 0);
+        }
     }
 
     /// <inheritdoc/>
@@ -129,19 +140,30 @@ public sealed class FrameTensorizer : IFrameTensorizer
         return tensor[..bytes];
     }
 
-    private Prepared Find(FrameFormat format, InputSpec spec)
+    private Prepared Find(FrameFormat format, InputSpec spec) => Known(_prepared, format, spec)
+        ?? Keep(_prepared, ref _oldest, spec, static (format, spec) => new TensorizePlan(format, spec), format);
+
+    private Prepared FindForAreas(FrameFormat format, InputSpec spec) => Known(_areas, format, spec)
+        ?? Keep(_areas, ref _oldestArea, spec, TensorizePlan.ForAreas, format);
+
+    private static Prepared? Known(Prepared?[] kept, FrameFormat format, InputSpec spec)
     {
-        foreach (Prepared? known in _prepared)
+        foreach (Prepared? known in kept)
         {
             if (known is not null && known.Plan.Format == format && known.Plan.Spec.Equals(spec))
                 return known;
         }
 
+        return null;
+    }
+
+    private Prepared Keep(Prepared?[] kept, ref int oldest, InputSpec spec, Func<FrameFormat, InputSpec, TensorizePlan> plan, FrameFormat format)
+    {
         Check(spec);
-        var plan = new TensorizePlan(format, spec);
-        var made = new Prepared(plan, PictureWriter.Create(plan, Variant));
-        _prepared[_oldest] = made;
-        _oldest = (_oldest + 1) % Kept;
+        TensorizePlan planned = plan(format, spec);
+        var made = new Prepared(planned, PictureWriter.Create(planned, Variant));
+        kept[oldest] = made;
+        oldest = (oldest + 1) % Kept;
         return made;
     }
 

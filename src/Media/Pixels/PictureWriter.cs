@@ -14,6 +14,11 @@ internal abstract class PictureWriter
         _ => new ScalarTensorizer(plan),
     };
 
+    /// <summary>Takes in that the plan was turned to another part of the frame.</summary>
+    public virtual void Refit()
+    {
+    }
+
     /// <summary>Writes tensor pixels that show picture, in the columns the writer was made for.</summary>
     /// <param name="frame">A frame of the format the writer was made for.</param>
     /// <param name="tensor">The whole tensor; its length was checked.</param>

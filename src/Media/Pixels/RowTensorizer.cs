@@ -24,8 +24,9 @@ internal sealed unsafe class RowTensorizer<TRows> : PictureWriter
     {
         _plan = plan;
         InputSpec spec = plan.Spec;
-        int outputs = plan.Fit.ContentWidth;
-        _work = new RowWorkspace(Math.Max(plan.LumaColumns.Span, plan.ChromaColumns.Span), outputs);
+        int outputs = Math.Max(plan.Fit.ContentWidth, plan.LumaColumns.Index.Length);
+        int samples = plan.IsForAreas ? plan.Format.Width : Math.Max(plan.LumaColumns.Span, plan.ChromaColumns.Span);
+        _work = new RowWorkspace(samples, outputs);
         _lumaTable = Table(plan.LumaColumns);
         _chromaTable = plan.ChromaColumns == plan.LumaColumns ? _lumaTable : Table(plan.ChromaColumns);
         _elementSize = TensorElement.Size(spec.Type);
@@ -38,6 +39,14 @@ internal sealed unsafe class RowTensorizer<TRows> : PictureWriter
             ChannelTransform transform = plan.Channels[channel];
             _channels.Pointer[channel] = transform with { Y = transform.Y * Unit, U = transform.U * Unit, V = transform.V * Unit };
         }
+    }
+
+    /// <inheritdoc/>
+    public override void Refit()
+    {
+        _lumaTable.Build(_plan.LumaColumns);
+        if (_chromaTable != _lumaTable)
+            _chromaTable.Build(_plan.ChromaColumns);
     }
 
     /// <inheritdoc/>

@@ -10,17 +10,14 @@ namespace VideoDyn.Media.Pixels;
 internal sealed class TensorBorder
 {
     private readonly InputSpec _spec;
-    private readonly FrameToTensor _fit;
     private readonly byte[][] _rows;
     private readonly int _bytesPerPixel;
 
     /// <summary>Encodes the border of a tensor.</summary>
     /// <param name="spec">The tensor.</param>
-    /// <param name="fit">Where the picture lies.</param>
-    public TensorBorder(InputSpec spec, FrameToTensor fit)
+    public TensorBorder(InputSpec spec)
     {
         _spec = spec;
-        _fit = fit;
         Vector3 value = ColorTransform.OfCodeValue(spec.Pad, spec);
         bool planar = spec.Layout == TensorLayout.Nchw;
         int elements = planar ? 1 : 3;
@@ -35,19 +32,21 @@ internal sealed class TensorBorder
     }
 
     /// <summary>Fills every tensor pixel outside the picture.</summary>
-    public void Write(Span<byte> tensor)
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="fit">Where the picture lies.</param>
+    public void Write(Span<byte> tensor, in FrameToTensor fit)
     {
-        int right = _fit.ContentX + _fit.ContentWidth;
-        int bottom = _fit.ContentY + _fit.ContentHeight;
-        if (_fit.ContentWidth == _spec.Width && _fit.ContentHeight == _spec.Height)
+        int right = fit.ContentX + fit.ContentWidth;
+        int bottom = fit.ContentY + fit.ContentHeight;
+        if (fit.ContentWidth == _spec.Width && fit.ContentHeight == _spec.Height)
             return;
         for (int plane = 0; plane < _rows.Length; plane++)
         {
             for (int y = 0; y < _spec.Height; y++)
             {
-                bool picture = y >= _fit.ContentY && y < bottom;
+                bool picture = y >= fit.ContentY && y < bottom;
                 int row = ((plane * _spec.Height) + y) * _spec.Width;
-                Fill(tensor, plane, row, picture ? _fit.ContentX : _spec.Width);
+                Fill(tensor, plane, row, picture ? fit.ContentX : _spec.Width);
                 if (picture)
                     Fill(tensor, plane, row + right, _spec.Width - right);
             }

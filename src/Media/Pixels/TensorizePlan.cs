@@ -14,28 +14,22 @@ internal sealed class TensorizePlan
     {
     }
 
-    /// <summary>Works out positions, weights and colour factors for a placement of the caller's.</summary>
-    /// <param name="format">Format of the frames.</param>
-    /// <param name="spec">The tensor.</param>
-    /// <param name="fit">Where which part of the frame goes.</param>
-    public TensorizePlan(FrameFormat format, InputSpec spec, in FrameToTensor fit)
+    private TensorizePlan(FrameFormat format, InputSpec spec, in FrameToTensor fit, int columns = 0, int rows = 0)
     {
         Format = format;
         Spec = spec;
         Fit = fit;
         Channels = ColorTransform.Create(format.Matrix, format.Range, spec);
-        bool halvedColumns = format.Layout is PixelLayout.Yuv420 or PixelLayout.Yuv422;
-        bool halvedRows = format.Layout == PixelLayout.Yuv420;
-        LumaColumns = AxisMap.Create(Fit.ContentWidth, Fit.SourceX, Fit.SourceWidth, halved: false, format.Width);
-        LumaRows = AxisMap.Create(Fit.ContentHeight, Fit.SourceY, Fit.SourceHeight, halved: false, format.Height);
+        LumaColumns = AxisMap.Create(Fit.ContentWidth, Fit.SourceX, Fit.SourceWidth, halved: false, format.Width, columns);
+        LumaRows = AxisMap.Create(Fit.ContentHeight, Fit.SourceY, Fit.SourceHeight, halved: false, format.Height, rows);
         HasChroma = format.Layout != PixelLayout.Gray;
-        ChromaColumns = halvedColumns
-            ? AxisMap.Create(Fit.ContentWidth, Fit.SourceX, Fit.SourceWidth, halved: true, format.ChromaWidth)
+        ChromaColumns = HalvedColumns
+            ? AxisMap.Create(Fit.ContentWidth, Fit.SourceX, Fit.SourceWidth, halved: true, format.ChromaWidth, columns)
             : LumaColumns;
-        ChromaRows = halvedRows
-            ? AxisMap.Create(Fit.ContentHeight, Fit.SourceY, Fit.SourceHeight, halved: true, format.ChromaHeight)
+        ChromaRows = HalvedRows
+            ? AxisMap.Create(Fit.ContentHeight, Fit.SourceY, Fit.SourceHeight, halved: true, format.ChromaHeight, rows)
             : LumaRows;
-        Border = new TensorBorder(spec, Fit);
+        Border = new TensorBorder(spec);
     }
 
     private TensorizePlan(TensorizePlan whole, int first, int count)
@@ -54,6 +48,25 @@ internal sealed class TensorizePlan
         Border = whole.Border;
     }
 
+    /// <summary>A plan that <see cref="Refit"/> turns to any part of a frame without allocating.</summary>
+    /// <param name="format">Format of the frames.</param>
+    /// <param name="spec">The tensor.</param>
+    public static TensorizePlan ForAreas(FrameFormat format, InputSpec spec) =>
+        new(format, spec, FrameToTensor.Fit(format.Width, format.Height, spec), spec.Width, spec.Height) { IsForAreas = true };
+
+    /// <summary>Turns a plan made by <see cref="ForAreas"/> to a part of the frame.</summary>
+    /// <param name="fit">Where which part of the frame goes.</param>
+    public void Refit(in FrameToTensor fit)
+    {
+        Fit = fit;
+        LumaColumns.Refit(fit.ContentWidth, fit.SourceX, fit.SourceWidth, halved: false, Format.Width);
+        LumaRows.Refit(fit.ContentHeight, fit.SourceY, fit.SourceHeight, halved: false, Format.Height);
+        if (HalvedColumns)
+            ChromaColumns.Refit(fit.ContentWidth, fit.SourceX, fit.SourceWidth, halved: true, Format.ChromaWidth);
+        if (HalvedRows)
+            ChromaRows.Refit(fit.ContentHeight, fit.SourceY, fit.SourceHeight, halved: true, Format.ChromaHeight);
+    }
+
     /// <summary>The plan for some neighbouring columns of the picture.</summary>
     /// <param name="first">First column of the picture (not of the tensor).</param>
     /// <param name="count">Columns, at least 1.</param>
@@ -66,7 +79,10 @@ internal sealed class TensorizePlan
     public InputSpec Spec { get; }
 
     /// <summary>Where the picture lies.</summary>
-    public FrameToTensor Fit { get; }
+    public FrameToTensor Fit { get; private set; }
+
+    /// <summary>Whether <see cref="Refit"/> may be called.</summary>
+    public bool IsForAreas { get; private init; }
 
     /// <summary>One affine step per channel, in the tensor's order.</summary>
     public ChannelTransform[] Channels { get; }
@@ -88,4 +104,8 @@ internal sealed class TensorizePlan
 
     /// <summary>What surrounds the picture.</summary>
     public TensorBorder Border { get; }
+
+    private bool HalvedColumns => Format.Layout is PixelLayout.Yuv420 or PixelLayout.Yuv422;
+
+    private bool HalvedRows => Format.Layout == PixelLayout.Yuv420;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Frames;
@@ -20,6 +21,7 @@ internal sealed class AnnotatedVideo : IFrameObserver, IDisposable
     private readonly ClassMapPainter _classes = new();
     private readonly List<Detection> _shown = [];
     private readonly List<long> _ids = [];
+    private readonly List<TrackLabel> _seen = [];
     private Detection[] _scaled = [];
     private VideoEncoder? _encoder;
 
@@ -51,7 +53,7 @@ internal sealed class AnnotatedVideo : IFrameObserver, IDisposable
         _classes.Paint(canvas, view.Observations.Map, Scale(view.Observations.Map.Area, format));
         if (view.Blocks is { } blocks)
             BlockOverlay.Draw(canvas, blocks, view.IsAnalyzed);
-        _boxes.Paint(canvas, Scale(format), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_ids));
+        _boxes.Paint(canvas, Scale(format), CollectionsMarshal.AsSpan(_ids), CollectionsMarshal.AsSpan(_seen));
         _encoder.Submit(view.Frame.StreamTime);
     }
 
@@ -64,6 +66,7 @@ internal sealed class AnnotatedVideo : IFrameObserver, IDisposable
             return;
         _shown.Clear();
         _ids.Clear();
+        _seen.Clear();
         if (!view.IsTracked)
         {
             _shown.AddRange(view.Observations.Span);
@@ -81,6 +84,7 @@ internal sealed class AnnotatedVideo : IFrameObserver, IDisposable
                 continue;
             _shown.Add(new Detection(track.Box, track.ClassId, track.Score, track.Provenance, track.Age));
             _ids.Add(track.Id);
+            _seen.Add(track.Labels is [TrackLabel best, ..] ? best : default);
         }
     }
 

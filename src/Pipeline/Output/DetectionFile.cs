@@ -27,7 +27,7 @@ internal sealed class DetectionFile : IFrameObserver, IDisposable
     public void OnFrame(FrameView view)
     {
         if (view.IsAnalyzed)
-            _sink.Write(_writer.FrameDetections(view.Frame.Index, view.Frame.StreamTime, view.Observations.Detections));
+            _sink.Write(_writer.FrameDetections(view.Frame.Index, view.Frame.StreamTime, view.Observations.Detections, view.Tracks));
     }
 
     /// <inheritdoc/>

@@ -31,6 +31,7 @@ internal sealed class JobFiles : IDisposable
         {
             Add(choices.Annotate, "annotated.mp4", path => new AnnotatedVideo(path, info.Labels));
             Add(choices.Tracks, "tracks.csv", path => new TrackFile(path));
+            Add(choices.Tracks && session.TrackClassifier is not null, "track-labels.csv", path => new TrackLabelFile(path));
             Add(choices.Detections, "detections.jsonl", path => new DetectionFile(path, context));
             Add(choices.Masks, "masks", path => new MaskFolder(path));
         }

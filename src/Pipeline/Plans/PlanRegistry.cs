@@ -6,6 +6,7 @@ using VideoDyn.Inference.Analysis;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Temporal.Gates;
 using VideoDyn.Temporal.Gates.Motion;
+using VideoDyn.Temporal.Gates.Recorded;
 
 namespace VideoDyn.Pipeline.Plans;
 
@@ -18,6 +19,7 @@ public static class PlanRegistry
         new("all", "", "analyze every frame", argument => NoArgument(argument, new AllGate())),
         new("every-n", "N", "analyze every N-th frame, skip the rest", argument => new EveryNGate(PositiveInteger(argument))),
         new("motion", "OPTION=VALUE,...", "analyze frames that differ from a running average, let the last result stand else", Motion),
+        new("recorded", "FILE", "decide as a decisions file says, which bench --decisions writes", argument => new RecordedGate(DecisionRecording.Read(argument.Length > 0 ? argument : throw new FormatException("expects the path of a decisions file")))),
     ];
 
     /// <summary>Every region policy, in the order of help.</summary>

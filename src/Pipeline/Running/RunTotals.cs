@@ -12,6 +12,7 @@ public sealed class RunTotals
     private long[] _topLabels = [];
     private double[] _shareSums = [];
     private readonly HashSet<long> _counted = [];
+    private readonly Dictionary<long, string> _labelOfTrack = [];
 
     /// <summary>Frames delivered by the source.</summary>
     public long Frames { get; private set; }
@@ -48,6 +49,9 @@ public sealed class RunTotals
 
     /// <summary>Confirmed tracks by class index.</summary>
     public IReadOnlyList<long> TracksByClass => _tracksByClass;
+
+    /// <summary>Label that a classifier of tracked objects put first when it last looked, by track number.</summary>
+    public IReadOnlyDictionary<long, string> LabelOfTrack => _labelOfTrack;
 
     /// <summary>Analyzed frames by the class index that a classifier put first.</summary>
     public IReadOnlyList<long> TopLabels => _topLabels;
@@ -96,6 +100,8 @@ public sealed class RunTotals
         {
             if (_counted.Add(tracks[index].Id))
                 Count(ref _tracksByClass, tracks[index].ClassId);
+            if (tracks[index].Labels is [TrackLabel best, ..])
+                _labelOfTrack[tracks[index].Id] = best.Label;
         }
     }
 

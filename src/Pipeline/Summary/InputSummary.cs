@@ -44,6 +44,12 @@ public sealed record InputSummary
     /// <summary>Different tracked objects by class name; empty without a tracker.</summary>
     public IReadOnlyDictionary<string, long> Tracks { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>Tracked objects by the label that <c>--classify</c> put first when it last looked; empty without it.</summary>
+    public IReadOnlyDictionary<string, long> TrackLabels { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>The network that looked at tracked objects; null without one.</summary>
+    public ClassifierSummary? Classifier { get; init; }
+
     /// <summary>Analyzed frames by the class that a classifier put first.</summary>
     public IReadOnlyDictionary<string, long> Labels { get; init; } = new Dictionary<string, long>();
 
@@ -74,6 +80,14 @@ public sealed record StreamSummary(string Container, string Codec, int Width, in
 /// <param name="InputHeight">Input height in pixels.</param>
 /// <param name="DenseMacs">Multiply-accumulates of one dense run.</param>
 public sealed record ModelSummary(string File, string Sha256, string Head, int InputWidth, int InputHeight, long DenseMacs);
+
+/// <summary>The network that looked at tracked objects.</summary>
+/// <param name="File">File name.</param>
+/// <param name="Sha256">SHA-256 of the file, hexadecimal.</param>
+/// <param name="DenseMacs">Multiply-accumulates of one crop.</param>
+/// <param name="Crops">Crops that went through it.</param>
+/// <param name="Postponed">How often an object had to wait for a later frame because too many were due.</param>
+public sealed record ClassifierSummary(string File, string Sha256, long DenseMacs, long Crops, long Postponed);
 
 /// <summary>The time it took, in seconds. Processor time is that of the whole process, all threads.</summary>
 /// <param name="Stream">Stream time covered.</param>

@@ -66,6 +66,12 @@ public sealed record OptionSummary
     /// <summary>The re-identification model.</summary>
     public string? Reid { get; init; }
 
+    /// <summary>The classifier of tracked objects.</summary>
+    public string? Classify { get; init; }
+
+    /// <summary>After how many seconds an object is classified again.</summary>
+    public double? ClassifyEvery { get; init; }
+
     /// <summary>Most frames per second of stream time.</summary>
     public double? MaxFps { get; init; }
 

@@ -36,6 +36,11 @@ internal static class SummaryBuilder
                 totals.MalformedCandidates),
             Objects = Counts(totals.ObjectsByClass, analyzer.Labels),
             Tracks = Counts(totals.TracksByClass, analyzer.Labels),
+            TrackLabels = totals.LabelOfTrack.Values.CountBy(label => label).ToDictionary(entry => entry.Key, entry => (long)entry.Value),
+            Classifier = session.TrackClassifier is { } classifier
+                ? new ClassifierSummary(
+                    classifier.Info.Model, classifier.Info.ModelSha256, classifier.Info.DenseMacs, classifier.Crops, classifier.Postponed)
+                : null,
             Labels = Counts(totals.TopLabels, analyzer.Labels),
             Segments = totals.ShareSums
                 .Select((sum, classId) => (classId, share: sum / Math.Max(1, totals.Analyzed)))

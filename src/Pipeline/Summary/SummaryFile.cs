@@ -47,6 +47,8 @@ public static class SummaryFile
         Tracker = options.Tracker,
         TrackBuffer = options.TrackBuffer?.TotalSeconds,
         Reid = options.Reid is { } reid ? Path.GetFileName(reid) : null,
+        Classify = options.Classify is { } classify ? Path.GetFileName(classify) : null,
+        ClassifyEvery = options.ClassifyEvery?.TotalSeconds,
         MaxFps = options.MaxFps,
         Start = options.Start.TotalSeconds,
         Duration = options.Duration?.TotalSeconds,

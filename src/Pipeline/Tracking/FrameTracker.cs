@@ -1,8 +1,9 @@
 using VideoDyn.Core.Analysis;
+using VideoDyn.Core.Detections;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Tracks;
-using VideoDyn.Inference.Analysis;
+using VideoDyn.Inference.Crops;
 using VideoDyn.Temporal.Tracking;
 
 namespace VideoDyn.Pipeline.Tracking;
@@ -19,18 +20,24 @@ public sealed class FrameTracker
     private readonly ByteTracker _tracker;
     private readonly Embedder? _embedder;
     private readonly float _confidence;
+    private readonly TrackClassifier? _classifier;
+    private readonly List<TrackedObject> _labelled = [];
+    private readonly List<TrackedObject> _labelledEnded = [];
+    private BoundingBox[] _boxes = [];
     private float[] _vectors = [];
 
     /// <summary>Makes the tracker of one stream.</summary>
     /// <param name="confidence">Score from which detections count as seen and begin tracks, 0..1.</param>
     /// <param name="buffer">How long an object may stay unseen; null for the tracker's default.</param>
     /// <param name="embedder">Tells individuals apart, so that they keep their number when they come back; null for none. The caller disposes it.</param>
+    /// <param name="classifier">Says what each object is beyond the detector's class; null for none.</param>
     /// <exception cref="Core.Errors.VideoDynException">The buffer is out of range (kind Configuration).</exception>
-    public FrameTracker(float confidence, TimeSpan? buffer = null, Embedder? embedder = null)
+    public FrameTracker(float confidence, TimeSpan? buffer = null, Embedder? embedder = null, TrackClassifier? classifier = null)
     {
         var defaults = new TrackerOptions();
         _confidence = confidence;
         _embedder = embedder;
+        _classifier = classifier;
         _tracker = new ByteTracker(defaults with
         {
             LowScore = Math.Min(WeakScore, confidence),
@@ -41,10 +48,10 @@ public sealed class FrameTracker
     }
 
     /// <summary>Confirmed and lost tracks, by rising id.</summary>
-    public IReadOnlyList<TrackedObject> Tracks => _tracker.Tracks;
+    public IReadOnlyList<TrackedObject> Tracks => _classifier is null ? _tracker.Tracks : _labelled;
 
     /// <summary>Once confirmed tracks that ended with the last frame, as they were last.</summary>
-    public IReadOnlyList<TrackedObject> Ended => _tracker.Ended;
+    public IReadOnlyList<TrackedObject> Ended => _classifier is null ? _tracker.Ended : _labelledEnded;
 
     /// <summary>What was ignored or cut so far.</summary>
     public TrackerCounters Counters => _tracker.Counters;
@@ -75,25 +82,45 @@ public sealed class FrameTracker
                 _tracker.Predict(frame.StreamTime);
                 break;
         }
+
+        if (_classifier is not null)
+            Label(_classifier, frame, decision.Outcome, observations);
+    }
+
+    private void Label(TrackClassifier classifier, FrameLease frame, GateOutcome outcome, Observations observations)
+    {
+        classifier.Forget(_tracker.Ended);
+        if (outcome == GateOutcome.Analyze)
+            classifier.Look(frame, _tracker.Tracks, observations);
+        Copy(classifier, _tracker.Tracks, _labelled);
+        Copy(classifier, _tracker.Ended, _labelledEnded);
+    }
+
+    private static void Copy(TrackClassifier classifier, IReadOnlyList<TrackedObject> tracks, List<TrackedObject> labelled)
+    {
+        labelled.Clear();
+        for (int index = 0; index < tracks.Count; index++)
+            labelled.Add(tracks[index] with { Labels = classifier.LabelsOf(tracks[index].Id) });
     }
 
     // Weak detections begin no track and bring none back, so their vectors would be wasted: they stay zero, which means none.
     private int Embed(FrameLease frame, Observations observations)
     {
         int dimension = _embedder!.Dimension;
-        int count = observations.Detections.Count;
-        if (_vectors.Length < count * dimension)
-            _vectors = new float[count * dimension * 2];
-        for (int index = 0; index < count; index++)
+        ReadOnlySpan<Detection> detections = observations.Span;
+        if (_boxes.Length < detections.Length)
         {
-            Span<float> vector = _vectors.AsSpan(index * dimension, dimension);
-            vector.Clear();
-            if (observations.Detections[index].Score < _confidence)
-                continue;
-            _embedder.Embed(frame, observations.Detections[index].Box, vector);
-            observations.Macs += _embedder.Info.DenseMacs;
+            _boxes = new BoundingBox[detections.Length * 2];
+            _vectors = new float[_boxes.Length * dimension];
         }
 
+        // They stand by falling score, so the strong ones come first.
+        int strong = 0;
+        for (; strong < detections.Length && detections[strong].Score >= _confidence; strong++)
+            _boxes[strong] = detections[strong].Box;
+        int crops = _embedder.Embed(frame, _boxes.AsSpan(0, strong), _vectors, observations.Clock);
+        _vectors.AsSpan(strong * dimension, (detections.Length - strong) * dimension).Clear();
+        observations.Macs += crops * _embedder.Info.DenseMacs;
         return dimension;
     }
 }

@@ -17,6 +17,9 @@ internal sealed unsafe class AlignedMemory : IDisposable
     /// <summary>Bytes held.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>Bytes of a row of a plane whose rows each start on a cache line.</summary>
+    public static int StrideOf(int width) => (width + Line - 1) / Line * Line;
+
     /// <summary>Makes sure that at least so many bytes are there.</summary>
     public void Require(long bytes)
     {

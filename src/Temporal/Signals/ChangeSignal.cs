@@ -12,6 +12,8 @@ namespace VideoDyn.Temporal.Signals;
 /// Compares every frame of a stream with what was last processed, block by block, in one pass over the decoded luma.
 /// </summary>
 /// <remarks>
+/// <para>Where the model is shown the picture at half its size or less, the luma is halved first (<see cref="PixelsPerSample"/>):
+/// what the resize averages away is noise to the model as well.</para>
 /// <para>For every frame call <see cref="Observe"/>, and after an analysis say with <see cref="MarkProcessed"/> which
 /// blocks it executed (all of them after a dense one). Frames that were skipped or whose result was reused mark nothing;
 /// then changes add up until they are seen.</para>
@@ -25,9 +27,11 @@ public sealed class ChangeSignal : IDisposable
     private readonly ChangeSignalOptions _options;
     private readonly CellPass _pass;
     private readonly float _idleShare;
+    private readonly LumaSamples _samples;
     private readonly ReferenceLuma _reference = new();
     private readonly BrightnessMedian _brightness = new();
     private BlockChange? _change;
+    private BlockGrid? _cells;
     private NoiseFloors _noise;
     private BlockMask _all = new(1, 1);
     private CellSums[] _sums = [];
@@ -51,12 +55,20 @@ public sealed class ChangeSignal : IDisposable
         _blockSize = blockSize;
         _options = options;
         _idleShare = (float)options.IdleShare;
-        _pass = new CellPass(InstructionSet.Require(variant ?? InstructionSet.Active));
+        KernelVariant instructions = InstructionSet.Require(variant ?? InstructionSet.Active);
+        _pass = new CellPass(instructions);
+        _samples = new LumaSamples(instructions);
         _noise = new NoiseFloors(0, options);
     }
 
-    /// <summary>Native memory of the reference in bytes.</summary>
-    public long Bytes => _reference.Bytes;
+    /// <summary>Native memory of reference and samples in bytes.</summary>
+    public long Bytes => _reference.Bytes + _samples.Bytes;
+
+    /// <summary>
+    /// Pixels across a sample of the luma that is compared: 1, or 2 or 4 where the model is shown the picture at least about
+    /// that much smaller. 1 before the first frame.
+    /// </summary>
+    public int PixelsPerSample => _samples.PixelsPerSample;
 
     /// <summary>Measures a frame.</summary>
     /// <param name="frame">The picture; only read during the call.</param>
@@ -69,8 +81,9 @@ public sealed class ChangeSignal : IDisposable
         change.StreamTime = frame.StreamTime;
         change.Cut = _pending;
         change.GlobalMotion = null;
+        FramePlane luma = _samples.TakeNew(frame);
         if (_pending == SceneCut.None)
-            _pass.Run(change.Grid, frame.Luma, _reference.Plane, _noise.DeadZones, _sums);
+            _pass.Run(_cells!, luma, _reference.Plane, _noise.DeadZones, _sums);
         Fill(change);
         if (change.Cut == SceneCut.None && change.ChangedShare >= _options.CutShare && change.BrightnessSpread >= _options.CutSpread)
             change.Cut = SceneCut.Content;
@@ -91,7 +104,7 @@ public sealed class ChangeSignal : IDisposable
         mask ??= _all;
         if (mask.Columns != grid.Columns || mask.Rows != grid.Rows)
             throw new ArgumentException($"the mask has {mask.Columns} x {mask.Rows} blocks, expected {grid.Columns} x {grid.Rows}", nameof(mask));
-        _reference.CopyCells(frame.Luma, grid, mask);
+        _reference.CopyCells(_samples.Take(frame), _cells!, mask);
         for (int row = 0; row < grid.Rows; row++)
         {
             for (int column = 0; column < grid.Columns; column++)
@@ -117,6 +130,7 @@ public sealed class ChangeSignal : IDisposable
     {
         _reference.Dispose();
         _pass.Dispose();
+        _samples.Dispose();
     }
 
     private static bool IsOfSize(BlockGrid grid, FrameLease frame) =>
@@ -129,7 +143,8 @@ public sealed class ChangeSignal : IDisposable
         if (_change is not null && _pending != SceneCut.FirstFrame)
             _pending = SceneCut.FrameSize;
         var grid = new BlockGrid(_input, _blockSize, frame.Luma.Width, frame.Luma.Height);
-        _reference.Resize(grid.FrameWidth, grid.FrameHeight);
+        _cells = _samples.Resize(_input, _blockSize, frame.Luma.Width, frame.Luma.Height);
+        _reference.Resize(_cells.FrameWidth, _cells.FrameHeight);
         _noise = new NoiseFloors(grid.Length, _options);
         _all = new BlockMask(grid.Columns, grid.Rows);
         _all.Fill(true);
@@ -142,7 +157,7 @@ public sealed class ChangeSignal : IDisposable
 
     private void Fill(BlockChange change)
     {
-        BlockGrid grid = change.Grid;
+        BlockGrid grid = _cells!;
         Span<CellChange> cells = change.Cells;
         float weight = _noise.WeightOf(change.StreamTime - _observedAt);
         long beyond = 0;

@@ -19,7 +19,7 @@ internal sealed unsafe class ReferenceLuma : IDisposable
     /// <summary>Makes room for a plane; its content is undefined.</summary>
     public void Resize(int width, int height)
     {
-        int stride = (width + AlignedMemory.Line - 1) / AlignedMemory.Line * AlignedMemory.Line;
+        int stride = AlignedMemory.StrideOf(width);
         _memory.Require((long)stride * height);
         Plane = new FramePlane((nint)_memory.Pointer, stride, width, height);
     }

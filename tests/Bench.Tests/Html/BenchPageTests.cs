@@ -18,6 +18,7 @@ public partial class BenchPageTests : LeaseGuard
         Assert.Contains("aria-label=\"agreement over processor time\"", dom, StringComparison.Ordinal);
         Assert.Contains("aria-label=\"processor time by stage\"", dom, StringComparison.Ordinal);
         Assert.Contains("aria-label=\"processor time over stream time\"", dom, StringComparison.Ordinal);
+        Assert.Contains("<summary>Tracks and events</summary>", dom, StringComparison.Ordinal);
         Assert.Equal(4, dom.Split("data:image/jpeg;base64,").Length - 1);
     }
 

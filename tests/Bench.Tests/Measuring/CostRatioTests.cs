@@ -21,6 +21,16 @@ public class CostRatioTests
     public void Estimate_NoReferenceCost_HasNoRatio() => Assert.Equal((null, null), CostRatio.Estimate([[1, 1]], [[0, 0]]));
 
     [Fact]
+    public void Estimate_SlicesThatWereNotRepeated_AreTakenToBeAsNoisyAsTheOthers()
+    {
+        // By hand: ratio 0.5, residuals of the repeated slice +-1, so a variance of 2 for one pass and of 1 for the mean of two.
+        (double? ratio, ConfidenceInterval? interval) = CostRatio.Estimate([[4, 6], [5]], [[10, 10], [10]]);
+
+        Assert.Equal(0.5, ratio);
+        Assert.Equal(CostRatio.StudentT(1) * Math.Sqrt(1 + 2) / 20, interval!.Value.High - 0.5, 9);
+    }
+
+    [Fact]
     public void Estimate_ContentThatDiffersBetweenSlices_DoesNotWidenTheInterval()
     {
         double[][] plan = [.. Enumerable.Range(0, 20).Select(slice => new[] { slice * 0.01, (slice * 0.01) + 0.0001 })];

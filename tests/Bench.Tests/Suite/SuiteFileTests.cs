@@ -33,8 +33,9 @@ public class SuiteFileTests
     }
 
     [Theory]
-    [InlineData("plan: []", "key 'plan' is unknown; expected plans, clips; did you mean 'plans'?")]
+    [InlineData("plan: []", "key 'plan' is unknown; expected repeats, repeat-span, plans, clips; did you mean 'plans'?")]
     [InlineData("plans: [every-n:2]\nclips:\n  - {vidoe: a}", "key 'vidoe' is unknown; expected video, model, duration; did you mean 'video'?")]
+    [InlineData("repeats: many\nplans: [every-n:2]\nclips: []", "'repeats' is 'many', expected a number above 0")]
     [InlineData("plans: [every-n:2]\nclips: []", "'clips' has no entry")]
     public void Read_WrongFile_SaysWhatIsExpected(string text, string message)
     {

@@ -105,6 +105,16 @@ public class AgreementRuleTests
     }
 
     [Fact]
+    public void Sizes_at_the_strict_overlap_count_looser_pairs_as_errors()
+    {
+        // 20 wide and shifted by 5: overlap 15 / 25 = 0.6, a pair at 0.5 but not at 0.75.
+        AgreementReport report = Meter([At(0, width: 20, height: 20)], [At(5, width: 20, height: 20)]).Report();
+
+        Assert.Equal((1, 0), (report.BySize[ObjectSize.Small].Counts.Matched, report.BySize[ObjectSize.Small].Counts.Missed));
+        Assert.Equal(new MatchCounts(1, 0, 1, 1, 0), report.StrictBySize[ObjectSize.Small].Counts);
+    }
+
+    [Fact]
     public void A_class_beyond_the_labels_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Meter([At(0, classId: 3)], []));
 

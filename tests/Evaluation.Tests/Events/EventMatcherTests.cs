@@ -33,6 +33,18 @@ public class EventMatcherTests
         Assert.Equal(2, Compare([("in", 0), ("in", 5)], [("in", 4), ("in", 9)], 4.5).Matched);
 
     [Fact]
+    public void Compare_TwentyPairs_P95IsTheSecondLargestDelay()
+    {
+        // Delays of 0.00, 0.05 .. 0.95 s: 19 of 20 do not exceed 0.9 s.
+        EventScores scores = Compare(
+            [.. Enumerable.Range(0, 20).Select(i => ("in", 10.0 * i))], [.. Enumerable.Range(0, 20).Select(i => ("in", (10.0 * i) + (0.05 * i)))], 1);
+
+        Assert.Equal(20, scores.Delays.Count);
+        Assert.Equal(0.9, scores.P95Delay!.Value.TotalSeconds, 6);
+        Assert.Equal(0.475, scores.MeanDelay!.Value.TotalSeconds, 6);
+    }
+
+    [Fact]
     public void Compare_NoEventAnywhere_IsUndefined()
     {
         EventScores scores = Compare([], [], 1);
@@ -40,6 +52,7 @@ public class EventMatcherTests
         Assert.Null(scores.F1);
         Assert.Null(scores.Precision);
         Assert.Null(scores.MeanDelay);
+        Assert.Null(scores.P95Delay);
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed class CardReaderTests
           line 4: key 'input.widht' is unknown; expected one of name, width, height, layout, color, resize, pad, scale, mean, std, dtype; did you mean 'width'?
           line 10: key 'labels': found nothing, expected a list of class names or the path of a text file with one name a line
           line 11: key 'confidence': found 'high', expected a number from 0 to 1
-          line 1: key 'tasks' is unknown; expected one of task, head, input, labels, confidence, iou, anchors, match; did you mean 'task'?
+          line 1: key 'tasks' is unknown; expected one of task, head, input, labels, confidence, iou, anchors, strides, outputs, match; did you mean 'task'?
         """,
         MessageOf("""
             tasks: detect

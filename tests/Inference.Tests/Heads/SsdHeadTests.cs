@@ -66,7 +66,7 @@ public sealed class SsdHeadTests
     {
         HeadQuestion question = HeadHarness.Question(64, 64, 1, [1, 65, 2], [1, 65, 4]) with { Anchors = [[10, 10]] };
         Assert.Equal(
-            "key 'anchors': at input 64x64 the card's anchors make 64 boxes, the graph gives 65",
+            "key 'anchors': at input 64x64 the card's anchors make 64 boxes at strides 8, the graph gives 65; other strides are written as e.g. 'strides: [16, 32, 64]'",
             Assert.Throws<VideoDynException>(() => HeadRegistry.Resolve("m.onnx", question, null).Match.Create()).Message);
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Frames;
+using VideoDyn.Core.Kernels;
 using VideoDyn.Core.Tensors;
 using VideoDyn.Media.Pixels;
 using VideoDyn.TestKit;
@@ -44,6 +45,54 @@ public sealed class AreaTensorizerTests : LeaseGuard
         }
 
         Assert.Equal(new BoundingBox(20, 12, 30, 20), map.ToFrame(new BoundingBox(0, 0, 10, 8)));
+    }
+
+    [Theory]
+    [InlineData(PixelLayout.Yuv420, TensorLayout.Nchw, ResizeMode.Stretch)]
+    [InlineData(PixelLayout.Yuv422, TensorLayout.Nhwc, ResizeMode.LetterboxCenter)]
+    [InlineData(PixelLayout.Yuv444, TensorLayout.Nchw, ResizeMode.LetterboxTopLeft)]
+    [InlineData(PixelLayout.Gray, TensorLayout.Nhwc, ResizeMode.Crop)]
+    public void Write_OneAreaAfterAnother_EveryVariantAgreesWithTheScalarOne(PixelLayout layout, TensorLayout order, ResizeMode resize)
+    {
+        using TestFrame frame = new TestFrame(new FrameFormat(322, 178, layout, ColorMatrix.Bt709, ColorRange.Limited), padding: 3).FillNoise(5);
+        var spec = new InputSpec { Width = 48, Height = 64, Layout = order, Resize = resize, Scale = 1 };
+        byte[] expected = new byte[spec.ByteLength], actual = new byte[spec.ByteLength];
+        var random = new Random(9);
+        // Each variant keeps its tables from area to area; the scalar one is fresh for each.
+        foreach (KernelVariant variant in InstructionSet.Supported)
+        {
+            var tensorizer = new FrameTensorizer(variant);
+            for (int round = 0; round < 60; round++)
+            {
+                float width = 1 + (round % 3 == 0 ? random.Next(8) : 300 * random.NextSingle()), height = 1 + (170 * random.NextSingle());
+                float x = (322 - width) * random.NextSingle(), y = (178 - height) * random.NextSingle();
+                var area = new BoundingBox(x, y, Math.Min(x + width, 322), Math.Min(y + height, 178));
+                FrameToTensor fit = new FrameTensorizer(KernelVariant.Scalar).Write(frame, area, spec, expected);
+                Assert.Equal(fit, tensorizer.Write(frame, area, spec, actual));
+                ReadOnlySpan<float> want = MemoryMarshal.Cast<byte, float>(expected), got = MemoryMarshal.Cast<byte, float>(actual);
+                for (int index = 0; index < want.Length; index++)
+                    Assert.True(MathF.Abs(want[index] - got[index]) <= FrameTensorizer.Tolerance, $"{variant} {area} element {index}: {got[index]}, expected {want[index]}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Write_AreasOfManySizes_AllocateNothing()
+    {
+        using TestFrame frame = new TestFrame(s_format).FillNoise(3);
+        var tensorizer = new FrameTensorizer();
+        var spec = new InputSpec { Width = 32, Height = 32 };
+        byte[] bytes = new byte[spec.ByteLength];
+        long fewest = long.MaxValue;
+        for (int round = 0; round < 8; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int side = 1; side < 40; side++)
+                tensorizer.Write(frame, new BoundingBox(2.5f, 1, 2.5f + side, 1 + side), spec, bytes);
+            fewest = Math.Min(fewest, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Equal(0, fewest);
     }
 
     [Theory]

@@ -81,6 +81,44 @@ public sealed class ChangeSignalTests : LeaseGuard
         }
     }
 
+    [Theory]
+    [InlineData(256, 128, 1)]
+    [InlineData(382, 190, 1)]
+    [InlineData(384, 192, 2)]
+    [InlineData(385, 192, 1)]
+    [InlineData(768, 384, 4)]
+    [InlineData(1920, 1080, 4)]
+    public void Observe_FrameLargerThanTheInput_ComparesTheLumaHalvedAccordingly(int width, int height, int pixelsPerSample)
+    {
+        using ChangeSignal signal = Scene.Signal();
+        using TestFrame before = Scene.Frame(0, s_gray, width, height);
+        signal.Observe(before);
+        signal.MarkProcessed(before, null);
+        (int right, int bottom) = (width / 8, height / 4);
+        using TestFrame after = Scene.Frame(1, (x, y) => x < right && y < bottom ? 140 : 100, width, height);
+
+        BlockChange change = signal.Observe(after);
+
+        Assert.Equal(pixelsPerSample, signal.PixelsPerSample);
+        Assert.Equal((width, height), (change.Grid.FrameWidth, change.Grid.FrameHeight));
+        Assert.InRange(change[0, 0].Share, 0.9f, 1);
+        Assert.InRange(change.ChangedShare, 0.95f / 32, 1.05f / 32);
+        Assert.Equal(0, change[1, 1].Share);
+    }
+
+    [Fact]
+    public void MarkProcessed_AnotherFrameThanTheObservedOne_ItsContentBecomesTheReference()
+    {
+        using ChangeSignal signal = Scene.Signal();
+        using TestFrame one = Scene.Frame(0, s_gray, 512, 256);
+        using TestFrame two = Scene.Frame(1, (_, _) => 140, 512, 256);
+        signal.Observe(one);
+        signal.MarkProcessed(two, null);
+
+        Assert.Equal(0, signal.Observe(two).ChangedShare);
+        Assert.Equal(1, signal.Observe(one).ChangedShare);
+    }
+
     [Fact]
     public void Observe_BlocksNeverProcessed_StayWhollyChanged()
     {

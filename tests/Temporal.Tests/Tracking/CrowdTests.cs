@@ -1,5 +1,5 @@
+using VideoDyn.Evaluation.Tracking;
 using VideoDyn.Temporal.Tests.Tracking.Scenes;
-using VideoDyn.Temporal.Tests.Tracking.Scoring;
 using Xunit.Abstractions;
 
 namespace VideoDyn.Temporal.Tests.Tracking;
@@ -30,9 +30,9 @@ public class CrowdTests(ITestOutputHelper output)
         {
             var random = new Random(seed);
             List<TruthFrame> frames = thin(Crowd.Make(walkers: 12, seconds: 60, seed), seed);
-            (IdentityScore Ours, IdentityScore Rival) scores = Comparison.Run(frames, frame => Detector.Noisy(frame, random));
+            (TrackingScores Ours, TrackingScores Rival) scores = Comparison.Run(frames, frame => Detector.Noisy(frame, random));
             output.WriteLine(Comparison.Line($"{name}, seed {seed}", scores));
-            lead += (scores.Ours.IdF1 - scores.Rival.IdF1) / 3;
+            lead += (scores.Ours.Identity.F1!.Value - scores.Rival.Identity.F1!.Value) / 3;
         }
         Assert.True(lead >= leastLead, $"Mean lead {lead:F4} in IDF1, expected {leastLead} at least.");
     }

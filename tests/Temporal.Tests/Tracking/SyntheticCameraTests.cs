@@ -1,5 +1,5 @@
+using VideoDyn.Evaluation.Tracking;
 using VideoDyn.Temporal.Tests.Tracking.Scenes;
-using VideoDyn.Temporal.Tests.Tracking.Scoring;
 using VideoDyn.TestKit;
 using Xunit.Abstractions;
 
@@ -21,8 +21,8 @@ public class SyntheticCameraTests(ITestOutputHelper output)
         var scores = Comparison.Run(Thinning.EveryNth(Frames(), step), Detector.Perfect);
 
         output.WriteLine(Comparison.Line($"exact, every {step}", scores));
-        Assert.True(scores.Ours.IdF1 >= least, $"IDF1 {scores.Ours.IdF1:F4}, expected {least} at least.");
-        Assert.Equal(0, scores.Ours.Switches);
+        Assert.True(scores.Ours.Identity.F1!.Value >= least, $"IDF1 {scores.Ours.Identity.F1!.Value:F4}, expected {least} at least.");
+        Assert.Equal(0, scores.Ours.Clear.IdSwitches);
     }
 
     [SharedDataTheory(Truth)]
@@ -34,8 +34,8 @@ public class SyntheticCameraTests(ITestOutputHelper output)
         var scores = Comparison.Run(Thinning.Irregular(Frames(), mostGap, seed: 7), Detector.Perfect);
 
         output.WriteLine(Comparison.Line($"exact, gaps to {mostGap}", scores));
-        Assert.True(scores.Ours.IdF1 >= 0.95, $"IDF1 {scores.Ours.IdF1:F4}, expected 0.95 at least.");
-        Assert.Equal(0, scores.Ours.Switches);
+        Assert.True(scores.Ours.Identity.F1!.Value >= 0.95, $"IDF1 {scores.Ours.Identity.F1!.Value:F4}, expected 0.95 at least.");
+        Assert.Equal(0, scores.Ours.Clear.IdSwitches);
     }
 
     // A tenth of the boxes is missing and a few more are too far off, so no tracker without hindsight reaches 0.95.
@@ -52,9 +52,9 @@ public class SyntheticCameraTests(ITestOutputHelper output)
         for (int seed = 1; seed <= 3; seed++)
         {
             var random = new Random(seed);
-            (IdentityScore Ours, IdentityScore Rival) scores = Comparison.Run(frames, frame => Detector.Noisy(frame, random));
+            (TrackingScores Ours, TrackingScores Rival) scores = Comparison.Run(frames, frame => Detector.Noisy(frame, random));
             output.WriteLine(Comparison.Line($"noisy, every {step}, seed {seed}", scores));
-            mean += scores.Ours.IdF1 / 3;
+            mean += scores.Ours.Identity.F1!.Value / 3;
         }
 
         Assert.True(mean >= least, $"Mean IDF1 {mean:F4}, expected {least} at least.");

@@ -1,6 +1,6 @@
 using VideoDyn.Core.Tracks;
+using VideoDyn.Evaluation.Tracking;
 using VideoDyn.Temporal.Tests.Tracking.Scenes;
-using VideoDyn.Temporal.Tests.Tracking.Scoring;
 using VideoDyn.Temporal.Tracking;
 using Xunit.Abstractions;
 
@@ -21,9 +21,9 @@ public class TrafficTests(ITestOutputHelper output)
         for (int seed = 1; seed <= 3; seed++)
         {
             List<TruthFrame> frames = Thinning.EveryNth(Traffic.Make(seconds: 60, seed), step);
-            (IdentityScore Ours, IdentityScore Rival) scores = Comparison.Run(frames, Detector.Perfect);
+            (TrackingScores Ours, TrackingScores Rival) scores = Comparison.Run(frames, Detector.Perfect);
             output.WriteLine(Comparison.Line($"exact traffic, every {step}, seed {seed}", scores));
-            mean += scores.Ours.IdF1 / 3;
+            mean += scores.Ours.Identity.F1!.Value / 3;
         }
 
         Assert.True(mean >= least, $"Mean IDF1 {mean:F4}, expected {least} at least.");

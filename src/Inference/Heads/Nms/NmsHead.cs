@@ -13,27 +13,28 @@ public sealed class NmsHead : IDetectionHead
 
     private readonly int _output;
     private readonly bool _batched;
+    private readonly SuppressedBoxes _boxes;
 
-    private NmsHead(int output, bool batched, int classCount)
+    private NmsHead(int output, bool batched, HeadQuestion question)
     {
         _output = output;
         _batched = batched;
-        ClassCount = classCount;
+        _boxes = new SuppressedBoxes(question);
     }
 
     /// <summary>The registration, which serves rows and the separate outputs of <see cref="NmsOutputs"/>.</summary>
     public static HeadDescriptor Descriptor { get; } = new(
         "nms",
         "one float output [1, N, 6] (x1, y1, x2, y2, score, class) or [N, 7] (picture, x1, y1, x2, y2, class, score), or "
-            + "boxes [1, N, 4], scores [1, N], whole-number classes [1, N] and optionally their number [1, 1]",
+            + "boxes [1, N, 4], scores [1, N], whole-number classes [1, N] and optionally their number [1, 1]; the card's section 'outputs' names them where types do not tell",
         32,
-        question => RecognizeRows(question) ?? NmsOutputs.Recognize(question));
+        question => (question.Notes.Boxes is null ? RecognizeRows(question) : null) ?? NmsOutputs.Recognize(question));
 
     /// <inheritdoc/>
     public string Name => Descriptor.Name;
 
     /// <inheritdoc/>
-    public int ClassCount { get; }
+    public int ClassCount => _boxes.ClassCount;
 
     /// <inheritdoc/>
     public bool NeedsSuppression => false;
@@ -51,24 +52,11 @@ public sealed class NmsHead : IDetectionHead
         {
             ReadOnlySpan<float> row = values.Slice(start, columns);
             if (_batched)
-                Add(candidates, row[6], row[5], row[1..5]);
+                _boxes.Add(candidates, row[6], row[5], row[1..5]);
             else
-                Add(candidates, row[4], row[5], row[..4]);
+                _boxes.Add(candidates, row[4], row[5], row[..4]);
         }
     }
-
-    internal static void Add(CandidateBuffer candidates, float score, float classId, ReadOnlySpan<float> box, int classCount)
-    {
-        if (score < candidates.Threshold)
-            return;
-        if (classId >= 0 && classId < classCount && MathF.Truncate(classId) == classId)
-            candidates.Add(score, (int)classId, box[0], box[1], box[2], box[3]);
-        else
-            candidates.Reject();
-    }
-
-    private void Add(CandidateBuffer candidates, float score, float classId, ReadOnlySpan<float> box) =>
-        Add(candidates, score, classId, box, ClassCount);
 
     private static HeadMatch? RecognizeRows(HeadQuestion question)
     {
@@ -84,7 +72,7 @@ public sealed class NmsHead : IDetectionHead
             return new HeadMatch(
                 question.LabelCount ?? 0,
                 $"output {output} has rows of corners, score and class, suppressed in the graph",
-                () => new NmsHead(chosen, batched, question.LabelCount ?? 0));
+                () => new NmsHead(chosen, batched, question));
         }
 
         return null;

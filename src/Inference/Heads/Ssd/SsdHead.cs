@@ -24,7 +24,7 @@ public sealed class SsdHead : IDetectionHead
         _background = background;
         _width = question.InputWidth;
         _height = question.InputHeight;
-        _priors = question.Anchors is { } anchors ? SsdPriors.Create(anchors, question.InputWidth, question.InputHeight, rows) : null;
+        _priors = question.Anchors is { } anchors ? SsdPriors.Create(anchors, question.Notes.Strides, question.InputWidth, question.InputHeight, rows) : null;
         ClassCount = classCount;
     }
 

@@ -19,12 +19,15 @@ internal sealed class SsdPriors
 
     /// <summary>Lays out the priors, level by level, row by row.</summary>
     /// <exception cref="VideoDynException">Kind Model: their number is not that of the output.</exception>
-    public static SsdPriors Create(IReadOnlyList<IReadOnlyList<float>> anchors, int width, int height, int rows)
+    public static SsdPriors Create(IReadOnlyList<IReadOnlyList<float>> anchors, IReadOnlyList<int>? strides, int width, int height, int rows)
     {
+        int[] used = strides is null ? [.. anchors.Select((_, level) => FirstStride << level)] : [.. strides];
+        if (used.Length != anchors.Count)
+            throw VideoDynException.Model($"keys 'anchors' and 'strides': the card gives {anchors.Count} lists of anchors and {used.Length} strides; expected one stride per list");
         List<float> priors = [];
         for (int level = 0; level < anchors.Count; level++)
         {
-            int stride = FirstStride << level;
+            int stride = used[level];
             for (int row = 0; row < (height + stride - 1) / stride; row++)
             {
                 for (int column = 0; column < (width + stride - 1) / stride; column++)
@@ -37,7 +40,7 @@ internal sealed class SsdPriors
 
         return priors.Count == rows * 4
             ? new SsdPriors([.. priors])
-            : throw VideoDynException.Model($"key 'anchors': at input {width}x{height} the card's anchors make {priors.Count / 4} boxes, the graph gives {rows}");
+            : throw VideoDynException.Model($"key 'anchors': at input {width}x{height} the card's anchors make {priors.Count / 4} boxes at strides {string.Join(", ", used)}, the graph gives {rows}; other strides are written as e.g. 'strides: [16, 32, 64]'");
     }
 
     /// <summary>Adds the box at an offset from a prior.</summary>

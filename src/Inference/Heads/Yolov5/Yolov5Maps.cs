@@ -4,7 +4,8 @@ using VideoDyn.Inference.Heads.Candidates;
 namespace VideoDyn.Inference.Heads.Yolov5;
 
 /// <summary>
-/// The raw maps of YOLOv5 and YOLOv7: logits per anchor and cell, one output per stride. Centre = (2 sigmoid - 0.5 +
+/// The raw maps of YOLOv5 and YOLOv7: logits per anchor and cell, one output per stride, or what the logistic function
+/// makes of them where the graph ends with it. Centre = (2 sigmoid - 0.5 +
 /// cell) x stride, size = (2 sigmoid)^2 x anchor; the anchors stand in the card.
 /// </summary>
 public sealed class Yolov5Maps : IDetectionHead
@@ -85,14 +86,14 @@ public sealed class Yolov5Maps : IDetectionHead
         if (anchors < 1 || (!packed && shape[1] % anchors != 0))
             return null;
         int channels = packed ? (int)shape[4] : (int)(shape[1] / anchors);
-        return new Level(index, stride, rows, columns, anchors, channels, packed, []);
+        return new Level(index, stride, rows, columns, anchors, channels, packed, output.Activation == "Sigmoid", []);
     }
 
     private void Decode(in Level level, OutputTensor output, CandidateBuffer candidates)
     {
         int cells = level.Rows * level.Columns;
         ReadOnlySpan<float> values = OutputShapes.Values(output, level.Anchors * cells, level.Channels);
-        float limit = Logistic.Below(candidates.Threshold);
+        float limit = level.AreProbabilities ? candidates.Threshold : Logistic.Below(candidates.Threshold);
         // Packed maps keep a cell's channels together, planar ones keep a channel's cells together.
         int channelStep = level.Packed ? 1 : cells;
         int cellStep = level.Packed ? level.Channels : 1;
@@ -106,20 +107,22 @@ public sealed class Yolov5Maps : IDetectionHead
                 if (objectness < limit)
                     continue;
                 int best = BestClass.Find(here[(Yolov5Head.BoxChannels * channelStep)..], channelStep, ClassCount, out float logit);
-                float score = Logistic.Of(objectness) * Logistic.Of(logit);
+                float score = Share(level, objectness) * Share(level, logit);
                 if (score < candidates.Threshold)
                     continue;
-                float x = ((Logistic.Of(here[0]) * 2) - 0.5f + (cell % level.Columns)) * level.Stride;
-                float y = ((Logistic.Of(here[channelStep]) * 2) - 0.5f + (cell / level.Columns)) * level.Stride;
-                float width = Square(2 * Logistic.Of(here[2 * channelStep])) * level.Sizes[2 * anchor];
-                float height = Square(2 * Logistic.Of(here[3 * channelStep])) * level.Sizes[(2 * anchor) + 1];
+                float x = ((Share(level, here[0]) * 2) - 0.5f + (cell % level.Columns)) * level.Stride;
+                float y = ((Share(level, here[channelStep]) * 2) - 0.5f + (cell / level.Columns)) * level.Stride;
+                float width = Square(2 * Share(level, here[2 * channelStep])) * level.Sizes[2 * anchor];
+                float height = Square(2 * Share(level, here[3 * channelStep])) * level.Sizes[(2 * anchor) + 1];
                 candidates.AddCentered(score, best, x, y, width, height);
             }
         }
     }
 
+    private static float Share(in Level level, float value) => level.AreProbabilities ? value : Logistic.Of(value);
+
     private static float Square(float value) => value * value;
 
     private readonly record struct Level(
-        int Output, int Stride, int Rows, int Columns, int Anchors, int Channels, bool Packed, float[] Sizes);
+        int Output, int Stride, int Rows, int Columns, int Anchors, int Channels, bool Packed, bool AreProbabilities, float[] Sizes);
 }

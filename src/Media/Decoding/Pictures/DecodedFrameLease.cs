@@ -44,8 +44,9 @@ internal sealed unsafe class DecodedFrameLease : FrameLease
     }
 
     /// <summary>Starts the life of the picture that was put in.</summary>
-    public void Start(long index, TimeSpan streamTime, TimeSpan duration, bool isKeyFrame)
+    public void Start(long index, TimeSpan streamTime, TimeSpan duration, bool isKeyFrame, long arrival = 0)
     {
+        Arrival = arrival;
         Index = index;
         StreamTime = streamTime;
         Duration = duration;

@@ -44,8 +44,8 @@ internal abstract unsafe class KernelSet
     /// <summary>Activates and stores a tile.</summary>
     public abstract delegate*<TileCall*, int, int, void> Finish(ActivationKind kind);
 
-    /// <summary>The depthwise kernel for a number of taps.</summary>
-    public abstract delegate*<DepthwiseCall*, void> Depthwise(int taps);
+    /// <summary>The depthwise kernel for a number of taps and an activation.</summary>
+    public abstract delegate*<DepthwiseCall*, void> Depthwise(int taps, ActivationKind activation);
 
     /// <summary>The kernel for an elementwise operation and an activation.</summary>
     public abstract delegate*<ElementwiseCall*, void> Elementwise(ElementwiseKind kind, ActivationKind activation);
@@ -84,7 +84,8 @@ internal abstract unsafe class KernelSet
 
         public override delegate*<TileCall*, int, int, void> Finish(ActivationKind kind) => TileFinish.For<TLanes, TVector>(kind);
 
-        public override delegate*<DepthwiseCall*, void> Depthwise(int taps) => Lists.Depthwise.For<TLanes, TVector>(taps);
+        public override delegate*<DepthwiseCall*, void> Depthwise(int taps, ActivationKind activation) =>
+            Lists.Depthwise.For<TLanes, TVector>(taps, activation);
 
         public override delegate*<ElementwiseCall*, void> Elementwise(ElementwiseKind kind, ActivationKind activation) =>
             Lists.Elementwise.For<TLanes, TVector>(kind, activation);

@@ -54,7 +54,10 @@ internal unsafe struct TileCall
     /// <summary>Whether the results are final. Otherwise they go to <see cref="Partial"/>.</summary>
     public bool IsLast;
 
-    /// <summary>Whether the result is only clamped, so that the tile stores it without <see cref="Finish"/>.</summary>
+    /// <summary>
+    /// Whether the result is only clamped, after the residual was added if there is one, so that the tile stores it without
+    /// <see cref="Finish"/>.
+    /// </summary>
     public bool IsDirect;
 
     /// <summary>Whether the residual is added before the activation instead of after it.</summary>
@@ -62,6 +65,12 @@ internal unsafe struct TileCall
 
     /// <summary>Room for one tile of results.</summary>
     public float* Tile;
+
+    /// <summary>What the processor is asked for next, while it computes; no need for it to be readable.</summary>
+    public nint Ahead;
+
+    /// <summary>Bytes of it to ask for with each tile.</summary>
+    public nint AheadPerTile;
 
     /// <summary>Activates, adds and stores one tile: (call, first pixel, pixels).</summary>
     public delegate*<TileCall*, int, int, void> Finish;

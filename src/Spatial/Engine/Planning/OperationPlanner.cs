@@ -1,3 +1,4 @@
+using VideoDyn.Core.Kernels;
 using VideoDyn.Spatial.Engine.Execution;
 using VideoDyn.Spatial.Engine.Execution.Operations;
 using VideoDyn.Spatial.Engine.Kernels;
@@ -14,21 +15,21 @@ namespace VideoDyn.Spatial.Engine.Planning;
 /// </summary>
 internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore constants, ListTable lists, BufferTable buffers)
 {
-    private readonly ConvolutionPacker _packer = new(kernels, constants, lists);
+    private readonly ConvolutionPlanner _convolutions = new(kernels, constants, lists);
 
     /// <summary>Most singles of scratch rows that an operation needs.</summary>
-    public int RowSingles { get; private set; }
+    public int RowSingles => _convolutions.RowSingles;
 
     /// <summary>Multiply-accumulates that the kernels of all planned steps execute in a full pass.</summary>
-    public long Macs { get; private set; }
+    public long Macs => _convolutions.Macs;
 
     /// <summary>Prepares a step.</summary>
     /// <returns>Makes the step's operation for a stream.</returns>
     public Func<Binding, Operation> Plan(Step step) => step switch
     {
-        InputStep input => binding => new InputOperation(input, binding.Map(input.Region!), input.Region!.Root.Stride, binding.Spans(input.Level)) { Name = step.Name },
-        ConvolutionStep { IsDepthwise: true } depthwise => Depthwise(depthwise),
-        ConvolutionStep convolution => Convolution(convolution),
+        InputStep input => Input(input),
+        ConvolutionStep { IsDepthwise: true } depthwise => _convolutions.Depthwise(depthwise),
+        ConvolutionStep convolution => _convolutions.Convolution(convolution),
         ElementwiseStep elementwise => Elementwise(elementwise),
         PoolStep pool => Pool(pool),
         GlobalMeanStep mean => GlobalMean(mean),
@@ -82,153 +83,13 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
         return expanded;
     }
 
-    // First position that a step reads which works on whole registers.
-    private static int First(Source source) => source.Channels.Min(channel => source.Step.Region!.Positions[channel]);
-
     private int Add(float[]? values, Region region) => values is null ? -1 : constants.AddNumbers(Expand(values, region));
 
-    private Func<Binding, Operation> Convolution(ConvolutionStep step)
+    private Func<Binding, Operation> Input(InputStep step)
     {
-        Func<Binding, InnerDepthwise>? inner = null;
-        int[]? rows = null;
-        if (step.Inner is not null)
-            inner = Inner(step.Inner, step.Inputs[0], out rows, withActivation: true);
-
-        PackedPart[] parts = _packer.Pack(step, rows);
-        Macs += parts.Sum(part => part.Macs.Sum() * lists.Keys[part.OutputList].Capacity);
         Region region = step.Region!;
-        bool overlaps = step.Groups > 1 && step.Channels / step.Groups % KernelSet.BlockChannels != 0;
-        Activation activation = step.Activation, after = step.After;
-        bool isDirect = activation.IsClamp && !step.HasResidual;
-        delegate*<TileCall*, int, int, void> finish = kernels.Finish(activation.Kind);
-        foreach (int width in parts.SelectMany(part => part.Groups).Select(group => group.Width).Distinct())
-        {
-            for (int pixels = 1; pixels <= kernels.MaxPixels(width); pixels++)
-                kernels.Tile(pixels, width);
-        }
-
-        return binding =>
-        {
-            Region? input = inner is null ? step.Inputs[0].Step.Region!.Root : null;
-            Region? residual = step.HasResidual ? step.Inputs[1].Step.Region : null;
-            var calls = new TileCall[parts.Length][];
-            for (int p = 0; p < parts.Length; p++)
-            {
-                calls[p] = [.. parts[p].Groups.Select(group => new TileCall
-                {
-                    Input = input is null ? null : binding.Map(input),
-                    InputStride = input?.Stride ?? InnerSpan(step.Inputs[0]),
-                    Runs = (ChannelRun*)binding.Constant(parts[p].Runs),
-                    Width = group.Width,
-                    Weights = binding.Constant(group.Weights),
-                    Bias = binding.Constant(group.Bias),
-                    Slopes = binding.Constant(group.Slopes),
-                    Output = binding.Map(region) + group.Offset,
-                    OutputStride = region.Root.Stride,
-                    Residual = residual is null ? null : binding.Map(residual) + First(step.Inputs[1]) + group.Offset,
-                    ResidualStride = residual?.Root.Stride ?? 0,
-                    IsDirect = isDirect,
-                    ResidualFirst = step.ResidualFirst,
-                    Finish = finish,
-                    A = activation.A,
-                    B = activation.B,
-                    Low = after.A,
-                    High = after.B,
-                })];
-            }
-
-            return new ConvolutionOperation(parts, calls, binding.Kernels, binding.Lists, inner?.Invoke(binding), overlaps) { Name = step.Name };
-        };
-    }
-
-    private static int InnerSpan(Source source)
-    {
-        int[] local = [.. source.Channels.Select(channel => source.Step.Region!.Positions[channel])];
-        return (local.Max() - local.Min() + KernelSet.BlockChannels) / KernelSet.BlockChannels * KernelSet.BlockChannels;
-    }
-
-    // The rows have the layout of the input, without what lies before its first channel.
-    private Func<Binding, InnerDepthwise> Inner(ConvolutionStep step, Source source, out int[] positions, bool withActivation)
-    {
-        Region input = source.Step.Region!;
-        int first = First(source), span = InnerSpan(source);
-        positions = [.. source.Channels.Select(channel => input.Positions[channel] - first)];
-        Window window = step.Window;
-        int tapCount = window.KernelY * window.KernelX, blocks = span / KernelSet.BlockChannels;
-        var weights = new float[blocks * tapCount * KernelSet.BlockChannels];
-        var bias = new float[span];
-        for (int c = 0; c < step.Channels; c++)
-        {
-            bias[positions[c]] = step.Bias[c];
-            for (int t = 0; t < tapCount; t++)
-                weights[(((positions[c] / KernelSet.BlockChannels * tapCount) + t) * KernelSet.BlockChannels) + (positions[c] % KernelSet.BlockChannels)] = step.Weights[(c * tapCount) + t];
-        }
-
-        var taps = new int[tapCount];
-        for (int t = 0; t < tapCount; t++)
-        {
-            int dy = (t / window.KernelX * window.DilationY) - window.Top, dx = (t % window.KernelX * window.DilationX) - window.Left;
-            taps[t] = ((dy * input.Level.Pitch) + dx) * input.Root.Stride;
-        }
-
-        int weightsAt = constants.AddNumbers(weights), biasAt = constants.AddNumbers(bias), tapsAt = constants.Add<int>(taps);
-        int inputList = lists.Reader(step.Level, input.Level, window.StrideY, window.StrideX);
-        bool isSquareNine = window is { KernelY: 3, KernelX: 3 };
-        delegate*<DepthwiseCall*, void> kernel = kernels.Depthwise(isSquareNine ? 9 : -1);
-        Activation activation = step.Activation;
-        bool activates = withActivation && !activation.IsClamp;
-        delegate*<ElementwiseCall*, void> activate = activates ? kernels.Elementwise(ElementwiseKind.First, activation.Kind) : null;
-        int slopes = -1;
-        if (activates && activation.Slopes is { } numbers)
-        {
-            var expanded = new float[span];
-            for (int c = 0; c < numbers.Length; c++)
-                expanded[positions[c]] = numbers[c];
-            slopes = constants.AddNumbers(expanded);
-        }
-
-        RowSingles = Math.Max(RowSingles, InnerDepthwise.ChunkFor(span) * span);
-        long macs = (long)step.Channels * tapCount;
-        Macs += macs * step.Level.Pixels;
-        return binding =>
-        {
-            var call = new DepthwiseCall
-            {
-                Input = binding.Map(input) + first,
-                Stride = input.Root.Stride,
-                Taps = (int*)binding.Constant(tapsAt),
-                TapCount = tapCount,
-                Weights = binding.Constant(weightsAt),
-                Bias = binding.Constant(biasAt),
-                Channels = span,
-                Low = withActivation && activation.IsClamp ? activation.A : float.NegativeInfinity,
-                High = withActivation && activation.IsClamp ? activation.B : float.PositiveInfinity,
-            };
-            var rows = new ElementwiseCall { A = activation.A, B = activation.B, Slopes = binding.Constant(slopes) };
-            return new InnerDepthwise(call, kernel, rows, activate, binding.Lists, inputList, macs);
-        };
-    }
-
-    private Func<Binding, Operation> Depthwise(ConvolutionStep step)
-    {
-        Func<Binding, InnerDepthwise> inner = Inner(step, step.Inputs[0], out _, withActivation: false);
-        Region region = step.Region!;
-        Activation activation = step.Activation;
-        delegate*<ElementwiseCall*, void> store = kernels.Elementwise(ElementwiseKind.First, activation.Kind);
-        int slopes = Add(activation.Slopes, region), own = lists.Own(step.Level);
-        return binding =>
-        {
-            var call = new ElementwiseCall
-            {
-                Channels = region.Span,
-                Output = binding.Map(region),
-                OutputStride = region.Root.Stride,
-                A = activation.A,
-                B = activation.B,
-                Slopes = binding.Constant(slopes),
-            };
-            return new DepthwiseOperation(inner(binding), call, store, binding.Lists, own) { Name = step.Name };
-        };
+        bool hasAvx512 = kernels.Variant == KernelVariant.Avx512;
+        return binding => new InputOperation(step, binding.Map(region), region.Root.Stride, binding.Spans(step.Level), hasAvx512) { Name = step.Name };
     }
 
     private Func<Binding, Operation> Elementwise(ElementwiseStep step)
@@ -274,7 +135,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
         return binding => new PoolOperation(
             new PoolCall
             {
-                Input = binding.Corner(input) + First(source),
+                Input = binding.Corner(input) + source.FirstPosition,
                 Stride = input.Root.Stride,
                 Pitch = (nint)input.Level.Pitch * input.Root.Stride,
                 Height = input.Level.Height,
@@ -311,7 +172,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
         return binding => new GlobalMeanOperation(
             new SegmentSumCall
             {
-                Input = binding.Corner(input) + First(source),
+                Input = binding.Corner(input) + source.FirstPosition,
                 Stride = input.Root.Stride,
                 Pitch = (nint)level.Pitch * input.Root.Stride,
                 Height = level.Height,
@@ -335,7 +196,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
         return binding => new ResizeOperation(
             new ResizeCall
             {
-                Input = binding.Corner(input) + First(source),
+                Input = binding.Corner(input) + source.FirstPosition,
                 Stride = input.Root.Stride,
                 Pitch = (nint)input.Level.Pitch * input.Root.Stride,
                 Rows = (int*)binding.Constant(rows),
@@ -368,6 +229,6 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
         Region region = source.Step.Region!;
         bool isWhole = region.Level == step.Level;
         stride = isWhole ? region.Root.Stride : 0;
-        return (isWhole ? binding.Map(region) : binding.Corner(region)) + First(source);
+        return (isWhole ? binding.Map(region) : binding.Corner(region)) + source.FirstPosition;
     }
 }

@@ -22,6 +22,7 @@ internal readonly unsafe struct Avx2Cells : ICellKernel
     ];
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(in CellRows rows, CellLanes* lanes)
     {
         int rest = rows.Width % Pixels;

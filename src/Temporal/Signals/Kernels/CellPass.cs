@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Kernels;
@@ -43,6 +44,7 @@ internal sealed unsafe class CellPass(KernelVariant variant) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _lanes.Dispose();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run<TKernel>(
         BlockGrid grid, in FramePlane luma, in FramePlane reference, ReadOnlySpan<byte> deadZones, Span<CellSums> sums)
         where TKernel : struct, ICellKernel
@@ -68,6 +70,7 @@ internal sealed unsafe class CellPass(KernelVariant variant) : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddStrip<TKernel>(
         BlockGrid grid, in FramePlane luma, in FramePlane reference, PixelRange lines, ReadOnlySpan<byte> deadZones, CellLanes* lanes)
         where TKernel : struct, ICellKernel

@@ -11,9 +11,10 @@ internal sealed unsafe class ConvolutionOperation : Operation
     private readonly nint[][] _tiles;
     private readonly int[] _maxPixels;
     private readonly PixelLists _lists;
-    private readonly InnerDepthwise? _inner;
+    private readonly BoundDepthwise? _inner;
     private readonly int _chunkPixels;
     private readonly bool _groupsInOrder;
+    private nint _aheadPerTile;
 
     /// <summary>Binds a convolution.</summary>
     /// <param name="parts">Its parts.</param>
@@ -22,7 +23,7 @@ internal sealed unsafe class ConvolutionOperation : Operation
     /// <param name="lists">The stream's lists.</param>
     /// <param name="inner">The depthwise convolution in front; null for none.</param>
     /// <param name="groupsInOrder">Whether groups overlap and must follow each other.</param>
-    public ConvolutionOperation(PackedPart[] parts, TileCall[][] calls, KernelSet kernels, PixelLists lists, InnerDepthwise? inner, bool groupsInOrder)
+    public ConvolutionOperation(PackedPart[] parts, TileCall[][] calls, KernelSet kernels, PixelLists lists, BoundDepthwise? inner, bool groupsInOrder)
     {
         _parts = parts;
         _calls = calls;
@@ -47,6 +48,15 @@ internal sealed unsafe class ConvolutionOperation : Operation
     /// <inheritdoc/>
     public override int CountUnits()
     {
+        int tiles = 0;
+        foreach (PackedPart part in _parts)
+        {
+            int count = _lists.Count(part.OutputList);
+            foreach (PackedGroup group in part.Groups)
+                tiles += Chunks(count, _maxPixels[group.Width]) * part.Pieces.Length;
+        }
+
+        _aheadPerTile = Next.PerStep(tiles);
         if (_groupsInOrder)
             return Chunks(_lists.Count(_parts[0].OutputList), _chunkPixels);
         int units = 0;
@@ -58,6 +68,12 @@ internal sealed unsafe class ConvolutionOperation : Operation
     /// <inheritdoc/>
     public override void Run(int unit, Worker worker)
     {
+        if (worker.Begun != this)
+        {
+            worker.Begun = this;
+            worker.Ahead = Next.First;
+        }
+
         if (_groupsInOrder)
         {
             for (int p = 0; p < _parts.Length; p++)
@@ -89,7 +105,7 @@ internal sealed unsafe class ConvolutionOperation : Operation
         int* inputPixels;
         if (_inner is not null)
         {
-            _inner.Run(from, count, worker);
+            _inner.RunIntoRows(from, count, worker);
             input = worker.Rows;
             inputPixels = worker.Ascending;
         }
@@ -104,8 +120,11 @@ internal sealed unsafe class ConvolutionOperation : Operation
             if (input != null)
                 call.Input = input;
             call.Tile = worker.Tile;
+            call.Ahead = worker.Ahead;
+            call.AheadPerTile = _aheadPerTile;
             worker.Macs += part.Macs[group] * count;
             Pieces(&call, part, inputPixels, _lists[part.OutputList] + from, count, worker);
+            worker.Ahead = call.Ahead;
         }
     }
 

@@ -1,13 +1,15 @@
+using VideoDyn.Spatial.Engine.Kernels.Lists;
 using VideoDyn.Spatial.Engine.Planning.Steps;
 
 namespace VideoDyn.Spatial.Engine.Execution.Operations;
 
 /// <summary>Copies the active pixels of the caller's picture into the input map.</summary>
-internal sealed unsafe class InputOperation(InputStep step, float* map, nint stride, LevelSpans spans) : Operation
+internal sealed unsafe class InputOperation(InputStep step, float* map, nint stride, LevelSpans spans, bool hasAvx512) : Operation
 {
     private const int SpansPerUnit = 32;
 
     private readonly float* _map = map;
+    private readonly Interleaving? _interleaving = hasAvx512 && step is { Colours: 3, IsPacked: false, Factor: 1 or 2 } ? Interleaving.For(step.Factor) : null;
 
     /// <summary>The caller's picture; set for the time of a run.</summary>
     public float* Picture { get; set; }
@@ -55,6 +57,14 @@ internal sealed unsafe class InputOperation(InputStep step, float* map, nint str
         nint row = (nint)step.Level.Width * factor, plane = row * step.Level.Height * factor;
         float* source = Picture + ((nint)span.Row * factor * row) + ((nint)span.From * factor);
         int pixels = span.To - span.From;
+        if (_interleaving is not null)
+        {
+            int done = _interleaving.Run(source, row, plane, target, pixels);
+            source += done * factor;
+            target += done * stride;
+            pixels -= done;
+        }
+
         if (colours == 3 && factor == 1)
             Interleave(source, source + plane, source + (2 * plane), target, pixels);
         else if (colours == 3 && factor == 2)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using VideoDyn.Spatial.Engine.Kernels.Activations;
 using VideoDyn.Spatial.Engine.Kernels.Lanes;
 
 namespace VideoDyn.Spatial.Engine.Kernels.Lists;
@@ -6,18 +7,35 @@ namespace VideoDyn.Spatial.Engine.Kernels.Lists;
 /// <summary>Depthwise convolutions over pixel lists.</summary>
 internal static unsafe class Depthwise
 {
-    /// <summary>The kernel for a number of taps; nine taps keep their weights in registers.</summary>
-    public static delegate*<DepthwiseCall*, void> For<TLanes, TVector>(int taps)
+    /// <summary>The kernel for a number of taps and an activation; nine taps keep their weights in registers.</summary>
+    public static delegate*<DepthwiseCall*, void> For<TLanes, TVector>(int taps, ActivationKind activation)
         where TLanes : struct, ILanes<TVector>
-        where TVector : struct => taps == 9 ? &NineTaps<TLanes, TVector> : &AnyTaps<TLanes, TVector>;
+        where TVector : struct => activation switch
+        {
+            ActivationKind.Clamp => For<TLanes, TVector, Clamp>(taps),
+            ActivationKind.LeakyRelu => For<TLanes, TVector, LeakyRelu>(taps),
+            ActivationKind.PRelu => For<TLanes, TVector, PRelu>(taps),
+            ActivationKind.HardSwish => For<TLanes, TVector, HardSwish>(taps),
+            ActivationKind.HardSigmoid => For<TLanes, TVector, HardSigmoid>(taps),
+            ActivationKind.Silu => For<TLanes, TVector, Silu>(taps),
+            ActivationKind.Sigmoid => For<TLanes, TVector, Sigmoid>(taps),
+            ActivationKind.Tanh => For<TLanes, TVector, Tanh>(taps),
+            _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "not an activation"),
+        };
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void NineTaps<TLanes, TVector>(DepthwiseCall* call)
+    private static delegate*<DepthwiseCall*, void> For<TLanes, TVector, TActivation>(int taps)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
+        where TActivation : struct, IActivation => taps == 9 ? &NineTaps<TLanes, TVector, TActivation> : &AnyTaps<TLanes, TVector, TActivation>;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void NineTaps<TLanes, TVector, TActivation>(DepthwiseCall* call)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+        where TActivation : struct, IActivation
     {
-        TVector low = TLanes.Broadcast(call->Low);
-        TVector high = TLanes.Broadcast(call->High);
+        TVector low = TLanes.Broadcast(call->A);
+        TVector high = TLanes.Broadcast(call->B);
         nint t0 = call->Taps[0], t1 = call->Taps[1], t2 = call->Taps[2];
         nint down1 = call->Taps[3] - t0, down2 = call->Taps[6] - t0;
         for (int c = 0; c < call->Channels; c += TLanes.Count)
@@ -29,6 +47,8 @@ internal static unsafe class Depthwise
             TVector bias = TLanes.Load(call->Bias + c);
             float* input = call->Input + c;
             float* output = call->Output + c;
+            float* slopes = call->Slopes + c;
+            int* targets = call->OutputPixels;
             int* pixels = call->Pixels;
             int i = 0;
             for (; i + 1 < call->Count; i += 2)
@@ -57,9 +77,8 @@ internal static unsafe class Depthwise
                 b = TLanes.MultiplyAdd(w7, TLanes.Load(q + t1), b);
                 a = TLanes.MultiplyAdd(w8, TLanes.Load(p + t2), a);
                 b = TLanes.MultiplyAdd(w8, TLanes.Load(q + t2), b);
-                TLanes.Store(output, TLanes.Min(TLanes.Max(a, low), high));
-                TLanes.Store(output + call->OutputStride, TLanes.Min(TLanes.Max(b, low), high));
-                output += 2 * call->OutputStride;
+                TLanes.Store(output + (targets[i] * call->OutputStride), TActivation.Apply<TLanes, TVector>(a, low, high, slopes));
+                TLanes.Store(output + (targets[i + 1] * call->OutputStride), TActivation.Apply<TLanes, TVector>(b, low, high, slopes));
             }
 
             if (i < call->Count)
@@ -76,24 +95,27 @@ internal static unsafe class Depthwise
                 a = TLanes.MultiplyAdd(w6, TLanes.Load(p + t0), a);
                 a = TLanes.MultiplyAdd(w7, TLanes.Load(p + t1), a);
                 a = TLanes.MultiplyAdd(w8, TLanes.Load(p + t2), a);
-                TLanes.Store(output, TLanes.Min(TLanes.Max(a, low), high));
+                TLanes.Store(output + (targets[i] * call->OutputStride), TActivation.Apply<TLanes, TVector>(a, low, high, slopes));
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AnyTaps<TLanes, TVector>(DepthwiseCall* call)
+    private static void AnyTaps<TLanes, TVector, TActivation>(DepthwiseCall* call)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
+        where TActivation : struct, IActivation
     {
-        TVector low = TLanes.Broadcast(call->Low);
-        TVector high = TLanes.Broadcast(call->High);
+        TVector low = TLanes.Broadcast(call->A);
+        TVector high = TLanes.Broadcast(call->B);
         for (int c = 0; c < call->Channels; c += TLanes.Count)
         {
             float* weights = Weights(call, c);
             TVector bias = TLanes.Load(call->Bias + c);
             float* input = call->Input + c;
             float* output = call->Output + c;
+            float* slopes = call->Slopes + c;
+            int* targets = call->OutputPixels;
             int i = 0;
             for (; i + 3 < call->Count; i += 4)
             {
@@ -112,11 +134,10 @@ internal static unsafe class Depthwise
                     a3 = TLanes.MultiplyAdd(w, TLanes.Load(p3 + tap), a3);
                 }
 
-                TLanes.Store(output, TLanes.Min(TLanes.Max(a0, low), high));
-                TLanes.Store(output + call->OutputStride, TLanes.Min(TLanes.Max(a1, low), high));
-                TLanes.Store(output + (2 * call->OutputStride), TLanes.Min(TLanes.Max(a2, low), high));
-                TLanes.Store(output + (3 * call->OutputStride), TLanes.Min(TLanes.Max(a3, low), high));
-                output += 4 * call->OutputStride;
+                TLanes.Store(output + (targets[i] * call->OutputStride), TActivation.Apply<TLanes, TVector>(a0, low, high, slopes));
+                TLanes.Store(output + (targets[i + 1] * call->OutputStride), TActivation.Apply<TLanes, TVector>(a1, low, high, slopes));
+                TLanes.Store(output + (targets[i + 2] * call->OutputStride), TActivation.Apply<TLanes, TVector>(a2, low, high, slopes));
+                TLanes.Store(output + (targets[i + 3] * call->OutputStride), TActivation.Apply<TLanes, TVector>(a3, low, high, slopes));
             }
 
             for (; i < call->Count; i++)
@@ -125,8 +146,7 @@ internal static unsafe class Depthwise
                 TVector a = bias;
                 for (int t = 0; t < call->TapCount; t++)
                     a = TLanes.MultiplyAdd(TLanes.Load(weights + ((nint)t * KernelSet.BlockChannels)), TLanes.Load(p + call->Taps[t]), a);
-                TLanes.Store(output, TLanes.Min(TLanes.Max(a, low), high));
-                output += call->OutputStride;
+                TLanes.Store(output + (targets[i] * call->OutputStride), TActivation.Apply<TLanes, TVector>(a, low, high, slopes));
             }
         }
     }

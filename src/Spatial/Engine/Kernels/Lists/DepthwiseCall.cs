@@ -1,6 +1,6 @@
 namespace VideoDyn.Spatial.Engine.Kernels.Lists;
 
-/// <summary>A depthwise convolution of listed pixels into consecutive rows.</summary>
+/// <summary>A depthwise convolution of listed pixels, with its activation.</summary>
 internal unsafe struct DepthwiseCall
 {
     /// <summary>First channel of the pixel with index 0 of the input map.</summary>
@@ -30,12 +30,18 @@ internal unsafe struct DepthwiseCall
     /// <summary>Channels to compute, a multiple of sixteen.</summary>
     public int Channels;
 
-    /// <summary>The first row of results.</summary>
+    /// <summary>First channel of the pixel with index 0 of the results.</summary>
     public float* Output;
 
-    /// <summary>Singles from one row to the next.</summary>
+    /// <summary>Pixel of the results that each pixel goes to.</summary>
+    public int* OutputPixels;
+
+    /// <summary>Singles from one pixel of the results to the next.</summary>
     public nint OutputStride;
 
-    /// <summary>Bounds of the results.</summary>
-    public float Low, High;
+    /// <summary>Parameters of the activation.</summary>
+    public float A, B;
+
+    /// <summary>Slopes of the channels, for the parametric activation.</summary>
+    public float* Slopes;
 }

@@ -27,6 +27,10 @@ internal static unsafe class Avx2Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 1)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector256<float> a0_0, a0_1;
             if (call->Bias != null)
             {
@@ -69,6 +73,13 @@ internal static unsafe class Avx2Width1
                 Vector256<float> low = Vector256.Create(call->A);
                 Vector256<float> high = Vector256.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
+                    a0_1 = Avx.Add(a0_1, Avx.LoadVector256(r0 + 8));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx.Store(o0, Avx.Min(Avx.Max(a0_0, low), high));
                 Avx.Store(o0 + 8, Avx.Min(Avx.Max(a0_1, low), high));
@@ -93,6 +104,10 @@ internal static unsafe class Avx2Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 2)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector256<float> a0_0, a0_1;
             Vector256<float> a1_0, a1_1;
             if (call->Bias != null)
@@ -143,6 +158,16 @@ internal static unsafe class Avx2Width1
                 Vector256<float> low = Vector256.Create(call->A);
                 Vector256<float> high = Vector256.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
+                    a0_1 = Avx.Add(a0_1, Avx.LoadVector256(r0 + 8));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx.Add(a1_0, Avx.LoadVector256(r1));
+                    a1_1 = Avx.Add(a1_1, Avx.LoadVector256(r1 + 8));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx.Store(o0, Avx.Min(Avx.Max(a0_0, low), high));
                 Avx.Store(o0 + 8, Avx.Min(Avx.Max(a0_1, low), high));
@@ -172,6 +197,10 @@ internal static unsafe class Avx2Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 3)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector256<float> a0_0, a0_1;
             Vector256<float> a1_0, a1_1;
             Vector256<float> a2_0, a2_1;
@@ -230,6 +259,19 @@ internal static unsafe class Avx2Width1
                 Vector256<float> low = Vector256.Create(call->A);
                 Vector256<float> high = Vector256.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
+                    a0_1 = Avx.Add(a0_1, Avx.LoadVector256(r0 + 8));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx.Add(a1_0, Avx.LoadVector256(r1));
+                    a1_1 = Avx.Add(a1_1, Avx.LoadVector256(r1 + 8));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx.Add(a2_0, Avx.LoadVector256(r2));
+                    a2_1 = Avx.Add(a2_1, Avx.LoadVector256(r2 + 8));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx.Store(o0, Avx.Min(Avx.Max(a0_0, low), high));
                 Avx.Store(o0 + 8, Avx.Min(Avx.Max(a0_1, low), high));
@@ -264,6 +306,10 @@ internal static unsafe class Avx2Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 4)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector256<float> a0_0, a0_1;
             Vector256<float> a1_0, a1_1;
             Vector256<float> a2_0, a2_1;
@@ -330,6 +376,22 @@ internal static unsafe class Avx2Width1
                 Vector256<float> low = Vector256.Create(call->A);
                 Vector256<float> high = Vector256.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
+                    a0_1 = Avx.Add(a0_1, Avx.LoadVector256(r0 + 8));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx.Add(a1_0, Avx.LoadVector256(r1));
+                    a1_1 = Avx.Add(a1_1, Avx.LoadVector256(r1 + 8));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx.Add(a2_0, Avx.LoadVector256(r2));
+                    a2_1 = Avx.Add(a2_1, Avx.LoadVector256(r2 + 8));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx.Add(a3_0, Avx.LoadVector256(r3));
+                    a3_1 = Avx.Add(a3_1, Avx.LoadVector256(r3 + 8));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx.Store(o0, Avx.Min(Avx.Max(a0_0, low), high));
                 Avx.Store(o0 + 8, Avx.Min(Avx.Max(a0_1, low), high));
@@ -369,6 +431,10 @@ internal static unsafe class Avx2Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 5)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector256<float> a0_0, a0_1;
             Vector256<float> a1_0, a1_1;
             Vector256<float> a2_0, a2_1;
@@ -443,6 +509,25 @@ internal static unsafe class Avx2Width1
                 Vector256<float> low = Vector256.Create(call->A);
                 Vector256<float> high = Vector256.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
+                    a0_1 = Avx.Add(a0_1, Avx.LoadVector256(r0 + 8));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx.Add(a1_0, Avx.LoadVector256(r1));
+                    a1_1 = Avx.Add(a1_1, Avx.LoadVector256(r1 + 8));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx.Add(a2_0, Avx.LoadVector256(r2));
+                    a2_1 = Avx.Add(a2_1, Avx.LoadVector256(r2 + 8));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx.Add(a3_0, Avx.LoadVector256(r3));
+                    a3_1 = Avx.Add(a3_1, Avx.LoadVector256(r3 + 8));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx.Add(a4_0, Avx.LoadVector256(r4));
+                    a4_1 = Avx.Add(a4_1, Avx.LoadVector256(r4 + 8));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx.Store(o0, Avx.Min(Avx.Max(a0_0, low), high));
                 Avx.Store(o0 + 8, Avx.Min(Avx.Max(a0_1, low), high));
@@ -487,6 +572,10 @@ internal static unsafe class Avx2Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 6)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector256<float> a0_0, a0_1;
             Vector256<float> a1_0, a1_1;
             Vector256<float> a2_0, a2_1;
@@ -569,6 +658,28 @@ internal static unsafe class Avx2Width1
                 Vector256<float> low = Vector256.Create(call->A);
                 Vector256<float> high = Vector256.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
+                    a0_1 = Avx.Add(a0_1, Avx.LoadVector256(r0 + 8));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx.Add(a1_0, Avx.LoadVector256(r1));
+                    a1_1 = Avx.Add(a1_1, Avx.LoadVector256(r1 + 8));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx.Add(a2_0, Avx.LoadVector256(r2));
+                    a2_1 = Avx.Add(a2_1, Avx.LoadVector256(r2 + 8));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx.Add(a3_0, Avx.LoadVector256(r3));
+                    a3_1 = Avx.Add(a3_1, Avx.LoadVector256(r3 + 8));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx.Add(a4_0, Avx.LoadVector256(r4));
+                    a4_1 = Avx.Add(a4_1, Avx.LoadVector256(r4 + 8));
+                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    a5_0 = Avx.Add(a5_0, Avx.LoadVector256(r5));
+                    a5_1 = Avx.Add(a5_1, Avx.LoadVector256(r5 + 8));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx.Store(o0, Avx.Min(Avx.Max(a0_0, low), high));
                 Avx.Store(o0 + 8, Avx.Min(Avx.Max(a0_1, low), high));

@@ -33,6 +33,10 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 1)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             if (call->Bias != null)
             {
@@ -71,6 +75,12 @@ internal static unsafe class Avx512Width1
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
             }
@@ -93,6 +103,10 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 2)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             if (call->Bias != null)
@@ -137,6 +151,14 @@ internal static unsafe class Avx512Width1
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 float* o1 = call->Output + (output[1] * call->OutputStride);
@@ -162,6 +184,10 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 3)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             Vector512<float> a2_0;
@@ -212,6 +238,16 @@ internal static unsafe class Avx512Width1
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 float* o1 = call->Output + (output[1] * call->OutputStride);
@@ -240,6 +276,10 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 4)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             Vector512<float> a2_0;
@@ -296,6 +336,18 @@ internal static unsafe class Avx512Width1
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 float* o1 = call->Output + (output[1] * call->OutputStride);
@@ -327,6 +379,10 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 5)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             Vector512<float> a2_0;
@@ -389,6 +445,20 @@ internal static unsafe class Avx512Width1
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 float* o1 = call->Output + (output[1] * call->OutputStride);
@@ -423,6 +493,10 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 6)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             Vector512<float> a2_0;
@@ -491,6 +565,22 @@ internal static unsafe class Avx512Width1
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
+                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 float* o1 = call->Output + (output[1] * call->OutputStride);
@@ -528,6 +618,10 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 7)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             Vector512<float> a2_0;
@@ -602,6 +696,24 @@ internal static unsafe class Avx512Width1
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
+                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
+                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 float* o1 = call->Output + (output[1] * call->OutputStride);
@@ -642,6 +754,10 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 8)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             Vector512<float> a2_0;
@@ -722,6 +838,26 @@ internal static unsafe class Avx512Width1
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
+                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
+                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
+                    float* r7 = call->Residual + (output[7] * call->ResidualStride);
+                    a7_0 = Avx512F.Add(a7_0, Avx512F.LoadVector512(r7));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 float* o1 = call->Output + (output[1] * call->OutputStride);
@@ -765,6 +901,10 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 9)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             Vector512<float> a2_0;
@@ -851,6 +991,28 @@ internal static unsafe class Avx512Width1
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
+                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
+                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
+                    float* r7 = call->Residual + (output[7] * call->ResidualStride);
+                    a7_0 = Avx512F.Add(a7_0, Avx512F.LoadVector512(r7));
+                    float* r8 = call->Residual + (output[8] * call->ResidualStride);
+                    a8_0 = Avx512F.Add(a8_0, Avx512F.LoadVector512(r8));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 float* o1 = call->Output + (output[1] * call->OutputStride);
@@ -897,6 +1059,10 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 10)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             Vector512<float> a2_0;
@@ -989,6 +1155,30 @@ internal static unsafe class Avx512Width1
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
+                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
+                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
+                    float* r7 = call->Residual + (output[7] * call->ResidualStride);
+                    a7_0 = Avx512F.Add(a7_0, Avx512F.LoadVector512(r7));
+                    float* r8 = call->Residual + (output[8] * call->ResidualStride);
+                    a8_0 = Avx512F.Add(a8_0, Avx512F.LoadVector512(r8));
+                    float* r9 = call->Residual + (output[9] * call->ResidualStride);
+                    a9_0 = Avx512F.Add(a9_0, Avx512F.LoadVector512(r9));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 float* o1 = call->Output + (output[1] * call->OutputStride);
@@ -1038,6 +1228,10 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 11)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             Vector512<float> a2_0;
@@ -1136,6 +1330,32 @@ internal static unsafe class Avx512Width1
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
+                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
+                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
+                    float* r7 = call->Residual + (output[7] * call->ResidualStride);
+                    a7_0 = Avx512F.Add(a7_0, Avx512F.LoadVector512(r7));
+                    float* r8 = call->Residual + (output[8] * call->ResidualStride);
+                    a8_0 = Avx512F.Add(a8_0, Avx512F.LoadVector512(r8));
+                    float* r9 = call->Residual + (output[9] * call->ResidualStride);
+                    a9_0 = Avx512F.Add(a9_0, Avx512F.LoadVector512(r9));
+                    float* r10 = call->Residual + (output[10] * call->ResidualStride);
+                    a10_0 = Avx512F.Add(a10_0, Avx512F.LoadVector512(r10));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 float* o1 = call->Output + (output[1] * call->OutputStride);
@@ -1188,6 +1408,10 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 12)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             Vector512<float> a2_0;
@@ -1292,6 +1516,34 @@ internal static unsafe class Avx512Width1
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
+                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
+                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
+                    float* r7 = call->Residual + (output[7] * call->ResidualStride);
+                    a7_0 = Avx512F.Add(a7_0, Avx512F.LoadVector512(r7));
+                    float* r8 = call->Residual + (output[8] * call->ResidualStride);
+                    a8_0 = Avx512F.Add(a8_0, Avx512F.LoadVector512(r8));
+                    float* r9 = call->Residual + (output[9] * call->ResidualStride);
+                    a9_0 = Avx512F.Add(a9_0, Avx512F.LoadVector512(r9));
+                    float* r10 = call->Residual + (output[10] * call->ResidualStride);
+                    a10_0 = Avx512F.Add(a10_0, Avx512F.LoadVector512(r10));
+                    float* r11 = call->Residual + (output[11] * call->ResidualStride);
+                    a11_0 = Avx512F.Add(a11_0, Avx512F.LoadVector512(r11));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 float* o1 = call->Output + (output[1] * call->OutputStride);

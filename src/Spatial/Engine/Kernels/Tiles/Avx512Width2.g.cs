@@ -29,6 +29,10 @@ internal static unsafe class Avx512Width2
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 1)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1;
             if (call->Bias != null)
             {
@@ -71,6 +75,13 @@ internal static unsafe class Avx512Width2
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -95,6 +106,10 @@ internal static unsafe class Avx512Width2
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 2)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1;
             Vector512<float> a1_0, a1_1;
             if (call->Bias != null)
@@ -145,6 +160,16 @@ internal static unsafe class Avx512Width2
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -174,6 +199,10 @@ internal static unsafe class Avx512Width2
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 3)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1;
             Vector512<float> a1_0, a1_1;
             Vector512<float> a2_0, a2_1;
@@ -232,6 +261,19 @@ internal static unsafe class Avx512Width2
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -266,6 +308,10 @@ internal static unsafe class Avx512Width2
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 4)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1;
             Vector512<float> a1_0, a1_1;
             Vector512<float> a2_0, a2_1;
@@ -332,6 +378,22 @@ internal static unsafe class Avx512Width2
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -371,6 +433,10 @@ internal static unsafe class Avx512Width2
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 5)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1;
             Vector512<float> a1_0, a1_1;
             Vector512<float> a2_0, a2_1;
@@ -445,6 +511,25 @@ internal static unsafe class Avx512Width2
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
+                    a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -489,6 +574,10 @@ internal static unsafe class Avx512Width2
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 6)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1;
             Vector512<float> a1_0, a1_1;
             Vector512<float> a2_0, a2_1;
@@ -571,6 +660,28 @@ internal static unsafe class Avx512Width2
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
+                    a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
+                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
+                    a5_1 = Avx512F.Add(a5_1, Avx512F.LoadVector512(r5 + 16));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -620,6 +731,10 @@ internal static unsafe class Avx512Width2
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 7)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1;
             Vector512<float> a1_0, a1_1;
             Vector512<float> a2_0, a2_1;
@@ -710,6 +825,31 @@ internal static unsafe class Avx512Width2
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
+                    a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
+                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
+                    a5_1 = Avx512F.Add(a5_1, Avx512F.LoadVector512(r5 + 16));
+                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
+                    a6_1 = Avx512F.Add(a6_1, Avx512F.LoadVector512(r6 + 16));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -764,6 +904,10 @@ internal static unsafe class Avx512Width2
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 8)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1;
             Vector512<float> a1_0, a1_1;
             Vector512<float> a2_0, a2_1;
@@ -862,6 +1006,34 @@ internal static unsafe class Avx512Width2
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
+                    a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
+                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
+                    a5_1 = Avx512F.Add(a5_1, Avx512F.LoadVector512(r5 + 16));
+                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
+                    a6_1 = Avx512F.Add(a6_1, Avx512F.LoadVector512(r6 + 16));
+                    float* r7 = call->Residual + (output[7] * call->ResidualStride);
+                    a7_0 = Avx512F.Add(a7_0, Avx512F.LoadVector512(r7));
+                    a7_1 = Avx512F.Add(a7_1, Avx512F.LoadVector512(r7 + 16));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));

@@ -29,6 +29,10 @@ internal static unsafe class Avx512Width3
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 1)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2;
             if (call->Bias != null)
             {
@@ -75,6 +79,14 @@ internal static unsafe class Avx512Width3
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -101,6 +113,10 @@ internal static unsafe class Avx512Width3
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 2)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2;
             Vector512<float> a1_0, a1_1, a1_2;
             if (call->Bias != null)
@@ -157,6 +173,18 @@ internal static unsafe class Avx512Width3
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -190,6 +218,10 @@ internal static unsafe class Avx512Width3
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 3)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2;
             Vector512<float> a1_0, a1_1, a1_2;
             Vector512<float> a2_0, a2_1, a2_2;
@@ -256,6 +288,22 @@ internal static unsafe class Avx512Width3
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
+                    a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -296,6 +344,10 @@ internal static unsafe class Avx512Width3
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 4)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2;
             Vector512<float> a1_0, a1_1, a1_2;
             Vector512<float> a2_0, a2_1, a2_2;
@@ -372,6 +424,26 @@ internal static unsafe class Avx512Width3
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
+                    a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
+                    a3_2 = Avx512F.Add(a3_2, Avx512F.LoadVector512(r3 + 32));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -419,6 +491,10 @@ internal static unsafe class Avx512Width3
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 5)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2;
             Vector512<float> a1_0, a1_1, a1_2;
             Vector512<float> a2_0, a2_1, a2_2;
@@ -505,6 +581,30 @@ internal static unsafe class Avx512Width3
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
+                    a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
+                    a3_2 = Avx512F.Add(a3_2, Avx512F.LoadVector512(r3 + 32));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
+                    a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
+                    a4_2 = Avx512F.Add(a4_2, Avx512F.LoadVector512(r4 + 32));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -559,6 +659,10 @@ internal static unsafe class Avx512Width3
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 6)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2;
             Vector512<float> a1_0, a1_1, a1_2;
             Vector512<float> a2_0, a2_1, a2_2;
@@ -655,6 +759,34 @@ internal static unsafe class Avx512Width3
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
+                    a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
+                    a3_2 = Avx512F.Add(a3_2, Avx512F.LoadVector512(r3 + 32));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
+                    a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
+                    a4_2 = Avx512F.Add(a4_2, Avx512F.LoadVector512(r4 + 32));
+                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
+                    a5_1 = Avx512F.Add(a5_1, Avx512F.LoadVector512(r5 + 16));
+                    a5_2 = Avx512F.Add(a5_2, Avx512F.LoadVector512(r5 + 32));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -716,6 +848,10 @@ internal static unsafe class Avx512Width3
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 7)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2;
             Vector512<float> a1_0, a1_1, a1_2;
             Vector512<float> a2_0, a2_1, a2_2;
@@ -822,6 +958,38 @@ internal static unsafe class Avx512Width3
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
+                    a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
+                    a3_2 = Avx512F.Add(a3_2, Avx512F.LoadVector512(r3 + 32));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
+                    a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
+                    a4_2 = Avx512F.Add(a4_2, Avx512F.LoadVector512(r4 + 32));
+                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
+                    a5_1 = Avx512F.Add(a5_1, Avx512F.LoadVector512(r5 + 16));
+                    a5_2 = Avx512F.Add(a5_2, Avx512F.LoadVector512(r5 + 32));
+                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
+                    a6_1 = Avx512F.Add(a6_1, Avx512F.LoadVector512(r6 + 16));
+                    a6_2 = Avx512F.Add(a6_2, Avx512F.LoadVector512(r6 + 32));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -890,6 +1058,10 @@ internal static unsafe class Avx512Width3
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 8)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2;
             Vector512<float> a1_0, a1_1, a1_2;
             Vector512<float> a2_0, a2_1, a2_2;
@@ -1006,6 +1178,42 @@ internal static unsafe class Avx512Width3
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
+                    a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
+                    a3_2 = Avx512F.Add(a3_2, Avx512F.LoadVector512(r3 + 32));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
+                    a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
+                    a4_2 = Avx512F.Add(a4_2, Avx512F.LoadVector512(r4 + 32));
+                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
+                    a5_1 = Avx512F.Add(a5_1, Avx512F.LoadVector512(r5 + 16));
+                    a5_2 = Avx512F.Add(a5_2, Avx512F.LoadVector512(r5 + 32));
+                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
+                    a6_1 = Avx512F.Add(a6_1, Avx512F.LoadVector512(r6 + 16));
+                    a6_2 = Avx512F.Add(a6_2, Avx512F.LoadVector512(r6 + 32));
+                    float* r7 = call->Residual + (output[7] * call->ResidualStride);
+                    a7_0 = Avx512F.Add(a7_0, Avx512F.LoadVector512(r7));
+                    a7_1 = Avx512F.Add(a7_1, Avx512F.LoadVector512(r7 + 16));
+                    a7_2 = Avx512F.Add(a7_2, Avx512F.LoadVector512(r7 + 32));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));

@@ -27,6 +27,10 @@ internal static unsafe class Avx512Width4
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 1)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3;
             if (call->Bias != null)
             {
@@ -77,6 +81,15 @@ internal static unsafe class Avx512Width4
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
+                    a0_3 = Avx512F.Add(a0_3, Avx512F.LoadVector512(r0 + 48));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -105,6 +118,10 @@ internal static unsafe class Avx512Width4
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 2)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3;
             Vector512<float> a1_0, a1_1, a1_2, a1_3;
             if (call->Bias != null)
@@ -167,6 +184,20 @@ internal static unsafe class Avx512Width4
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
+                    a0_3 = Avx512F.Add(a0_3, Avx512F.LoadVector512(r0 + 48));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
+                    a1_3 = Avx512F.Add(a1_3, Avx512F.LoadVector512(r1 + 48));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -204,6 +235,10 @@ internal static unsafe class Avx512Width4
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 3)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3;
             Vector512<float> a1_0, a1_1, a1_2, a1_3;
             Vector512<float> a2_0, a2_1, a2_2, a2_3;
@@ -278,6 +313,25 @@ internal static unsafe class Avx512Width4
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
+                    a0_3 = Avx512F.Add(a0_3, Avx512F.LoadVector512(r0 + 48));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
+                    a1_3 = Avx512F.Add(a1_3, Avx512F.LoadVector512(r1 + 48));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
+                    a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
+                    a2_3 = Avx512F.Add(a2_3, Avx512F.LoadVector512(r2 + 48));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -324,6 +378,10 @@ internal static unsafe class Avx512Width4
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 4)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3;
             Vector512<float> a1_0, a1_1, a1_2, a1_3;
             Vector512<float> a2_0, a2_1, a2_2, a2_3;
@@ -410,6 +468,30 @@ internal static unsafe class Avx512Width4
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
+                    a0_3 = Avx512F.Add(a0_3, Avx512F.LoadVector512(r0 + 48));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
+                    a1_3 = Avx512F.Add(a1_3, Avx512F.LoadVector512(r1 + 48));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
+                    a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
+                    a2_3 = Avx512F.Add(a2_3, Avx512F.LoadVector512(r2 + 48));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
+                    a3_2 = Avx512F.Add(a3_2, Avx512F.LoadVector512(r3 + 32));
+                    a3_3 = Avx512F.Add(a3_3, Avx512F.LoadVector512(r3 + 48));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -465,6 +547,10 @@ internal static unsafe class Avx512Width4
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 5)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3;
             Vector512<float> a1_0, a1_1, a1_2, a1_3;
             Vector512<float> a2_0, a2_1, a2_2, a2_3;
@@ -563,6 +649,35 @@ internal static unsafe class Avx512Width4
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
+                    a0_3 = Avx512F.Add(a0_3, Avx512F.LoadVector512(r0 + 48));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
+                    a1_3 = Avx512F.Add(a1_3, Avx512F.LoadVector512(r1 + 48));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
+                    a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
+                    a2_3 = Avx512F.Add(a2_3, Avx512F.LoadVector512(r2 + 48));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
+                    a3_2 = Avx512F.Add(a3_2, Avx512F.LoadVector512(r3 + 32));
+                    a3_3 = Avx512F.Add(a3_3, Avx512F.LoadVector512(r3 + 48));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
+                    a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
+                    a4_2 = Avx512F.Add(a4_2, Avx512F.LoadVector512(r4 + 32));
+                    a4_3 = Avx512F.Add(a4_3, Avx512F.LoadVector512(r4 + 48));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -627,6 +742,10 @@ internal static unsafe class Avx512Width4
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 6)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3;
             Vector512<float> a1_0, a1_1, a1_2, a1_3;
             Vector512<float> a2_0, a2_1, a2_2, a2_3;
@@ -737,6 +856,40 @@ internal static unsafe class Avx512Width4
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
+                    a0_3 = Avx512F.Add(a0_3, Avx512F.LoadVector512(r0 + 48));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
+                    a1_3 = Avx512F.Add(a1_3, Avx512F.LoadVector512(r1 + 48));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
+                    a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
+                    a2_3 = Avx512F.Add(a2_3, Avx512F.LoadVector512(r2 + 48));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
+                    a3_2 = Avx512F.Add(a3_2, Avx512F.LoadVector512(r3 + 32));
+                    a3_3 = Avx512F.Add(a3_3, Avx512F.LoadVector512(r3 + 48));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
+                    a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
+                    a4_2 = Avx512F.Add(a4_2, Avx512F.LoadVector512(r4 + 32));
+                    a4_3 = Avx512F.Add(a4_3, Avx512F.LoadVector512(r4 + 48));
+                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
+                    a5_1 = Avx512F.Add(a5_1, Avx512F.LoadVector512(r5 + 16));
+                    a5_2 = Avx512F.Add(a5_2, Avx512F.LoadVector512(r5 + 32));
+                    a5_3 = Avx512F.Add(a5_3, Avx512F.LoadVector512(r5 + 48));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));

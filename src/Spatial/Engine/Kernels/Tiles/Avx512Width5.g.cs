@@ -26,6 +26,10 @@ internal static unsafe class Avx512Width5
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 1)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3, a0_4;
             if (call->Bias != null)
             {
@@ -80,6 +84,16 @@ internal static unsafe class Avx512Width5
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
+                    a0_3 = Avx512F.Add(a0_3, Avx512F.LoadVector512(r0 + 48));
+                    a0_4 = Avx512F.Add(a0_4, Avx512F.LoadVector512(r0 + 64));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -110,6 +124,10 @@ internal static unsafe class Avx512Width5
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 2)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3, a0_4;
             Vector512<float> a1_0, a1_1, a1_2, a1_3, a1_4;
             if (call->Bias != null)
@@ -178,6 +196,22 @@ internal static unsafe class Avx512Width5
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
+                    a0_3 = Avx512F.Add(a0_3, Avx512F.LoadVector512(r0 + 48));
+                    a0_4 = Avx512F.Add(a0_4, Avx512F.LoadVector512(r0 + 64));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
+                    a1_3 = Avx512F.Add(a1_3, Avx512F.LoadVector512(r1 + 48));
+                    a1_4 = Avx512F.Add(a1_4, Avx512F.LoadVector512(r1 + 64));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -219,6 +253,10 @@ internal static unsafe class Avx512Width5
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 3)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3, a0_4;
             Vector512<float> a1_0, a1_1, a1_2, a1_3, a1_4;
             Vector512<float> a2_0, a2_1, a2_2, a2_3, a2_4;
@@ -301,6 +339,28 @@ internal static unsafe class Avx512Width5
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
+                    a0_3 = Avx512F.Add(a0_3, Avx512F.LoadVector512(r0 + 48));
+                    a0_4 = Avx512F.Add(a0_4, Avx512F.LoadVector512(r0 + 64));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
+                    a1_3 = Avx512F.Add(a1_3, Avx512F.LoadVector512(r1 + 48));
+                    a1_4 = Avx512F.Add(a1_4, Avx512F.LoadVector512(r1 + 64));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
+                    a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
+                    a2_3 = Avx512F.Add(a2_3, Avx512F.LoadVector512(r2 + 48));
+                    a2_4 = Avx512F.Add(a2_4, Avx512F.LoadVector512(r2 + 64));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -353,6 +413,10 @@ internal static unsafe class Avx512Width5
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 4)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3, a0_4;
             Vector512<float> a1_0, a1_1, a1_2, a1_3, a1_4;
             Vector512<float> a2_0, a2_1, a2_2, a2_3, a2_4;
@@ -449,6 +513,34 @@ internal static unsafe class Avx512Width5
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
+                    a0_3 = Avx512F.Add(a0_3, Avx512F.LoadVector512(r0 + 48));
+                    a0_4 = Avx512F.Add(a0_4, Avx512F.LoadVector512(r0 + 64));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
+                    a1_3 = Avx512F.Add(a1_3, Avx512F.LoadVector512(r1 + 48));
+                    a1_4 = Avx512F.Add(a1_4, Avx512F.LoadVector512(r1 + 64));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
+                    a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
+                    a2_3 = Avx512F.Add(a2_3, Avx512F.LoadVector512(r2 + 48));
+                    a2_4 = Avx512F.Add(a2_4, Avx512F.LoadVector512(r2 + 64));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
+                    a3_2 = Avx512F.Add(a3_2, Avx512F.LoadVector512(r3 + 32));
+                    a3_3 = Avx512F.Add(a3_3, Avx512F.LoadVector512(r3 + 48));
+                    a3_4 = Avx512F.Add(a3_4, Avx512F.LoadVector512(r3 + 64));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));
@@ -512,6 +604,10 @@ internal static unsafe class Avx512Width5
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 5)
         {
+            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
+            for (; ahead < aheadEnd; ahead += 64)
+                Sse.Prefetch1((void*)ahead);
+            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3, a0_4;
             Vector512<float> a1_0, a1_1, a1_2, a1_3, a1_4;
             Vector512<float> a2_0, a2_1, a2_2, a2_3, a2_4;
@@ -622,6 +718,40 @@ internal static unsafe class Avx512Width5
                 Vector512<float> low = Vector512.Create(call->A);
                 Vector512<float> high = Vector512.Create(call->B);
                 int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
+                    a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
+                    a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
+                    a0_3 = Avx512F.Add(a0_3, Avx512F.LoadVector512(r0 + 48));
+                    a0_4 = Avx512F.Add(a0_4, Avx512F.LoadVector512(r0 + 64));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
+                    a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
+                    a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
+                    a1_3 = Avx512F.Add(a1_3, Avx512F.LoadVector512(r1 + 48));
+                    a1_4 = Avx512F.Add(a1_4, Avx512F.LoadVector512(r1 + 64));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
+                    a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
+                    a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
+                    a2_3 = Avx512F.Add(a2_3, Avx512F.LoadVector512(r2 + 48));
+                    a2_4 = Avx512F.Add(a2_4, Avx512F.LoadVector512(r2 + 64));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
+                    a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
+                    a3_2 = Avx512F.Add(a3_2, Avx512F.LoadVector512(r3 + 32));
+                    a3_3 = Avx512F.Add(a3_3, Avx512F.LoadVector512(r3 + 48));
+                    a3_4 = Avx512F.Add(a3_4, Avx512F.LoadVector512(r3 + 64));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
+                    a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
+                    a4_2 = Avx512F.Add(a4_2, Avx512F.LoadVector512(r4 + 32));
+                    a4_3 = Avx512F.Add(a4_3, Avx512F.LoadVector512(r4 + 48));
+                    a4_4 = Avx512F.Add(a4_4, Avx512F.LoadVector512(r4 + 64));
+                }
+
                 float* o0 = call->Output + (output[0] * call->OutputStride);
                 Avx512F.Store(o0, Avx512F.Min(Avx512F.Max(a0_0, low), high));
                 Avx512F.Store(o0 + 16, Avx512F.Min(Avx512F.Max(a0_1, low), high));

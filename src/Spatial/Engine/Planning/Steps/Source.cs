@@ -22,6 +22,9 @@ internal sealed record Source(Step Step, int[] Channels)
         }
     }
 
+    /// <summary>First of the channels' positions in their map, for steps that work on whole registers.</summary>
+    public int FirstPosition => Channels.Min(channel => Step.Region!.Positions[channel]);
+
     /// <summary>All channels of a step.</summary>
     public static Source Of(Step step) => new(step, [.. Enumerable.Range(0, step.Channels)]);
 }

@@ -1,0 +1,86 @@
+using VideoDyn.Core.Frames;
+using VideoDyn.Core.Kernels;
+using VideoDyn.Core.Signals;
+using VideoDyn.Core.Tensors;
+using VideoDyn.Temporal.Signals.Kernels;
+
+namespace VideoDyn.Temporal.Signals;
+
+/// <summary>
+/// The luma that the signal looks at: the frame's own, or the frame's halved once or twice where the model is shown it at
+/// least that much smaller.
+/// </summary>
+/// <remarks>
+/// What the model's resize averages away cannot change its answer, so comparing at full size would only find more noise,
+/// and cost more: halving reads each pixel once, and all that follows handles a quarter of the samples.
+/// </remarks>
+/// <param name="variant">Instructions to use.</param>
+internal sealed unsafe class LumaSamples(KernelVariant variant) : IDisposable
+{
+    /// <summary>Pixels per input pixel from which on a plane is halved; below 2, since the resize smooths as well.</summary>
+    private const double EnoughForHalf = 1.5;
+
+    private const int MostHalvings = 2;
+    private readonly AlignedMemory[] _memory = [new(), new()];
+    private readonly FramePlane[] _planes = new FramePlane[MostHalvings];
+    private int _halvings;
+    private (long Index, nint Data)? _held;
+
+    /// <summary>Bytes held.</summary>
+    public long Bytes => _memory[0].Bytes + _memory[1].Bytes;
+
+    /// <summary>Pixels across a sample: 1, 2 or 4.</summary>
+    public int PixelsPerSample => 1 << _halvings;
+
+    /// <summary>Chooses the samples of a frame size.</summary>
+    /// <param name="input">What the model is shown.</param>
+    /// <param name="blockSize">Side of a block in input pixels.</param>
+    /// <param name="width">Frame width.</param>
+    /// <param name="height">Frame height.</param>
+    /// <returns>The cells of the blocks in samples.</returns>
+    public BlockGrid Resize(InputSpec input, int blockSize, int width, int height)
+    {
+        _held = null;
+        FrameToTensor fit = FrameToTensor.Fit(width, height, input);
+        double scale = Math.Min(fit.ScaleX, fit.ScaleY);
+        for (_halvings = 0; _halvings < MostHalvings && scale >= EnoughForHalf && int.IsEvenInteger(width) && int.IsEvenInteger(height); _halvings++)
+        {
+            (width, height, scale) = (width / 2, height / 2, scale / 2);
+            int stride = AlignedMemory.StrideOf(width);
+            _memory[_halvings].Require((long)stride * height);
+            _planes[_halvings] = new FramePlane((nint)_memory[_halvings].Pointer, stride, width, height);
+        }
+
+        return new BlockGrid(input, blockSize, width, height);
+    }
+
+    /// <summary>The samples of a frame, which are only good until the frame is released or another is taken.</summary>
+    public FramePlane Take(FrameLease frame)
+    {
+        if (_halvings == 0)
+            return frame.Luma;
+        if (_held != (frame.Index, frame.Luma.Data))
+        {
+            Halving.Run(variant, frame.Luma, _planes[0]);
+            if (_halvings == 2)
+                Halving.Run(variant, _planes[0], _planes[1]);
+            _held = (frame.Index, frame.Luma.Data);
+        }
+
+        return _planes[_halvings - 1];
+    }
+
+    /// <summary>Takes the samples of a frame anew, also when one of the same name was taken before.</summary>
+    public FramePlane TakeNew(FrameLease frame)
+    {
+        _held = null;
+        return Take(frame);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (AlignedMemory memory in _memory)
+            memory.Dispose();
+    }
+}
