@@ -13,9 +13,10 @@ public class ArrowTests
         ["VideoDyn.Spatial"] = ["Core", "Inference"],
         ["VideoDyn.Events"] = ["Core"],
         ["VideoDyn.Evaluation"] = ["Core"],
+        ["VideoDyn.Synth"] = ["Core", "Media"],
         ["VideoDyn.Pipeline"] = ["Core", "Media", "Inference", "Temporal", "Spatial", "Events"],
         ["VideoDyn.Bench"] = ["Core", "Pipeline", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
-        ["VideoDyn.Cli"] = ["Core", "Pipeline", "Bench", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
+        ["VideoDyn.Cli"] = ["Core", "Pipeline", "Bench", "Synth", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
     };
 
     public static TheoryData<string> Assemblies => [.. ProductAssemblies.Names];
