@@ -2,6 +2,7 @@ using System.Globalization;
 using VideoDyn.Benchmarks.Actors;
 using VideoDyn.Benchmarks.Blocks;
 using VideoDyn.Benchmarks.Cameras;
+using VideoDyn.Benchmarks.Conditions;
 using VideoDyn.Benchmarks.Decoding;
 using VideoDyn.Benchmarks.Engine;
 using VideoDyn.Benchmarks.Harness;
@@ -25,6 +26,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["engine"] = EngineBenchmark.Run,
     ["engine-profile"] = EngineProfile.Run,
     ["change-signal"] = ChangeSignalBenchmark.Run,
+    ["conditions"] = ConditionsBenchmark.Run,
     ["actors"] = ActorsBenchmark.Run,
     ["cameras"] = CamerasBenchmark.Run,
     ["tensorize"] = TensorizeBenchmark.Run,

@@ -23,6 +23,8 @@ var root = new Command("videodyn", """
     DemoCommand.Create(),
     BenchCommand.Create(),
     TuneCommand.Create(),
+    SynthCommand.Create(),
+    EvaluateCommand.Create(),
     InspectCommand.Create(),
     ValidateCommand.Create(),
     DoctorCommand.Create(),

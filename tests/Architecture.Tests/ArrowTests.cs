@@ -13,10 +13,11 @@ public class ArrowTests
         ["VideoDyn.Spatial"] = ["Core", "Inference"],
         ["VideoDyn.Events"] = ["Core"],
         ["VideoDyn.Evaluation"] = ["Core"],
+        ["VideoDyn.Synth"] = ["Core", "Media"],
         ["VideoDyn.Pipeline"] = ["Core", "Actors", "Media", "Inference", "Temporal", "Spatial", "Events"],
         ["VideoDyn.Server"] = ["Core", "Pipeline"],
         ["VideoDyn.Bench"] = ["Core", "Pipeline", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
-        ["VideoDyn.Cli"] = ["Core", "Actors", "Pipeline", "Server", "Bench", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
+        ["VideoDyn.Cli"] = ["Core", "Actors", "Pipeline", "Server", "Bench", "Synth", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
     };
 
     public static TheoryData<string> Assemblies => [.. ProductAssemblies.Names];

@@ -2,6 +2,7 @@ using System.Globalization;
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Measuring;
+using VideoDyn.Media.Encoding;
 using VideoDyn.Pipeline.Running;
 
 namespace VideoDyn.Pipeline.Output;

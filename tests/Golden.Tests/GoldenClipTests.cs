@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using VideoDyn.Evaluation.Runs;
+using VideoDyn.TestKit;
+
+namespace VideoDyn.Golden.Tests;
+
+/// <summary>
+/// Sample clip to boxes, tracks and events by the shipped command, against the clip's truth: no score may fall below
+/// what <c>baselines.json</c> holds. Raise the baseline with the change that improves a score.
+/// </summary>
+public class GoldenClipTests
+{
+    private const string Model = "models/yolox_nano.onnx";
+
+    /// <summary>Other processors round differently, which moves single boxes over a threshold.</summary>
+    private const double Slack = 0.01;
+
+    [SharedDataTheory(Model)]
+    [InlineData("plaza")]
+    [InlineData("street")]
+    [InlineData("pan")]
+    [InlineData("dusk")]
+    public void Scores_OfASampleClip_DoNotFallBelowTheirBaseline(string clip)
+    {
+        using var folder = new TemporaryFolder();
+        string samples = Path.Combine(RepositoryRoot.Path, "samples", "videos");
+        Run(["run", Path.Combine(samples, clip + ".mp4"), "--model", SharedData.PathOf(Model), "--confidence", "0.1", "--every", "3", "--detections", "--tracks", "--out", folder.Path]);
+        RunFolder run = RunFolder.Read(folder.Path);
+        RunScores scores = RunScorer.AgainstTruth(
+            run, RunTruth.Read(Path.Combine(samples, clip + ".truth.csv"), null, run), 0.35f, TimeSpan.FromSeconds(1));
+        var found = new Dictionary<string, double?>
+        {
+            ["ap50"] = scores.Detections!.Ap50,
+            ["mota"] = scores.Tracking!.Clear.Mota,
+            ["idf1"] = scores.Tracking.Identity.F1,
+            ["hota"] = scores.Tracking.Hota.Hota,
+            ["entered_recall"] = scores.EventsByType["videodyn.object.entered"].Recall,
+        };
+        using var baselines = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "baselines.json")));
+        string report = string.Join(", ", found.Select(score => string.Create(CultureInfo.InvariantCulture, $"\"{score.Key}\": {score.Value:0.000}")));
+        foreach (JsonProperty baseline in baselines.RootElement.GetProperty(clip).EnumerateObject())
+            Assert.True(found[baseline.Name] >= baseline.Value.GetDouble() - Slack, $"{clip}: {baseline.Name} fell below {baseline.Value}; found {report}");
+    }
+
+    private static void Run(string[] arguments)
+    {
+        string cli = Path.GetFullPath(Path.Combine(
+            AppContext.BaseDirectory, "..", "..", "VideoDyn.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "VideoDyn.Cli.dll"));
+        var start = new ProcessStartInfo("dotnet", [cli, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process process = Process.Start(start)!;
+        string errors = "";
+        process.ErrorDataReceived += (_, line) => errors += line.Data + "\n";
+        process.BeginErrorReadLine();
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, errors);
+    }
+}
