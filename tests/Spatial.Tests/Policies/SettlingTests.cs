@@ -1,5 +1,4 @@
 using VideoDyn.Core.Detections;
-using VideoDyn.Core.Plans;
 using VideoDyn.Spatial.Policies;
 
 namespace VideoDyn.Spatial.Tests.Policies;
