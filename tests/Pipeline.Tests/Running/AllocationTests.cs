@@ -10,10 +10,12 @@ namespace VideoDyn.Pipeline.Tests.Running;
 
 public class AllocationTests : LeaseGuard
 {
-    [Fact]
-    public void Run_SteadyState_AllocatesNothingPerFrame()
+    [Theory]
+    [InlineData("dense")]
+    [InlineData("blocks:change")]
+    public void Run_SteadyState_AllocatesNothingPerFrame(string region)
     {
-        using AnalysisSession session = AnalysisSession.Open(SamplePaths.Options);
+        using AnalysisSession session = AnalysisSession.Open(SamplePaths.Options with { Region = region });
         using var sink = new JsonLinesSink(Stream.Null, "nowhere");
         using var publisher = new EventPublisher(
             new EventContext("sample", EventContext.UnknownStart, "model", "dense", session.Analyzer.Info.Labels), sink);

@@ -49,8 +49,8 @@ public sealed class ChangeSignalTests : LeaseGuard
     {
         using ChangeSignal signal = Scene.Signal();
         Process(signal, 0, s_gray);
-        using TestFrame at = Scene.Frame(1, (_, _) => 116);
-        using TestFrame above = Scene.Frame(2, (_, _) => 117);
+        using TestFrame at = Scene.Frame(1, (_, _) => 120);
+        using TestFrame above = Scene.Frame(2, (_, _) => 121);
 
         Assert.Equal(0, signal.Observe(at).ChangedShare);
         Assert.Equal(1, signal.Observe(above).ChangedShare);
@@ -147,7 +147,7 @@ public sealed class ChangeSignalTests : LeaseGuard
         var noticedByPrevious = new List<int>();
         for (int i = 1; i <= 30; i++)
         {
-            int level = 100 + (int)Math.Round(0.2 * 16 * i);
+            int level = 100 + (int)Math.Round(0.2 * 20 * i);
             using TestFrame frame = Scene.Frame(i, (x, _) => x < 32 ? level : 100);
             if (reference.Observe(frame)[0, 0].Share > 0.01)
                 noticed.Add(i);
@@ -181,7 +181,7 @@ public sealed class ChangeSignalTests : LeaseGuard
     [Fact]
     public void Observe_NoiseOfIdleBlocks_RaisesTheirDeadZone()
     {
-        using ChangeSignal signal = Scene.Signal();
+        using ChangeSignal signal = Scene.Signal(new ChangeSignalOptions { DeadZone = 16 });
         Func<int, int, int> left = (x, y) => 100;
         Process(signal, 0, Scene.Noisy(left, 1, 4));
         BlockChange? change = null;

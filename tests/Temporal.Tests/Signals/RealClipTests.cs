@@ -18,19 +18,19 @@ public sealed class RealClipTests(ITestOutputHelper output) : LeaseGuard
     private static readonly InputSpec s_input = new() { Width = 416, Height = 416, Resize = ResizeMode.LetterboxTopLeft };
 
     /// <summary>
-    /// Besides what is expected here stands what a study found that scaled the picture down to the input first. The signal
-    /// only halves it, which smooths less noise and detail, and so finds a little more on most clips.
+    /// Besides what is expected here stands what a study found that scaled the picture down to the input first, had a
+    /// dead-zone of 16 and let nothing settle. The signal only halves the picture, which smooths less noise and detail.
     /// </summary>
     [SharedDataTheory(
         "videos/one-by-one-person-detection.mp4", "videos/street-vehicles.mp4", "videos/dog-yard.mp4", "videos/retail-aisle-hevc.mp4",
         "videos/highway-traffic.mp4", "videos/dashcam-lane.mp4", "videos/handheld-bedroom.mp4")]
     [InlineData("one-by-one-person-detection", 120, 0.058, 0.034)]
-    [InlineData("street-vehicles", 400, 0.176, 0.153)]
+    [InlineData("street-vehicles", 400, 0.160, 0.153)]
     [InlineData("dog-yard", 120, 0.151, 0.159)]
-    [InlineData("retail-aisle-hevc", 200, 0.249, 0.254)]
-    [InlineData("highway-traffic", 200, 0.288, 0.266)]
-    [InlineData("dashcam-lane", 150, 0.412, 0.408)]
-    [InlineData("handheld-bedroom", 100, 0.539, 0.518)]
+    [InlineData("retail-aisle-hevc", 200, 0.235, 0.254)]
+    [InlineData("highway-traffic", 200, 0.247, 0.266)]
+    [InlineData("dashcam-lane", 150, 0.375, 0.408)]
+    [InlineData("handheld-bedroom", 100, 0.493, 0.518)]
     public void ChangePolicy_DefaultSettings_ExecutesTheKnownShareAndSeesNoCut(string clip, int frames, double expected, double study)
     {
         var policy = new ChangePolicy(new ChangePolicyOptions
