@@ -44,7 +44,14 @@ internal sealed class CliProcess : IDisposable
         return process.Wait();
     }
 
-    public static CliProcess Start(params string[] arguments) => new(new ProcessStartInfo("dotnet", [Assembly, .. arguments]));
+    public static CliProcess Start(params string[] arguments) => new(Command(arguments));
+
+    /// <summary>
+    /// How to start the command. A shell that runs the tests in its background makes its children ignore Ctrl-C, which tests
+    /// send, so that is undone here.
+    /// </summary>
+    public static ProcessStartInfo Command(params string[] arguments) =>
+        new("env", ["--default-signal=INT", "dotnet", Assembly, .. arguments]);
 
     public CliResult Wait()
     {

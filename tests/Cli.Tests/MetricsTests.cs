@@ -26,11 +26,8 @@ public sealed partial class MetricsTests : IDisposable
               absent: {input: {path: "rtsp://127.0.0.1:9/1", user: me, password: "${CAMERA_PASSWORD}" } }
               also-absent: {input: "rtsp://me:{{Password}}@127.0.0.1:9/1"}
             """);
-        var start = new ProcessStartInfo("dotnet", [CliProcess.Assembly, "run", "--config", config, "--out", _folder["out"], "--metrics-port", "0", "--verbose"])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        };
+        ProcessStartInfo start = CliProcess.Command("run", "--config", config, "--out", _folder["out"], "--metrics-port", "0", "--verbose");
+        start.RedirectStandardError = start.RedirectStandardOutput = true;
         start.Environment["CAMERA_PASSWORD"] = Password;
         using Process process = Process.Start(start)!;
         Task<string> printed = process.StandardOutput.ReadToEndAsync();

@@ -43,7 +43,7 @@ public sealed class DetectionPainterTests
         using var canvas = new TestCanvas(900, 40);
         new DetectionPainter([new string('W', 500)]).Paint(canvas.Canvas, [new Detection(new BoundingBox(0, 20, 900, 40), 0, 1)]);
         byte[] row = canvas.Canvas.Luma.Row(5).ToArray();
-        Assert.Equal((64 * BitmapFont.CellWidth) + 4, row.Count(sample => sample != 0));
+        Assert.Equal((96 * BitmapFont.CellWidth) + 4, row.Count(sample => sample != 0));
     }
 
     [Fact]
