@@ -55,10 +55,6 @@ def tile(isa, pixels, width):
     line(2, "float* partial = call->Partial;")
     line(2, f"for (int i = 0; i < call->Count; i += {pixels})")
     line(2, "{")
-    line(3, "nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;")
-    line(3, "for (; ahead < aheadEnd; ahead += 64)")
-    line(4, "Sse.Prefetch1((void*)ahead);")
-    line(3, "call->Ahead = aheadEnd;")
     for p in range(pixels):
         line(3, f"{isa.vector} " + ", ".join(f"a{p}_{v}" for v in range(vectors)) + ";")
     line(3, "if (call->Bias != null)")

@@ -28,7 +28,6 @@ public sealed class EnginePlan : IDisposable
 {
     private readonly ConstantStore _constants;
     private readonly List<Func<Binding, Operation>> _operations = [];
-    private readonly List<(int First, int End)> _constantsOf = [];
     private readonly BufferTable _buffers = new();
     private readonly ListTable _lists = new();
     private readonly List<Level> _spanLevels = [];
@@ -66,12 +65,7 @@ public sealed class EnginePlan : IDisposable
             CheckMemory();
             var planner = new OperationPlanner(_kernels, _constants, _lists, _buffers);
             foreach (Step step in steps)
-            {
-                int first = _constants.Count;
                 _operations.Add(planner.Plan(step));
-                _constantsOf.Add((first, _constants.Count));
-            }
-
             AddOutputs(partition, planner);
             _rowSingles = planner.RowSingles;
             _spanLevels.AddRange(_lists.Keys.Select(key => key.Level).Concat(steps.OfType<InputStep>().Select(step => step.Level)).Distinct());
@@ -188,10 +182,7 @@ public sealed class EnginePlan : IDisposable
         LevelSpans[] spans = [.. _spanLevels.Select(level => new LevelSpans(level, Options.BlockSize, mask))];
         var lists = new PixelLists(_lists.Keys, spans, [.. ListBuffers.Select(buffer => buffers[buffer])]);
         var binding = new Binding(buffers, _kernels, _constants, lists);
-        Operation[] operations = [.. _operations.Select(bind => bind(binding))];
-        for (int i = 1; i < _constantsOf.Count; i++)
-            operations[i - 1].Next = _constants.Range(_constantsOf[i].First, _constantsOf[i].End);
-        return (operations, lists);
+        return ([.. _operations.Select(bind => bind(binding))], lists);
     }
 
     private static string SingleInput(OnnxModel model) => model.Graph.Inputs.Length == 1

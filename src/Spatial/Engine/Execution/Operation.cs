@@ -6,9 +6,6 @@ internal abstract class Operation
     /// <summary>The value it makes, for reports.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What the operation after this one reads.</summary>
-    public ReadAhead Next { get; set; }
-
     /// <summary>Units of work for the lists of this frame; they may run at the same time on different threads.</summary>
     public abstract int CountUnits();
 

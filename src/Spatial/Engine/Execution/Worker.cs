@@ -24,12 +24,6 @@ internal sealed unsafe class Worker(float* tile, float* partial, float* rows, in
     /// <summary>0, 1, 2 and so on for one chunk: the pixels of <see cref="Rows"/>.</summary>
     public int* Ascending { get; } = ascending;
 
-    /// <summary>The operation that this thread has last begun to compute a part of.</summary>
-    public Operation? Begun { get; set; }
-
-    /// <summary>What this thread asks the processor for next, see <see cref="ReadAhead"/>.</summary>
-    public nint Ahead { get; set; }
-
     /// <summary>Multiply-accumulates that kernels executed on this thread, padding channels not counted.</summary>
     public long Macs { get; set; }
 }

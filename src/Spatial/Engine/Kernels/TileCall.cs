@@ -66,12 +66,6 @@ internal unsafe struct TileCall
     /// <summary>Room for one tile of results.</summary>
     public float* Tile;
 
-    /// <summary>What the processor is asked for next, while it computes; no need for it to be readable.</summary>
-    public nint Ahead;
-
-    /// <summary>Bytes of it to ask for with each tile.</summary>
-    public nint AheadPerTile;
-
     /// <summary>Activates, adds and stores one tile: (call, first pixel, pixels).</summary>
     public delegate*<TileCall*, int, int, void> Finish;
 

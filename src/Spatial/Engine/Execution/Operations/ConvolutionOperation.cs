@@ -14,7 +14,6 @@ internal sealed unsafe class ConvolutionOperation : Operation
     private readonly BoundDepthwise? _inner;
     private readonly int _chunkPixels;
     private readonly bool _groupsInOrder;
-    private nint _aheadPerTile;
 
     /// <summary>Binds a convolution.</summary>
     /// <param name="parts">Its parts.</param>
@@ -48,15 +47,6 @@ internal sealed unsafe class ConvolutionOperation : Operation
     /// <inheritdoc/>
     public override int CountUnits()
     {
-        int tiles = 0;
-        foreach (PackedPart part in _parts)
-        {
-            int count = _lists.Count(part.OutputList);
-            foreach (PackedGroup group in part.Groups)
-                tiles += Chunks(count, _maxPixels[group.Width]) * part.Pieces.Length;
-        }
-
-        _aheadPerTile = Next.PerStep(tiles);
         if (_groupsInOrder)
             return Chunks(_lists.Count(_parts[0].OutputList), _chunkPixels);
         int units = 0;
@@ -68,12 +58,6 @@ internal sealed unsafe class ConvolutionOperation : Operation
     /// <inheritdoc/>
     public override void Run(int unit, Worker worker)
     {
-        if (worker.Begun != this)
-        {
-            worker.Begun = this;
-            worker.Ahead = Next.First;
-        }
-
         if (_groupsInOrder)
         {
             for (int p = 0; p < _parts.Length; p++)
@@ -120,11 +104,8 @@ internal sealed unsafe class ConvolutionOperation : Operation
             if (input != null)
                 call.Input = input;
             call.Tile = worker.Tile;
-            call.Ahead = worker.Ahead;
-            call.AheadPerTile = _aheadPerTile;
             worker.Macs += part.Macs[group] * count;
             Pieces(&call, part, inputPixels, _lists[part.OutputList] + from, count, worker);
-            worker.Ahead = call.Ahead;
         }
     }
 

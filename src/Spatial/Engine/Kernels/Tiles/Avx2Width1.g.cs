@@ -27,10 +27,6 @@ internal static unsafe class Avx2Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 1)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector256<float> a0_0, a0_1;
             if (call->Bias != null)
             {
@@ -104,10 +100,6 @@ internal static unsafe class Avx2Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 2)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector256<float> a0_0, a0_1;
             Vector256<float> a1_0, a1_1;
             if (call->Bias != null)
@@ -197,10 +189,6 @@ internal static unsafe class Avx2Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 3)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector256<float> a0_0, a0_1;
             Vector256<float> a1_0, a1_1;
             Vector256<float> a2_0, a2_1;
@@ -306,10 +294,6 @@ internal static unsafe class Avx2Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 4)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector256<float> a0_0, a0_1;
             Vector256<float> a1_0, a1_1;
             Vector256<float> a2_0, a2_1;
@@ -431,10 +415,6 @@ internal static unsafe class Avx2Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 5)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector256<float> a0_0, a0_1;
             Vector256<float> a1_0, a1_1;
             Vector256<float> a2_0, a2_1;
@@ -572,10 +552,6 @@ internal static unsafe class Avx2Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 6)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector256<float> a0_0, a0_1;
             Vector256<float> a1_0, a1_1;
             Vector256<float> a2_0, a2_1;

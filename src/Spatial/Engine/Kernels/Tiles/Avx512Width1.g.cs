@@ -33,10 +33,6 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 1)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             if (call->Bias != null)
             {
@@ -103,10 +99,6 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 2)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             if (call->Bias != null)
@@ -184,10 +176,6 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 3)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             Vector512<float> a2_0;
@@ -276,10 +264,6 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 4)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             Vector512<float> a2_0;
@@ -379,10 +363,6 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 5)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             Vector512<float> a2_0;
@@ -493,10 +473,6 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 6)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             Vector512<float> a2_0;
@@ -618,10 +594,6 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 7)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             Vector512<float> a2_0;
@@ -754,10 +726,6 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 8)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             Vector512<float> a2_0;
@@ -901,10 +869,6 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 9)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             Vector512<float> a2_0;
@@ -1059,10 +1023,6 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 10)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             Vector512<float> a2_0;
@@ -1228,10 +1188,6 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 11)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             Vector512<float> a2_0;
@@ -1408,10 +1364,6 @@ internal static unsafe class Avx512Width1
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 12)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0;
             Vector512<float> a1_0;
             Vector512<float> a2_0;

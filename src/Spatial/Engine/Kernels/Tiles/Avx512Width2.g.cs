@@ -29,10 +29,6 @@ internal static unsafe class Avx512Width2
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 1)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1;
             if (call->Bias != null)
             {
@@ -106,10 +102,6 @@ internal static unsafe class Avx512Width2
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 2)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1;
             Vector512<float> a1_0, a1_1;
             if (call->Bias != null)
@@ -199,10 +191,6 @@ internal static unsafe class Avx512Width2
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 3)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1;
             Vector512<float> a1_0, a1_1;
             Vector512<float> a2_0, a2_1;
@@ -308,10 +296,6 @@ internal static unsafe class Avx512Width2
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 4)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1;
             Vector512<float> a1_0, a1_1;
             Vector512<float> a2_0, a2_1;
@@ -433,10 +417,6 @@ internal static unsafe class Avx512Width2
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 5)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1;
             Vector512<float> a1_0, a1_1;
             Vector512<float> a2_0, a2_1;
@@ -574,10 +554,6 @@ internal static unsafe class Avx512Width2
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 6)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1;
             Vector512<float> a1_0, a1_1;
             Vector512<float> a2_0, a2_1;
@@ -731,10 +707,6 @@ internal static unsafe class Avx512Width2
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 7)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1;
             Vector512<float> a1_0, a1_1;
             Vector512<float> a2_0, a2_1;
@@ -904,10 +876,6 @@ internal static unsafe class Avx512Width2
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 8)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1;
             Vector512<float> a1_0, a1_1;
             Vector512<float> a2_0, a2_1;

@@ -29,10 +29,6 @@ internal static unsafe class Avx512Width3
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 1)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2;
             if (call->Bias != null)
             {
@@ -113,10 +109,6 @@ internal static unsafe class Avx512Width3
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 2)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2;
             Vector512<float> a1_0, a1_1, a1_2;
             if (call->Bias != null)
@@ -218,10 +210,6 @@ internal static unsafe class Avx512Width3
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 3)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2;
             Vector512<float> a1_0, a1_1, a1_2;
             Vector512<float> a2_0, a2_1, a2_2;
@@ -344,10 +332,6 @@ internal static unsafe class Avx512Width3
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 4)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2;
             Vector512<float> a1_0, a1_1, a1_2;
             Vector512<float> a2_0, a2_1, a2_2;
@@ -491,10 +475,6 @@ internal static unsafe class Avx512Width3
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 5)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2;
             Vector512<float> a1_0, a1_1, a1_2;
             Vector512<float> a2_0, a2_1, a2_2;
@@ -659,10 +639,6 @@ internal static unsafe class Avx512Width3
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 6)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2;
             Vector512<float> a1_0, a1_1, a1_2;
             Vector512<float> a2_0, a2_1, a2_2;
@@ -848,10 +824,6 @@ internal static unsafe class Avx512Width3
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 7)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2;
             Vector512<float> a1_0, a1_1, a1_2;
             Vector512<float> a2_0, a2_1, a2_2;
@@ -1058,10 +1030,6 @@ internal static unsafe class Avx512Width3
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 8)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2;
             Vector512<float> a1_0, a1_1, a1_2;
             Vector512<float> a2_0, a2_1, a2_2;

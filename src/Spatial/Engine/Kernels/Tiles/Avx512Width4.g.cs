@@ -27,10 +27,6 @@ internal static unsafe class Avx512Width4
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 1)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3;
             if (call->Bias != null)
             {
@@ -118,10 +114,6 @@ internal static unsafe class Avx512Width4
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 2)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3;
             Vector512<float> a1_0, a1_1, a1_2, a1_3;
             if (call->Bias != null)
@@ -235,10 +227,6 @@ internal static unsafe class Avx512Width4
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 3)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3;
             Vector512<float> a1_0, a1_1, a1_2, a1_3;
             Vector512<float> a2_0, a2_1, a2_2, a2_3;
@@ -378,10 +366,6 @@ internal static unsafe class Avx512Width4
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 4)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3;
             Vector512<float> a1_0, a1_1, a1_2, a1_3;
             Vector512<float> a2_0, a2_1, a2_2, a2_3;
@@ -547,10 +531,6 @@ internal static unsafe class Avx512Width4
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 5)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3;
             Vector512<float> a1_0, a1_1, a1_2, a1_3;
             Vector512<float> a2_0, a2_1, a2_2, a2_3;
@@ -742,10 +722,6 @@ internal static unsafe class Avx512Width4
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 6)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3;
             Vector512<float> a1_0, a1_1, a1_2, a1_3;
             Vector512<float> a2_0, a2_1, a2_2, a2_3;

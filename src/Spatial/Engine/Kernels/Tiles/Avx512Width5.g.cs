@@ -26,10 +26,6 @@ internal static unsafe class Avx512Width5
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 1)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3, a0_4;
             if (call->Bias != null)
             {
@@ -124,10 +120,6 @@ internal static unsafe class Avx512Width5
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 2)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3, a0_4;
             Vector512<float> a1_0, a1_1, a1_2, a1_3, a1_4;
             if (call->Bias != null)
@@ -253,10 +245,6 @@ internal static unsafe class Avx512Width5
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 3)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3, a0_4;
             Vector512<float> a1_0, a1_1, a1_2, a1_3, a1_4;
             Vector512<float> a2_0, a2_1, a2_2, a2_3, a2_4;
@@ -413,10 +401,6 @@ internal static unsafe class Avx512Width5
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 4)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3, a0_4;
             Vector512<float> a1_0, a1_1, a1_2, a1_3, a1_4;
             Vector512<float> a2_0, a2_1, a2_2, a2_3, a2_4;
@@ -604,10 +588,6 @@ internal static unsafe class Avx512Width5
         float* partial = call->Partial;
         for (int i = 0; i < call->Count; i += 5)
         {
-            nint ahead = call->Ahead, aheadEnd = ahead + call->AheadPerTile;
-            for (; ahead < aheadEnd; ahead += 64)
-                Sse.Prefetch1((void*)ahead);
-            call->Ahead = aheadEnd;
             Vector512<float> a0_0, a0_1, a0_2, a0_3, a0_4;
             Vector512<float> a1_0, a1_1, a1_2, a1_3, a1_4;
             Vector512<float> a2_0, a2_1, a2_2, a2_3, a2_4;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using VideoDyn.Spatial.Engine.Execution;
 using VideoDyn.Spatial.Engine.Memory;
 
 namespace VideoDyn.Spatial.Engine.Planning.Packing;
@@ -10,16 +9,12 @@ internal sealed unsafe class ConstantStore : IDisposable
     private readonly IBufferSource _source;
     private readonly List<byte[]> _pending = [];
     private nint[] _addresses = [];
-    private long[] _lengths = [];
 
     /// <summary>Creates a store over a source of memory, which it owns.</summary>
     public ConstantStore(IBufferSource source) => _source = source;
 
     /// <summary>Bytes of all constants.</summary>
     public long Bytes { get; private set; }
-
-    /// <summary>How many constants were added.</summary>
-    public int Count => _pending.Count;
 
     /// <summary>Adds numbers.</summary>
     /// <returns>Their number, for <see cref="Address"/>.</returns>
@@ -50,8 +45,7 @@ internal sealed unsafe class ConstantStore : IDisposable
     /// <summary>Moves everything that was added to native memory; nothing can be added afterwards.</summary>
     public void Freeze()
     {
-        _lengths = [.. _pending.Select(bytes => (long)bytes.Length)];
-        _addresses = _source.Allocate(_lengths);
+        _addresses = _source.Allocate([.. _pending.Select(bytes => (long)bytes.Length)]);
         for (int i = 0; i < _addresses.Length; i++)
             _pending[i].CopyTo(new Span<byte>((void*)_addresses[i], _pending[i].Length));
         _pending.Clear();
@@ -59,13 +53,6 @@ internal sealed unsafe class ConstantStore : IDisposable
 
     /// <summary>Where a constant lies; null for number -1.</summary>
     public float* Address(int number) => number < 0 ? null : (float*)_addresses[number];
-
-    /// <summary>Where constants lie that were added one after the other.</summary>
-    /// <param name="first">Number of the first.</param>
-    /// <param name="end">One past the number of the last.</param>
-    public ReadAhead Range(int first, int end) => first == end
-        ? default
-        : new ReadAhead((byte*)_addresses[first], (byte*)_addresses[end - 1] + _lengths[end - 1]);
 
     /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
