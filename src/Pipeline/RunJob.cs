@@ -17,7 +17,7 @@ public sealed class RunJob
 {
     private const string EventsFile = "events.jsonl";
     private readonly string? _folder;
-    private readonly IEventSink? _sink;
+    private readonly IEventOutput? _sink;
     private readonly OutputChoices _outputs = new();
     private readonly List<string> _files = [];
 
@@ -30,7 +30,7 @@ public sealed class RunJob
     }
 
     /// <summary>Prepares a job that hands its events to a sink and writes no file.</summary>
-    public RunJob(AnalysisOptions options, IEventSink sink)
+    public RunJob(AnalysisOptions options, IEventOutput sink)
     {
         Options = options;
         _sink = sink;
@@ -97,7 +97,7 @@ public sealed class RunJob
     /// <summary>Whether it writes files of its own.</summary>
     internal bool WritesFiles => _folder is not null;
 
-    internal IEventSink CreateSink()
+    internal IEventOutput CreateSink()
     {
         if (_sink is not null)
             return new Borrowed(_sink);
@@ -120,7 +120,7 @@ public sealed class RunJob
     private string PlanName => Options is { Gate: "all", Region: "dense" } ? "dense" : $"{Options.Gate}+{Options.Region}";
 
     // The caller's sink outlives the job.
-    private sealed class Borrowed(IEventSink inner) : IEventSink
+    private sealed class Borrowed(IEventOutput inner) : IEventOutput
     {
         public void Write(ReadOnlySpan<byte> json) => inner.Write(json);
 

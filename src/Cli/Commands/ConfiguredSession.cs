@@ -30,7 +30,7 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
         foreach (string note in _set.Notes)
             Say($"note: {note}");
         string root = settings.Out ?? Path.Combine("videodyn-out", $"cameras-{TimeProvider.System.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
-        using IEventSink? standardOutput = _toStandardOutput ? SharedSink.StandardOutput() : null;
+        using IEventOutput? standardOutput = _toStandardOutput ? SharedSink.StandardOutput() : null;
         int inputs = _set.Cameras.Count;
         bool live = _set.Cameras.Any(camera => camera.Input.IsLive);
         await using (var host = new CameraHost(new CameraHostOptions
@@ -94,7 +94,7 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
         }
     }
 
-    private RunJob Job(CameraConfiguration camera, string root, IEventSink? sink)
+    private RunJob Job(CameraConfiguration camera, string root, IEventOutput? sink)
     {
         AnalysisOptions options = camera.ToAnalysisOptions();
         Action<Pipeline.Live.CircuitChange>? notes = settings.Quiet ? null : change => CircuitPrinter.Print(camera.Name, change, null);

@@ -35,7 +35,7 @@ internal sealed class RunSession(RunSettings settings)
             throw VideoDynException.Configuration(string.Join(Environment.NewLine, errors));
 
         string root = settings.Out ?? DefaultFolder();
-        using IEventSink? standardOutput = settings.ToStandardOutput
+        using IEventOutput? standardOutput = settings.ToStandardOutput
             ? SharedSink.StandardOutput()
             : null;
         string[] names = Names();
@@ -52,7 +52,7 @@ internal sealed class RunSession(RunSettings settings)
     }
 
     // Each lane takes the next input that nobody has taken.
-    private async Task RunOneAfterAnother(CameraHost host, string[] names, string root, IEventSink? sink, CancellationToken cancellationToken)
+    private async Task RunOneAfterAnother(CameraHost host, string[] names, string root, IEventOutput? sink, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested && !Volatile.Read(ref _outputFailed))
         {

@@ -4,7 +4,7 @@ using VideoDyn.Events.Sinks;
 namespace VideoDyn.Cli.Commands;
 
 /// <summary>A sink that several inputs write to at once, a whole event at a time.</summary>
-internal sealed class SharedSink(IEventSink inner) : IEventSink
+internal sealed class SharedSink(IEventOutput inner) : IEventOutput
 {
     private readonly Lock _gate = new();
 

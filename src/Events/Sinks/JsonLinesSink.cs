@@ -6,7 +6,7 @@ namespace VideoDyn.Events.Sinks;
 /// Writes events as JSON lines to a stream, one write per event, so that a reader sees each event at once and a crash
 /// loses none. When a file cannot take a whole line (full disk), the part of it is cut off again.
 /// </summary>
-public sealed class JsonLinesSink : IEventSink
+public sealed class JsonLinesSink : IEventOutput
 {
     private readonly Stream _stream;
     private readonly string _name;

@@ -13,7 +13,7 @@ namespace VideoDyn.Pipeline.Cameras;
 internal sealed class JobStream(AnalysisSession session) : CameraStream
 {
     private FrameFlow? _flow;
-    private IEventSink? _sink;
+    private IEventOutput? _sink;
     private EventPublisher? _publisher;
     private JobFiles? _files;
     private IFrameObserver? _extra;
@@ -76,7 +76,7 @@ internal sealed class JobStream(AnalysisSession session) : CameraStream
     // Each in turn, also when one fails: the first failure is the one to report.
     public override void CloseOutputs()
     {
-        using IEventSink? sink = _sink;
+        using IEventOutput? sink = _sink;
         using EventPublisher? publisher = _publisher;
         using JobFiles? files = _files;
         (_extra as IDisposable)?.Dispose();

@@ -15,11 +15,11 @@ namespace VideoDyn.Pipeline.Output;
 public sealed class EventPublisher : IFrameObserver, IDisposable
 {
     private readonly EventWriter _writer;
-    private readonly IEventSink _sink;
+    private readonly IEventOutput _sink;
     private readonly ObjectEvents _objects;
 
     /// <summary>Publishes to a sink, which the caller disposes.</summary>
-    public EventPublisher(EventContext context, IEventSink sink)
+    public EventPublisher(EventContext context, IEventOutput sink)
     {
         _writer = new EventWriter(context);
         _sink = sink;

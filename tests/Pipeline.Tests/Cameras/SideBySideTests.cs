@@ -194,7 +194,7 @@ public class SideBySideTests : LeaseGuard
         }
     }
 
-    private sealed class BytesSink : IEventSink
+    private sealed class BytesSink : IEventOutput
     {
         private readonly MemoryStream _bytes = new();
 

@@ -94,7 +94,7 @@ internal sealed class ChaosCamera : IAsyncDisposable
         }
     }
 
-    private sealed class NoSink : IEventSink
+    private sealed class NoSink : IEventOutput
     {
         public void Write(ReadOnlySpan<byte> json)
         {

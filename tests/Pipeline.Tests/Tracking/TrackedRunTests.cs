@@ -145,7 +145,7 @@ public class TrackedRunTests : LeaseGuard
         return recorder.Tracks;
     }
 
-    private sealed class MemorySink : IEventSink
+    private sealed class MemorySink : IEventOutput
     {
         public List<JsonElement> Events { get; } = [];
 
