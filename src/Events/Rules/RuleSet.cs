@@ -59,6 +59,8 @@ public sealed class RuleSet
         string[] all = [.. names];
         if (all.Length > MostRules)
             problems.Add($"found {all.Length} {what}, expected at most {MostRules}");
+        foreach (string name in all.Where(name => name.Length is 0 or > 64))
+            problems.Add($"{what}: the name '{name}' has {name.Length} letters, expected 1 to 64");
         foreach (IGrouping<string, string> same in all.GroupBy(name => name).Where(group => group.Count() > 1))
             problems.Add($"{what}: the name '{same.Key}' stands {same.Count()} times, expected once");
     }
