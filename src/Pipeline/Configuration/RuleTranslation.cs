@@ -8,7 +8,8 @@ namespace VideoDyn.Pipeline.Configuration;
 internal static class RuleTranslation
 {
     public static RuleDefinitions Definitions(
-        IEnumerable<Zone> zones, IEnumerable<Tripwire> tripwires, IEnumerable<ObjectFilter> filters, IEnumerable<ValueList<Vector2>> masks, GroundSettings? ground) => new()
+        ValueList<Zone> zones, ValueList<Tripwire> tripwires, ValueList<ObjectFilter> filters, ValueList<ValueList<Vector2>> masks, GroundSettings? ground) =>
+        zones.Count + tripwires.Count + filters.Count + masks.Count == 0 && ground is null ? RuleDefinitions.None : new()
         {
             Zones = [.. zones.Select(Of)],
             Tripwires = [.. tripwires.Select(Of)],

@@ -77,21 +77,41 @@ internal sealed class TruthClip
 
     private static TimeSpan? Seconds(JsonElement rule, string key) => rule.TryGetProperty(key, out JsonElement value) ? TimeSpan.FromSeconds(value.GetDouble()) : null;
 
-    private TrackedObject Track(int frame, float[] part) => new()
+    /// <summary>A zone that asks for everything that a zone can tell.</summary>
+    public static ZoneRule AskingAll(ZoneRule zone) => zone with
     {
-        Id = (long)part[1],
-        ClassId = (int)part[7],
-        Box = new BoundingBox(part[2], part[3], part[2] + part[4], part[3] + part[5]),
+        MaxObjects = 0,
+        CrowdSize = 2,
+        Stationary = TimeSpan.FromSeconds(1),
+        Abandoned = TimeSpan.FromSeconds(2),
+        Removed = TimeSpan.FromSeconds(1),
+        MaxSpeed = 1,
+    };
+
+    /// <summary>Ground that is about right for a street.</summary>
+    public static GroundPoints Ground { get; } = new(
+        [new Vector2(0.1f, 0.9f), new Vector2(0.9f, 0.9f), new Vector2(0.7f, 0.3f), new Vector2(0.3f, 0.3f)],
+        [new Vector2(0, 0), new Vector2(8, 0), new Vector2(8, 30), new Vector2(0, 30)]);
+
+    /// <summary>An object that is seen.</summary>
+    public static TrackedObject Thing(long id, int classId, BoundingBox box, TimeSpan time, TrackState state = TrackState.Confirmed, Provenance provenance = Provenance.Detected) => new()
+    {
+        Id = id,
+        ClassId = classId,
+        Box = box,
         Score = 1,
-        State = TrackState.Confirmed,
-        Provenance = Provenance.Detected,
+        State = state,
+        Provenance = provenance,
         StartTime = TimeSpan.Zero,
-        LastDetected = TimeOf(frame),
+        LastDetected = time,
         Age = TimeSpan.Zero,
         VelocityX = 0,
         VelocityY = 0,
         PositionUncertainty = 0,
     };
+
+    private TrackedObject Track(int frame, float[] part) =>
+        Thing((long)part[1], (int)part[7], new BoundingBox(part[2], part[3], part[2] + part[4], part[3] + part[5]), TimeOf(frame));
 
     /// <summary>An event reduced to what truth tells.</summary>
     public sealed record Told(long Frame, string Type, string Rule, long Id, int Direction, double Seconds);

@@ -20,12 +20,13 @@ internal sealed class ZoneWatcher(EventList events)
             bool inside = zone.Area.Contains(follower.Point);
             if (!visit.Inside.Value && !zone.Counts(follower.Last.ClassId))
                 continue;
+            TimeSpan since = visit.Inside.Since;
             if (visit.Inside.See(inside, time, zone.Rule.Confirm, zone.Rule.Hysteresis, out EventInterval change))
             {
                 if (inside)
                     Enter(zone, index, follower, ref visit, change);
                 else
-                    Leave(zone, index, follower, ref visit, change, "outside");
+                    Leave(zone, index, follower, visit.Standing, change, change.At - since, "outside");
             }
 
             if (visit.Inside.Value && inside)
@@ -41,7 +42,8 @@ internal sealed class ZoneWatcher(EventList events)
             ref Visit visit = ref follower.Visits[index];
             if (!visit.Inside.Value)
                 continue;
-            Leave(rules.Zones[index], index, follower, ref visit, visit.Inside.EndOf(follower.Missing ?? events.Frame.Time), reason);
+            EventInterval end = visit.Inside.EndOf(follower.Missing ?? events.Frame.Time);
+            Leave(rules.Zones[index], index, follower, visit.Standing, end, end.At - visit.Inside.Since, reason);
             visit.Inside = default;
         }
     }
@@ -69,15 +71,15 @@ internal sealed class ZoneWatcher(EventList events)
         events.Add(EventTypes.ZoneEntered, zone.Rule.Name, follower, when, count: zone.Count);
     }
 
-    private void Leave(BoundZone zone, int index, Follower follower, ref Visit visit, EventInterval when, string reason)
+    private void Leave(BoundZone zone, int index, Follower follower, in Standing standing, EventInterval when, TimeSpan stayed, string reason)
     {
         // What ends with the stream or the connection is not gone from its place.
-        TimeSpan stood = visit.Standing.LastStill - visit.Standing.Since;
+        TimeSpan stood = standing.LastStill - standing.Since;
         if (reason is "outside" or "gone" && stood > TimeSpan.Zero && stood >= zone.Rule.Removed)
-            events.Add(EventTypes.ObjectRemoved, zone.Rule.Name, follower, new EventInterval(when.At, visit.Standing.LastStill, when.Latest), stood, reason: reason);
+            events.Add(EventTypes.ObjectRemoved, zone.Rule.Name, follower, new EventInterval(when.At, standing.LastStill, when.Latest), stood, reason: reason);
         zone.Count--;
         follower.Current &= ~(1UL << index);
-        events.Add(EventTypes.ZoneLeft, zone.Rule.Name, follower, when, when.At - visit.Inside.Since, count: zone.Count, reason: reason);
+        events.Add(EventTypes.ZoneLeft, zone.Rule.Name, follower, when, stayed, count: zone.Count, reason: reason);
     }
 
     private void Stay(BoundZone zone, Follower follower, ref Visit visit, IReadOnlyList<TrackedObject> others)
