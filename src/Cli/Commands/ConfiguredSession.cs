@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.Channels;
 using VideoDyn.Cli.Terminal;
+using VideoDyn.Core.Errors;
 using VideoDyn.Events.Sinks;
 using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Cameras;
@@ -79,7 +80,8 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
                 lock (_reporting)
                     _set = reload.Current;
                 Say(Describe(reload.Changes));
-                await fleet.ApplyAsync(reload.Changes);
+                foreach ((string camera, VideoDynException wrong) in await fleet.ApplyAsync(reload.Changes))
+                    Say($"camera '{camera}': its new rules are not taken over, the old ones stay in force: {wrong.Message}");
             }
         }
         catch (OperationCanceledException)

@@ -131,6 +131,8 @@ internal sealed class RunOptions
         HelpName = "POLYGON",
     };
 
+    public RuleOptions Rules { get; } = new();
+
     public Option<string?> State { get; } = new("--state")
     {
         Description = "Folder that keeps what was learned about each stream (noise, blocks that always change) from run to run.",
@@ -208,8 +210,8 @@ internal sealed class RunOptions
         Option[] options =
         [
             Model, Config, Card, Out, Annotate, Tracks, Detections, Masks, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
-            Region, Mask, State, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, Start, Duration, StartTime, Threads, Parallel,
-            MetricsPort, Log, LogForm, Quiet, Verbose, NoProgress,
+            Region, Mask, .. Rules.All, State, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, Start, Duration, StartTime, Threads,
+            Parallel, MetricsPort, Log, LogForm, Quiet, Verbose, NoProgress,
         ];
         foreach (Option option in options)
             command.Add(option);
@@ -281,5 +283,6 @@ internal sealed class RunOptions
         Duration = parsed.GetValue(Duration),
         StartTime = parsed.GetValue(StartTime),
         Threads = parsed.GetValue(Threads),
+        Events = Rules.Read(parsed),
     };
 }
