@@ -25,6 +25,7 @@ public sealed class ClipFollower : IDisposable
     private readonly List<ClipResult> _results = [];
     private FrameLease? _shown;
     private bool _shownHasTrack;
+    private (TimeSpan Time, long Index) _newest;
     private TimeSpan _origin;
     private TimeSpan _interval;
     private bool _began;
@@ -70,6 +71,7 @@ public sealed class ClipFollower : IDisposable
         ArgumentNullException.ThrowIfNull(clock);
         _results.Clear();
         TimeSpan time = frame.StreamTime;
+        _newest = (time, frame.Index);
         bool begins = _shown is null || time < _shown.StreamTime || time - _shown.StreamTime > Model.Length;
         _rate.Add(time, begins);
         if (begins)
@@ -244,7 +246,7 @@ public sealed class ClipFollower : IDisposable
         Counters.GateRuns += state.GateRuns;
         bool isReported = state.Score >= Model.Thresholds.Report && !_background[state.ClassId];
         _results.Add(new ClipResult(
-            start, end, _shown!.StreamTime, _shown.Index, state.ClassId, state.Score, clip.Used, Model.Frames, state.Reason, isReported));
+            start, end, _newest.Time, _newest.Index, state.ClassId, state.Score, clip.Used, Model.Frames, state.Reason, isReported));
     }
 
     private sealed class OpenClip(ClipState state)
