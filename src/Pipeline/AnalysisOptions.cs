@@ -114,7 +114,7 @@ public sealed record AnalysisOptions
         Require(errors, ClassifyEvery is null || Classify is not null, "--classify-every says how often --classify looks, but --classify is not given");
         Require(errors, ClassifyEvery is null || ClassifyEvery > TimeSpan.Zero, $"--classify-every is {ClassifyEvery}, expected a time above 0");
         AddPlanError(errors, () => TrackerNames.Require(Tracker));
-        AddPlanError(errors, () => (PlanRegistry.CreateGate(Gate) as IDisposable)?.Dispose());
+        AddPlanError(errors, () => PlanRegistry.CheckGate(Gate));
         AddPlanError(errors, () => PlanRegistry.ParseRegion(Region));
         if (LiveOrDefault is { } live)
         {

@@ -58,6 +58,11 @@ public static class PlanRegistry
         }
     }
 
+    /// <summary>Checks the gate of a plan without keeping it.</summary>
+    /// <param name="gate">Name and argument, e.g. <c>every-n:5</c>.</param>
+    /// <exception cref="VideoDynException">Unknown name, wrong argument, or a file that cannot be used.</exception>
+    public static void CheckGate(string gate) => (CreateGate(gate) as IDisposable)?.Dispose();
+
     /// <summary>The parts of a region policy.</summary>
     /// <param name="region">Name and argument, e.g. <c>blocks:change</c>.</param>
     /// <exception cref="VideoDynException">Unknown name or wrong argument (kind Configuration).</exception>
