@@ -40,6 +40,8 @@ internal sealed class BrokerLink : IAsyncDisposable
         {
             IConnection connection = await Connector.ConnectAsync(options, deadline.Token).ConfigureAwait(false);
             link = new BrokerLink(options, connection);
+            await SettleAsync(options.Settle, cancellationToken).ConfigureAwait(false);
+            deadline.CancelAfter(options.ConnectTimeout);
             await Topology.EnsureAsync(connection, options, deadline.Token).ConfigureAwait(false);
             await link.OpenChannelAsync(deadline.Token).ConfigureAwait(false);
             return link;
@@ -121,6 +123,13 @@ internal sealed class BrokerLink : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // A frozen broker answers no farewell either; the client then goes on waiting without us.
+        using var patience = new PeriodicTimer(s_farewell);
+        await Task.WhenAny(LeaveAsync(), patience.WaitForNextTickAsync().AsTask()).ConfigureAwait(false);
+    }
+
+    private async Task LeaveAsync()
+    {
         try
         {
             await _connection.AbortAsync(s_farewell).ConfigureAwait(false);
@@ -134,6 +143,14 @@ internal sealed class BrokerLink : IAsyncDisposable
     }
 
     private static ValueTask DiscardAsync(BrokerLink? link) => link is null ? ValueTask.CompletedTask : link.DisposeAsync();
+
+    private static async Task SettleAsync(TimeSpan pause, CancellationToken cancellationToken)
+    {
+        if (pause <= TimeSpan.Zero)
+            return;
+        using var timer = new PeriodicTimer(pause);
+        await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task OpenChannelAsync(CancellationToken cancellationToken)
     {

@@ -14,6 +14,7 @@ public sealed class FaultRun(IEventSink sink, int perSecond)
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
     private readonly HashSet<string> _confirmed = [];
     private long _last;
+    private Task _sending = Task.CompletedTask;
 
     /// <summary>How often the sink reported that it cannot deliver.</summary>
     public int Outages { get; private set; }
@@ -45,7 +46,31 @@ public sealed class FaultRun(IEventSink sink, int perSecond)
     /// <param name="stop">No further events become due.</param>
     /// <param name="giveUp">Ends a run that cannot finish.</param>
     /// <returns>Ids of all events that became due.</returns>
-    public async Task<HashSet<string>> RunAsync(CancellationToken stop, CancellationToken giveUp)
+    public Task<HashSet<string>> RunAsync(CancellationToken stop, CancellationToken giveUp)
+    {
+        Task<HashSet<string>> sending = SendAsync(stop, giveUp);
+        _sending = sending;
+        return sending;
+    }
+
+    /// <summary>Waits until so many further events are confirmed.</summary>
+    public async Task WaitForMoreAsync(int count, CancellationToken giveUp)
+    {
+        int goal = Confirmed + count;
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (Confirmed < goal)
+            await TickAsync(pace, giveUp);
+    }
+
+    /// <summary>Waits until the sink has noticed one more outage than told.</summary>
+    public async Task WaitForOutageAsync(int before, CancellationToken giveUp)
+    {
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (Outages <= before)
+            await TickAsync(pace, giveUp);
+    }
+
+    private async Task<HashSet<string>> SendAsync(CancellationToken stop, CancellationToken giveUp)
     {
         var emitted = new HashSet<string>();
         var waiting = new List<OutgoingEvent>();
@@ -90,21 +115,19 @@ public sealed class FaultRun(IEventSink sink, int perSecond)
         return emitted;
     }
 
-    /// <summary>Waits until so many further events are confirmed.</summary>
-    public async Task WaitForMoreAsync(int count, CancellationToken giveUp)
+    private async Task TickAsync(PeriodicTimer pace, CancellationToken giveUp)
     {
-        int goal = Confirmed + count;
-        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (Confirmed < goal)
+        // An error of the sender is the one to see, not that nothing happens any more.
+        if (_sending.IsFaulted)
+            await _sending;
+        try
+        {
             await pace.WaitForNextTickAsync(giveUp);
-    }
-
-    /// <summary>Waits until the sink has noticed one more outage than told.</summary>
-    public async Task WaitForOutageAsync(int before, CancellationToken giveUp)
-    {
-        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (Outages <= before)
-            await pace.WaitForNextTickAsync(giveUp);
+        }
+        catch (OperationCanceledException error)
+        {
+            throw new TimeoutException($"{Confirmed} confirmed of {_last}, {Outages} outages, the last: {LastOutage}", error);
+        }
     }
 
     private void Note(List<OutgoingEvent> batch, List<Delivery> deliveries)

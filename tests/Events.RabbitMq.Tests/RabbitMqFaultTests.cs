@@ -8,7 +8,7 @@ namespace VideoDyn.Events.RabbitMq.Tests;
 [Collection("broker")]
 public class RabbitMqFaultTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(150);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
 
     [BrokerFact(Broker.RabbitMq)]
     public async Task BrokerKilledAndFrozen_InTheMiddleOfBatches_LosesNothing()
