@@ -14,8 +14,8 @@ internal sealed record ConfiguredSettings
     /// <summary>Path of the outbox; null for that of the configuration.</summary>
     public string? Outbox { get; init; }
 
-    /// <summary>Port of metrics and health; null for that of the configuration.</summary>
-    public int? MetricsPort { get; init; }
+    /// <summary>How it can be looked at from outside.</summary>
+    public WatchSettings Watch { get; init; } = new();
 
     public bool Quiet { get; init; }
 
@@ -26,7 +26,7 @@ internal sealed record ConfiguredSettings
         Config = parsed.GetValue(options.Config)!,
         Out = parsed.GetValue(options.Out),
         Outbox = parsed.GetValue(options.Outbox),
-        MetricsPort = parsed.GetValue(options.MetricsPort),
+        Watch = WatchSettings.From(options, parsed),
         Quiet = parsed.GetValue(options.Quiet),
         Verbose = parsed.GetValue(options.Verbose),
     };

@@ -7,6 +7,8 @@ using VideoDyn.Events.Sinks;
 using VideoDyn.Media.Live;
 using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Cameras;
+using VideoDyn.Pipeline.Configuration.Secrets;
+using VideoDyn.Pipeline.Configuration.Settings;
 using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Output;
 using VideoDyn.Pipeline.Running;
@@ -47,7 +49,15 @@ internal sealed class RunSession(RunSettings settings)
         await using CancellationTokenRegistration release = cancellationToken.Register(() => delivery?.Delivery.StopBlocking());
         using (_progress = settings.Progress ? new RunProgress(Console.Error, settings.Inputs.Count) : null)
         {
-            await using var host = new CameraHost(new CameraHostOptions { ThreadsPerAnalysis = settings.Inputs.Max(input => input.Threads) });
+            await using var watch = new Watch(settings.Watch, () => SecretSet.None);
+            await using var host = new CameraHost(new CameraHostOptions
+            {
+                ThreadsPerAnalysis = settings.Inputs.Max(input => input.Threads),
+                Log = watch.Log,
+                OnOverload = Note,
+            });
+            if (await watch.ServeAsync(host, delivery?.Delivery, new ServerSettings(), cancellationToken) is { } address)
+                Note($"metrics and health at {address}");
             await using CancellationTokenRegistration deadline = cancellationToken.Register(() => _ = host.StopAsync(s_shutdown));
             await Task.WhenAll(Enumerable.Range(0, settings.Parallel).Select(_ => RunOneAfterAnother(host, names, root, standardOutput, cancellationToken)));
         }
@@ -67,16 +77,7 @@ internal sealed class RunSession(RunSettings settings)
             Outbox = settings.Outbox ?? Path.Combine(root, "outbox.db"),
             Keeping = new OutboxOptions { NewSinksGetHistory = true },
         };
-        return await DeliverySession.OpenAsync(await DeliverySession.SinksAsync(settings.Sinks), options, settings.Quiet ? null : Say);
-    }
-
-    private void Say(string text)
-    {
-        lock (_reporting)
-        {
-            _progress?.Wipe();
-            Console.Error.WriteLine($"videodyn: {text}");
-        }
+        return await DeliverySession.OpenAsync(await DeliverySession.SinksAsync(settings.Sinks), options, settings.Quiet ? null : Note);
     }
 
     // Each lane takes the next input that nobody has taken.
@@ -145,6 +146,14 @@ internal sealed class RunSession(RunSettings settings)
             Console.Error.WriteLine($"videodyn: warning: {warning}");
         if (!settings.Quiet && result.Summary.Ledger is not null)
             SummaryPrinter.Print(_report, result.Summary, folder);
+    }
+
+    private void Note(string text)
+    {
+        if (settings.Quiet)
+            return;
+        _progress?.Wipe();
+        Console.Error.WriteLine($"videodyn: {text}");
     }
 
     private void WriteSummary(string root)

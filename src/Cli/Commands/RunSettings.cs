@@ -23,6 +23,9 @@ internal sealed record RunSettings
     /// <summary>Path of the outbox; null for the default one.</summary>
     public string? Outbox { get; init; }
 
+    /// <summary>How it can be looked at from outside.</summary>
+    public WatchSettings Watch { get; init; } = new();
+
     public bool Quiet { get; init; }
 
     public bool Verbose { get; init; }
@@ -51,6 +54,7 @@ internal sealed record RunSettings
             Detections = parsed.GetValue(options.Detections),
             Masks = parsed.GetValue(options.Masks),
         },
+        Watch = WatchSettings.From(options, parsed),
         Parallel = SideBySide(options, parsed),
         OutboxAsked = parsed.GetValue(options.Outbox) is not null,
         Sinks = parsed.GetValue(options.Sink) ?? [],
