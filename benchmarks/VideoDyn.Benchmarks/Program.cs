@@ -8,6 +8,7 @@ using VideoDyn.Benchmarks.Decoding;
 using VideoDyn.Benchmarks.Engine;
 using VideoDyn.Benchmarks.Harness;
 using VideoDyn.Benchmarks.Heads;
+using VideoDyn.Benchmarks.Outbox;
 using VideoDyn.Benchmarks.Run;
 using VideoDyn.Benchmarks.Signals;
 using VideoDyn.Benchmarks.Tensorize;
@@ -31,6 +32,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["conditions"] = ConditionsBenchmark.Run,
     ["actors"] = ActorsBenchmark.Run,
     ["cameras"] = CamerasBenchmark.Run,
+    ["outbox"] = OutboxBenchmark.Run,
     ["tensorize"] = TensorizeBenchmark.Run,
     ["tracking"] = TrackingBenchmark.Run,
     ["tracking-scores"] = IdentityBenchmark.Run,

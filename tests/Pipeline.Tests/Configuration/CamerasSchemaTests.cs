@@ -23,6 +23,7 @@ public class CamerasSchemaTests
         { "output", "model: m.onnx\noutput: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },
         { "events", "model: m.onnx\nevents: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },
         { "server", "model: m.onnx\nserver: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },
+        { "outbox", "model: m.onnx\noutbox: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },
         { "sinks.*", "model: m.onnx\nsinks: {s: {type: stdout, STRANGER: 1}}\ncameras: {a: {input: a.mp4}}" },
         { "cameras.*", "model: m.onnx\ncameras: {a: {input: a.mp4, STRANGER: 1}}" },
         { "cameras.*.input", "model: m.onnx\ncameras: {a: {input: {path: a.mp4, STRANGER: 1}}}" },
