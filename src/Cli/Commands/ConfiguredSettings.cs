@@ -11,6 +11,9 @@ internal sealed record ConfiguredSettings
     /// <summary>Output folder; null for the default one; <c>-</c> for standard output.</summary>
     public string? Out { get; init; }
 
+    /// <summary>Path of the outbox; null for that of the configuration.</summary>
+    public string? Outbox { get; init; }
+
     /// <summary>Port of metrics and health; null for that of the configuration.</summary>
     public int? MetricsPort { get; init; }
 
@@ -22,6 +25,7 @@ internal sealed record ConfiguredSettings
     {
         Config = parsed.GetValue(options.Config)!,
         Out = parsed.GetValue(options.Out),
+        Outbox = parsed.GetValue(options.Outbox),
         MetricsPort = parsed.GetValue(options.MetricsPort),
         Quiet = parsed.GetValue(options.Quiet),
         Verbose = parsed.GetValue(options.Verbose),

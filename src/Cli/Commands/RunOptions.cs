@@ -177,6 +177,18 @@ internal sealed class RunOptions
         HelpName = "N",
     };
 
+    public Option<string[]> Sink { get; } = new("--sink")
+    {
+        Description = "Also deliver events to this address, kept until it has confirmed them: https://HOST/PATH (POST), file:PATH, stdout:, and those of message brokers. May be repeated.",
+        HelpName = "ADDRESS",
+    };
+
+    public Option<string?> Outbox { get; } = new("--outbox")
+    {
+        Description = "Database in which events wait for their sinks; also the history of events. Default: outbox.db in the folder of --state, else in the output folder.",
+        HelpName = "FILE",
+    };
+
     public Option<int?> MetricsPort { get; } = new("--metrics-port")
     {
         Description = "With --config: serve metrics and health at this port of this machine, 0 for any free one. Default: as the configuration says.",
@@ -199,7 +211,7 @@ internal sealed class RunOptions
         [
             Model, Config, Card, Out, Annotate, Tracks, Detections, Masks, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
             Region, Mask, State, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, Start, Duration, StartTime, Threads, Parallel,
-            MetricsPort, Quiet, Verbose, NoProgress,
+            Sink, Outbox, MetricsPort, Quiet, Verbose, NoProgress,
         ];
         foreach (Option option in options)
             command.Add(option);
@@ -215,6 +227,8 @@ internal sealed class RunOptions
                 result.AddError($"--parallel is {parallel}, expected 1 to 256");
             if ((result.GetValue(Inputs) ?? []).Count(word => word == "-") > 1)
                 result.AddError("standard input (-) can be read only once");
+            if (result.GetValue(Out) == "-" && result.GetValue(Sink) is { Length: > 0 } && (result.GetValue(Outbox) ?? result.GetValue(State)) is null)
+                result.AddError("--sink with --out - needs a place for the outbox: name it with --outbox FILE");
             if (result.GetValue(Quiet) && result.GetValue(Verbose))
                 result.AddError("--quiet and --verbose contradict each other");
             foreach (Option<bool> file in new[] { Annotate, Tracks, Detections, Masks })
@@ -242,7 +256,7 @@ internal sealed class RunOptions
 
         if (hasInputs)
             result.AddError("inputs and --config contradict each other: the configuration names its cameras");
-        Option[] allowed = [Config, Out, MetricsPort, Quiet, Verbose, NoProgress];
+        Option[] allowed = [Config, Out, Outbox, MetricsPort, Quiet, Verbose, NoProgress];
         foreach (Option option in options.Except(allowed))
         {
             if (result.GetResult(option) is { Implicit: false })

@@ -39,7 +39,7 @@ public sealed record CameraChanges
             Removed = [.. before.Cameras.Select(camera => camera.Name).Where(name => !kept.Contains(name))],
             Changed = [.. both.Where(change => change.Parts != CameraParts.None)],
             Unchanged = [.. both.Where(change => change.Parts == CameraParts.None).Select(change => change.After.Name)],
-            SharedChanged = !before.Sinks.Equals(after.Sinks)
+            SharedChanged = !before.Sinks.Equals(after.Sinks) || before.Outbox != after.Outbox
                 || before.Server != after.Server || before.ConnectRate != after.ConnectRate,
         };
     }
