@@ -96,7 +96,7 @@ public sealed class KafkaSink : IEventSink
         var config = new ProducerConfig
         {
             BootstrapServers = _options.Servers,
-            ClientId = "videodyn",
+            ClientId = _options.ClientId,
             EnableIdempotence = true,
             Acks = Acks.All,
             LingerMs = _options.Linger.TotalMilliseconds,

@@ -24,6 +24,9 @@ public sealed record KafkaSinkOptions
     /// <summary>How the user is checked: <c>PLAIN</c>, <c>SCRAM-SHA-256</c> or <c>SCRAM-SHA-512</c>.</summary>
     public string Mechanism { get; init; } = "PLAIN";
 
+    /// <summary>Name of this client in the logs and quotas of the cluster.</summary>
+    public string ClientId { get; init; } = "videodyn";
+
     /// <summary>Encryption; null for none.</summary>
     public TlsOptions? Tls { get; init; }
 
