@@ -9,6 +9,7 @@ using VideoDyn.Benchmarks.Harness;
 using VideoDyn.Benchmarks.Heads;
 using VideoDyn.Benchmarks.Run;
 using VideoDyn.Benchmarks.Signals;
+using VideoDyn.Benchmarks.Sinks;
 using VideoDyn.Benchmarks.Tensorize;
 using VideoDyn.Benchmarks.Tracking;
 
@@ -29,6 +30,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["conditions"] = ConditionsBenchmark.Run,
     ["actors"] = ActorsBenchmark.Run,
     ["cameras"] = CamerasBenchmark.Run,
+    ["sinks"] = SinksBenchmark.Run,
     ["tensorize"] = TensorizeBenchmark.Run,
     ["tracking"] = TrackingBenchmark.Run,
     ["tracking-scores"] = IdentityBenchmark.Run,
