@@ -6,10 +6,9 @@ using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Configuration;
 using VideoDyn.Pipeline.Configuration.Reloading;
-using VideoDyn.Pipeline.Observability;
+using VideoDyn.Pipeline.Observability.Logging;
 using VideoDyn.Pipeline.Output;
 using VideoDyn.Pipeline.Summary;
-using VideoDyn.Server;
 
 namespace VideoDyn.Cli.Commands;
 
@@ -33,22 +32,25 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
         using IEventOutput? standardOutput = _toStandardOutput ? SharedSink.StandardOutput() : null;
         int inputs = _set.Cameras.Count;
         bool live = _set.Cameras.Any(camera => camera.Input.IsLive);
+        await using (var watch = new Watch(settings.Watch, () => _set.Secrets))
         await using (var host = new CameraHost(new CameraHostOptions
         {
+            Log = watch.Log,
+            OnOverload = Say,
             ThreadsPerAnalysis = Math.Max(1, _set.Cameras.Select(camera => camera.Detect.Threads).DefaultIfEmpty(1).Max()),
             ConnectionsPerSecond = _set.ConnectRate,
         }))
         {
-            using var metrics = new CameraMetrics(host.Readings);
-            await using MetricsServer? server = await ServeAsync(host, cancellationToken);
+            if (await watch.ServeAsync(host, _set.Server, cancellationToken) is { } address)
+                Say($"metrics and health at {address}");
             using var fleet = new CameraFleet(host, camera => Job(camera, root, standardOutput), Ended);
             var reloads = Channel.CreateUnbounded<ConfigurationReload>();
             fleet.Start(_set);
             _ = fleet.AllEnded.ContinueWith(_ => reloads.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             using (new ConfigurationReloader(_set, reload => reloads.Writer.TryWrite(reload)))
-                await FollowAsync(fleet, reloads.Reader, cancellationToken);
+                await FollowAsync(fleet, reloads.Reader, watch, cancellationToken);
 
-            server?.AnnounceStop();
+            watch.AnnounceStop();
             // The host ends them all by its deadline, whatever hangs; the fleet then has their results.
             await host.StopAsync(s_shutdown);
             await fleet.StopAsync();
@@ -61,21 +63,13 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
         return RunResults.ExitCode(_results, inputs, interrupted: cancellationToken.IsCancellationRequested && !live);
     }
 
-    private async Task<MetricsServer?> ServeAsync(CameraHost host, CancellationToken cancellationToken)
-    {
-        if ((settings.MetricsPort ?? _set.Server.Port) is not { } port)
-            return null;
-        MetricsServer server = await MetricsServer.StartAsync(new MetricsServerOptions { Host = _set.Server.Host, Port = port }, host.Status, cancellationToken);
-        Say($"metrics and health at {server.Address}");
-        return server;
-    }
-
-    private async Task FollowAsync(CameraFleet fleet, ChannelReader<ConfigurationReload> reloads, CancellationToken cancellationToken)
+    private async Task FollowAsync(CameraFleet fleet, ChannelReader<ConfigurationReload> reloads, Watch watch, CancellationToken cancellationToken)
     {
         try
         {
             await foreach (ConfigurationReload reload in reloads.ReadAllAsync(cancellationToken))
             {
+                watch.Log.Reloaded(reload);
                 if (reload.Error is { } error)
                 {
                     Say($"{settings.Config}: not taken over, the old configuration stays in force:{Environment.NewLine}{error.Message}");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Microsoft.Extensions.Logging;
 using VideoDyn.Core.Errors;
 using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Plans;
@@ -191,9 +192,18 @@ internal sealed class RunOptions
 
     public Option<int?> MetricsPort { get; } = new("--metrics-port")
     {
-        Description = "With --config: serve metrics and health at this port of this machine, 0 for any free one. Default: as the configuration says.",
+        Description = "Serve metrics and health at this port of this machine, 0 for any free one. Default: as the configuration says, or not at all.",
         HelpName = "PORT",
     };
+
+    public Option<LogLevel> Log { get; } = new("--log")
+    {
+        Description = "Log to standard error from this level on: debug, information, warning, error or none.",
+        HelpName = "LEVEL",
+        DefaultValueFactory = _ => LogLevel.None,
+    };
+
+    public Option<LogForm> LogForm { get; } = new("--log-form") { Description = "Form of the log: text, json (one document a line) or systemd.", HelpName = "FORM" };
 
     public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Print errors only." };
 
@@ -211,7 +221,7 @@ internal sealed class RunOptions
         [
             Model, Config, Card, Out, Annotate, Tracks, Detections, Masks, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
             Region, Mask, State, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, ClipModel, SequenceModel, Start, Duration, StartTime, Threads, Parallel,
-            MetricsPort, Quiet, Verbose, NoProgress,
+            MetricsPort, Log, LogForm, Quiet, Verbose, NoProgress,
         ];
         foreach (Option option in options)
             command.Add(option);
@@ -247,14 +257,12 @@ internal sealed class RunOptions
                 result.AddError("name a video, a camera, or a configuration with --config FILE");
             if (result.GetValue(Model) is null && result.GetValue(ClipModel) is null && result.GetValue(SequenceModel) is null)
                 result.AddError("Option '--model' is required.");
-            if (result.GetResult(MetricsPort) is not null)
-                result.AddError("--metrics-port serves the cameras of a configuration: name one with --config FILE");
             return;
         }
 
         if (hasInputs)
             result.AddError("inputs and --config contradict each other: the configuration names its cameras");
-        Option[] allowed = [Config, Out, MetricsPort, Quiet, Verbose, NoProgress];
+        Option[] allowed = [Config, Out, MetricsPort, Log, LogForm, Quiet, Verbose, NoProgress];
         foreach (Option option in options.Except(allowed))
         {
             if (result.GetResult(option) is { Implicit: false })

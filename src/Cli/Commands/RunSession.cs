@@ -5,6 +5,8 @@ using VideoDyn.Events.Sinks;
 using VideoDyn.Media.Live;
 using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Cameras;
+using VideoDyn.Pipeline.Configuration.Secrets;
+using VideoDyn.Pipeline.Configuration.Settings;
 using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Output;
 using VideoDyn.Pipeline.Running;
@@ -41,7 +43,15 @@ internal sealed class RunSession(RunSettings settings)
         string[] names = Names();
         using (_progress = settings.Progress ? new RunProgress(Console.Error, settings.Inputs.Count) : null)
         {
-            await using var host = new CameraHost(new CameraHostOptions { ThreadsPerAnalysis = settings.Inputs.Max(input => input.Threads) });
+            await using var watch = new Watch(settings.Watch, () => SecretSet.None);
+            await using var host = new CameraHost(new CameraHostOptions
+            {
+                ThreadsPerAnalysis = settings.Inputs.Max(input => input.Threads),
+                Log = watch.Log,
+                OnOverload = Note,
+            });
+            if (await watch.ServeAsync(host, new ServerSettings(), cancellationToken) is { } address)
+                Note($"metrics and health at {address}");
             await using CancellationTokenRegistration deadline = cancellationToken.Register(() => _ = host.StopAsync(s_shutdown));
             await Task.WhenAll(Enumerable.Range(0, settings.Parallel).Select(_ => RunOneAfterAnother(host, names, root, standardOutput, cancellationToken)));
         }
@@ -117,6 +127,14 @@ internal sealed class RunSession(RunSettings settings)
             Console.Error.WriteLine($"videodyn: warning: {warning}");
         if (!settings.Quiet && result.Summary.Ledger is not null)
             SummaryPrinter.Print(_report, result.Summary, folder);
+    }
+
+    private void Note(string text)
+    {
+        if (settings.Quiet)
+            return;
+        _progress?.Wipe();
+        Console.Error.WriteLine($"videodyn: {text}");
     }
 
     private void WriteSummary(string root)

@@ -17,6 +17,9 @@ internal sealed record RunSettings
     /// <summary>How many inputs run at once, at least 1.</summary>
     public int Parallel { get; init; } = 1;
 
+    /// <summary>How it can be looked at from outside.</summary>
+    public WatchSettings Watch { get; init; } = new();
+
     public bool Quiet { get; init; }
 
     public bool Verbose { get; init; }
@@ -36,6 +39,7 @@ internal sealed record RunSettings
             Detections = parsed.GetValue(options.Detections),
             Masks = parsed.GetValue(options.Masks),
         },
+        Watch = WatchSettings.From(options, parsed),
         Parallel = SideBySide(options, parsed),
         Quiet = parsed.GetValue(options.Quiet),
         Verbose = parsed.GetValue(options.Verbose),

@@ -1,5 +1,4 @@
 using VideoDyn.Pipeline.Configuration;
-using VideoDyn.Pipeline.Observability;
 
 namespace VideoDyn.Pipeline.Cameras;
 
@@ -95,7 +94,7 @@ public sealed class CameraFleet : IDisposable
         await begun.ConfigureAwait(false);
         try
         {
-            JobResult result = await job.RunAsync(_host, name, _ => new FrameTelemetry(name), stop.Token).ConfigureAwait(false);
+            JobResult result = await job.RunAsync(_host, name, _ => null, stop.Token).ConfigureAwait(false);
             _onEnded(name, result);
         }
         finally
