@@ -143,6 +143,8 @@ internal sealed class RunOptions
         HelpName = "POLYGON",
     };
 
+    public RuleOptions Rules { get; } = new();
+
     public Option<string?> State { get; } = new("--state")
     {
         Description = "Folder that keeps what was learned about each stream (noise, blocks that always change) from run to run.",
@@ -190,6 +192,18 @@ internal sealed class RunOptions
         HelpName = "N",
     };
 
+    public Option<string[]> Sink { get; } = new("--sink")
+    {
+        Description = "Also deliver events to this address, kept until it has confirmed them: https://HOST/PATH (POST), file:PATH, stdout:, and those of message brokers. May be repeated.",
+        HelpName = "ADDRESS",
+    };
+
+    public Option<string?> Outbox { get; } = new("--outbox")
+    {
+        Description = "Database in which events wait for their sinks; also the history of events. Default: outbox.db in the folder of --state, else in the output folder.",
+        HelpName = "FILE",
+    };
+
     public Option<int?> MetricsPort { get; } = new("--metrics-port")
     {
         Description = "Serve metrics and health at this port of this machine, 0 for any free one. Default: as the configuration says, or not at all.",
@@ -220,8 +234,8 @@ internal sealed class RunOptions
         Option[] options =
         [
             Model, Config, Card, Out, Annotate, Tracks, Detections, Masks, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
-            Region, Mask, State, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, ClipModel, SequenceModel, Start, Duration, StartTime, Threads, Parallel,
-            MetricsPort, Log, LogForm, Quiet, Verbose, NoProgress,
+            Region, Mask, .. Rules.All, State, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, ClipModel, SequenceModel, Start,
+            Duration, StartTime, Threads, Parallel, Sink, Outbox, MetricsPort, Log, LogForm, Quiet, Verbose, NoProgress,
         ];
         foreach (Option option in options)
             command.Add(option);
@@ -237,6 +251,8 @@ internal sealed class RunOptions
                 result.AddError($"--parallel is {parallel}, expected 1 to 256");
             if ((result.GetValue(Inputs) ?? []).Count(word => word == "-") > 1)
                 result.AddError("standard input (-) can be read only once");
+            if (result.GetValue(Out) == "-" && result.GetValue(Sink) is { Length: > 0 } && (result.GetValue(Outbox) ?? result.GetValue(State)) is null)
+                result.AddError("--sink with --out - needs a place for the outbox: name it with --outbox FILE");
             if (result.GetValue(Quiet) && result.GetValue(Verbose))
                 result.AddError("--quiet and --verbose contradict each other");
             foreach (Option<bool> file in new[] { Annotate, Tracks, Detections, Masks })
@@ -262,7 +278,7 @@ internal sealed class RunOptions
 
         if (hasInputs)
             result.AddError("inputs and --config contradict each other: the configuration names its cameras");
-        Option[] allowed = [Config, Out, MetricsPort, Log, LogForm, Quiet, Verbose, NoProgress];
+        Option[] allowed = [Config, Out, Outbox, MetricsPort, Log, LogForm, Quiet, Verbose, NoProgress];
         foreach (Option option in options.Except(allowed))
         {
             if (result.GetResult(option) is { Implicit: false })
@@ -295,5 +311,6 @@ internal sealed class RunOptions
         Duration = parsed.GetValue(Duration),
         StartTime = parsed.GetValue(StartTime),
         Threads = parsed.GetValue(Threads),
+        Events = Rules.Read(parsed),
     };
 }

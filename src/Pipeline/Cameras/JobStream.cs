@@ -39,7 +39,7 @@ internal sealed class JobStream(AnalysisSession session, string name) : CameraSt
     public void MakeOutputs(RunJob job, Func<AnalysisSession, IFrameObserver?> follow)
     {
         _sink = job.CreateSink();
-        _publisher = new EventPublisher(job.Context(session), _sink);
+        _publisher = job.CreatePublisher(session, _sink);
         session.Actions?.Tell(_publisher.Recognized);
         _onCircuitChange = job.OnCircuitChange;
         _startKnown = job.Options.StartTime is not null;
