@@ -83,7 +83,7 @@ class Recipe:
 
     scene: str
     options: Sequence[str]
-    every: int = 2
+    every: int = 1
     size: tuple[int, int] = (640, 384)
 
     def render(self, folder: Path) -> None:
