@@ -1,0 +1,40 @@
+"""Writes ONNX files (opset 16) and checks them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import onnx
+import torch
+from torch import nn
+
+
+def export(
+    network: nn.Module,
+    inputs: Sequence[torch.Tensor],
+    path: Path,
+    input_names: Sequence[str],
+    output_names: Sequence[str],
+    dynamic: dict[str, dict[int, str]] | None = None,
+) -> onnx.ModelProto:
+    """Exports a network as it is in evaluation: batch normalisation is folded into the convolutions.
+
+    dynamic names the open axes per tensor. The file is replaced in one step, after the checker has passed it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_suffix(".half")
+    was_training = network.training
+    network.eval()
+    torch.onnx.export(
+        network, tuple(inputs), str(half), opset_version=16, do_constant_folding=True,
+        input_names=list(input_names), output_names=list(output_names), dynamic_axes=dynamic or {},
+    )
+    network.train(was_training)
+    model = onnx.load(str(half))
+    for node in model.graph.node:
+        node.doc_string = ""
+    onnx.checker.check_model(onnx.shape_inference.infer_shapes(model), full_check=True)
+    onnx.save(model, str(half))
+    half.replace(path)
+    return model
