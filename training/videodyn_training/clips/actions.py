@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import csv
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from ..world import cache, read_truth, read_video, videodyn
+
 LABELS = ("walk", "run", "fall", "wave", "sit-down", "pick-up", "fight", "loiter")
 FPS = 10
 WIDTH, HEIGHT = 160, 96
-
-# Twice the size of the pictures that are kept, so that bringing them down is the mean of two by two pixels: the same
-# numbers as the bilinear resize of the runtime.
-_RENDERED = f"{2 * WIDTH}x{2 * HEIGHT}"
-
-_REPOSITORY = Path(__file__).resolve().parents[2]
-CACHE = _REPOSITORY / "artifacts" / "training"
 
 
 @dataclass(frozen=True)
@@ -35,9 +29,10 @@ class Split:
     count: int
 
 
-TRAIN = Split("train", 1, 240)
+TRAIN = Split("train", 1, 120)
 CHOOSE = Split("choose", 2, 30)
-HELD_OUT = Split("held-out", 3, 40)
+HELD_OUT = Split("held-out", 9003, 38)
+SMOKE = Split("smoke", 4, 2)
 
 
 @dataclass(frozen=True)
@@ -87,69 +82,61 @@ class Clips:
         return self.subset(early), self.subset(np.sort(late))
 
 
-def load(split: Split, cache: Path = CACHE, jobs: int = 2) -> Clips:
+def load(split: Split, jobs: int = 2) -> Clips:
     """Gives the clips of a split; renders and decodes what the cache does not have."""
-    stem = cache / f"actions-{split.seed}-{split.count}"
-    files = {part: stem.with_name(f"{stem.name}.{part}.npy") for part in ("frames", "boxes", "starts", "labels")}
+    folder = cache("actions")
+    stem = f"{split.seed}-{split.count}"
+    files = {part: folder / f"{stem}.{part}.npy" for part in ("frames", "boxes", "starts", "labels")}
     if not all(file.exists() for file in files.values()):
-        _write(files, _decode(_render(split, stem, jobs)))
+        _write(files, _decode(_render(split, folder / stem, jobs), jobs))
     return Clips(np.load(files["frames"], mmap_mode="r"), *(np.load(files[part]) for part in ("boxes", "starts", "labels")))
 
 
 def _render(split: Split, folder: Path, jobs: int) -> list[tuple[Path, str]]:
     """Renders the actions in groups at the same time; a group that is complete is not rendered again."""
-    groups = [LABELS[i::jobs] for i in range(jobs)]
-
     def run(group: tuple[str, ...]) -> None:
         part = folder / "-".join(group)
         if (part / "labels.csv").exists():
             return
-        command = [
-            str(_REPOSITORY / "videodyn"), "synth", "--action", ",".join(group), "--count", str(split.count),
-            "--size", _RENDERED, "--fps", str(FPS), "--seed", str(split.seed), "--out", str(part), "--quiet",
-        ]
-        subprocess.run(command, check=True)
+        print(f"rendering {split.count} clips each of {', '.join(group)}", flush=True)
+        videodyn("synth", "--action", ",".join(group), "--count", str(split.count), "--size", f"{2 * WIDTH}x{2 * HEIGHT}",
+                 "--fps", str(FPS), "--seed", str(split.seed), "--out", str(part), "--quiet")
 
+    groups = [LABELS[i:i + 2] for i in range(0, len(LABELS), 2)]
     with ThreadPoolExecutor(jobs) as pool:
         list(pool.map(run, groups))
     clips = []
-    for part in sorted(folder.iterdir()):
+    for group in groups:
+        part = folder / "-".join(group)
         with open(part / "labels.csv", encoding="utf-8", newline="") as file:
             clips += [(part / row["file"], row["label"]) for row in csv.DictReader(file)]
-    return sorted(clips, key=lambda clip: (LABELS.index(clip[1]), clip[0].name))
+    return clips
 
 
-def _decode(clips: list[tuple[Path, str]]) -> Clips:
-    frames, boxes = [], []
-    for file, _ in clips:
-        command = [
-            "ffmpeg", "-v", "error", "-threads", "1", "-i", str(file), "-vf", f"scale={WIDTH}:{HEIGHT}:flags=area",
-            "-f", "rawvideo", "-pix_fmt", "rgb24", "-",
-        ]
-        raw = subprocess.run(command, check=True, capture_output=True).stdout
-        frames.append(np.frombuffer(raw, np.uint8).reshape(-1, HEIGHT, WIDTH, 3))
-        boxes.append(read_boxes(file.with_suffix(".truth.csv"), len(frames[-1])))
-    starts = np.concatenate([[0], np.cumsum([len(f) for f in frames])]).astype(np.int64)
+def _decode(clips: list[tuple[Path, str]], jobs: int) -> Clips:
+    # The clips were rendered twice as large: bringing them down is the mean of two by two pixels, the same numbers as
+    # the bilinear resize of the runtime.
+    with ThreadPoolExecutor(jobs) as pool:
+        frames = list(pool.map(lambda clip: read_video(clip[0], (WIDTH, HEIGHT)), clips))
+    boxes = [around_people(read_truth(file.with_suffix(".truth.csv")), len(own)) for (file, _), own in zip(clips, frames)]
+    starts = np.concatenate([[0], np.cumsum([len(own) for own in frames])]).astype(np.int64)
     labels = np.array([LABELS.index(label) for _, label in clips], np.int64)
     return Clips(np.concatenate(frames), np.concatenate(boxes), starts, labels)
 
 
-def read_boxes(truth: Path, frames: int) -> np.ndarray:
+def around_people(truth: np.ndarray, frames: int) -> np.ndarray:
     """The box around all people of each frame, in pixels of the kept pictures."""
     boxes = np.full((frames, 4), -1, np.float32)
-    with open(truth, encoding="utf-8") as file:
-        for line in file:
-            frame, _, left, top, width, height = (float(word) for word in line.split(",")[:6])
-            box = np.array([left, top, left + width, top + height], np.float32) / 2
-            own = boxes[int(frame) - 1]
-            own[:] = box if own[2] < 0 else np.concatenate([np.minimum(own[:2], box[:2]), np.maximum(own[2:], box[2:])])
+    for item in truth:
+        box, own = item["box"] / 2, boxes[item["frame"]]
+        own[:] = box if own[2] < 0 else np.concatenate([np.minimum(own[:2], box[:2]), np.maximum(own[2:], box[2:])])
     return boxes
 
 
 def _write(files: dict[str, Path], clips: Clips) -> None:
     # Under another name first: an interrupted run must not leave half a file that looks whole.
     for part, file in files.items():
-        partial = file.with_suffix(".part")
-        with open(partial, "wb") as stream:
+        half = file.with_suffix(".half")
+        with open(half, "wb") as stream:
             np.save(stream, getattr(clips, part))
-        partial.rename(file)
+        half.replace(file)
