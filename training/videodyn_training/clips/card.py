@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .actions import LABELS
+from .actions import HEIGHT, LABELS, WIDTH
 from .augment import MEAN, STD
 
 INPUT = f"""input:
@@ -40,4 +40,18 @@ thresholds:
 hold: 2
 update:
   mode: learned
+{INPUT}"""
+
+
+def focus_card(frames: int = 10, seconds: float = 3, patch: int = 64) -> str:
+    """focus.yaml: a glance at half the size, one patch of the whole size per frame."""
+    return f"""frames: {frames}
+fps: {frames / seconds:.4g}
+order: coarse-to-fine
+labels: [{', '.join(LABELS)}]
+background: [walk, loiter]
+thresholds:
+  report: 0.5
+glance: {{width: {WIDTH // 2}, height: {HEIGHT // 2}}}
+focus: {{width: {WIDTH}, height: {HEIGHT}, patch: {patch}}}
 {INPUT}"""
