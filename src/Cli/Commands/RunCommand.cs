@@ -13,6 +13,7 @@ internal static class RunCommand
           videodyn run street.mp4 --model detector.onnx --classes person,car --every 3 --annotate
           videodyn run *.mp4 --model detector.onnx --parallel 4 --out results
           videodyn run rtsp://camera.local/stream --model detector.onnx --every 5
+          videodyn run street.mp4 --clip-model samples/models/clip-exit
           videodyn run --config cameras.yaml --out results
           cat street.mp4 | videodyn run - --model detector.onnx --tracker none --out - | jq .data.detections
         """;

@@ -77,6 +77,18 @@ internal sealed class RunOptions
         CustomParser = Parsing.Time,
     };
 
+    public Option<string?> ClipModel { get; } = new("--clip-model")
+    {
+        Description = "Folder of a clip model that recognises actions, with or without --model.",
+        HelpName = "DIR",
+    };
+
+    public Option<string?> SequenceModel { get; } = new("--sequence-model")
+    {
+        Description = "Folder of a sequence model that recognises actions over time, with or without --model.",
+        HelpName = "DIR",
+    };
+
     public Option<string?> Labels { get; } = new("--labels") { Description = "File with one class name a line.", HelpName = "FILE" };
 
     public Option<string[]> Classes { get; } = new("--classes")
@@ -198,7 +210,7 @@ internal sealed class RunOptions
         Option[] options =
         [
             Model, Config, Card, Out, Annotate, Tracks, Detections, Masks, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
-            Region, Mask, State, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, Start, Duration, StartTime, Threads, Parallel,
+            Region, Mask, State, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, ClipModel, SequenceModel, Start, Duration, StartTime, Threads, Parallel,
             MetricsPort, Quiet, Verbose, NoProgress,
         ];
         foreach (Option option in options)
@@ -233,7 +245,7 @@ internal sealed class RunOptions
         {
             if (!hasInputs)
                 result.AddError("name a video, a camera, or a configuration with --config FILE");
-            if (result.GetValue(Model) is null)
+            if (result.GetValue(Model) is null && result.GetValue(ClipModel) is null && result.GetValue(SequenceModel) is null)
                 result.AddError("Option '--model' is required.");
             if (result.GetResult(MetricsPort) is not null)
                 result.AddError("--metrics-port serves the cameras of a configuration: name one with --config FILE");
@@ -253,7 +265,9 @@ internal sealed class RunOptions
     public AnalysisOptions Analysis(ParseResult parsed, string input) => new()
     {
         Input = input,
-        Model = parsed.GetRequiredValue(Model)!,
+        Model = parsed.GetValue(Model) ?? "",
+        ClipModel = parsed.GetValue(ClipModel),
+        SequenceModel = parsed.GetValue(SequenceModel),
         Card = parsed.GetValue(Card),
         Labels = parsed.GetValue(Labels),
         Classes = parsed.GetValue(Classes) ?? [],

@@ -15,8 +15,8 @@ internal sealed class JobCamera(string name, RunJob job, Func<AnalysisSession, I
 
     internal override bool IsLive => job.Options.IsLive;
 
-    // What is written to a folder may be video; events for a sink are short.
-    internal override bool HasHeavyOutputs => job.WritesFiles;
+    // What is written to a folder may be video; events for a sink are short. Clip and sequence models run where events are made.
+    internal override bool HasHeavyOutputs => job.WritesFiles || job.Options.HasActions;
 
     internal override bool HasHeavyTracking => job.Options is not { Reid: null, Classify: null };
 
