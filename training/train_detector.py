@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from videodyn_training import options, scenes
+from videodyn_training import options, quantize, scenes
 from videodyn_training.averaging import Average
 from videodyn_training.checkpoint import Checkpoint
 from videodyn_training.detector.losses import loss
@@ -16,7 +17,7 @@ from videodyn_training.detector.network import Detector, Exported, cells, flatte
 from videodyn_training.detector.samples import Pictures, Replay
 from videodyn_training.export import export
 from videodyn_training.schedule import learning_rate
-from videodyn_training.world import CLASSES
+from videodyn_training.world import CLASSES, Clip
 
 FIRST, CLIPS = 12, 70
 STEPS = 4000
@@ -33,6 +34,12 @@ def save(network: Detector, folder: Path) -> None:
         Exported(network), [torch.zeros(1, 3, 384, 640)], folder / "model.onnx", ["images"], ["output"],
         {"images": {2: "height", 3: "width"}, "output": {1: "cells"}},
     )
+
+
+def calibration(clips: Sequence[Clip]) -> Iterator[torch.Tensor]:
+    """One whole frame of every other training clip, as rendered."""
+    for clip in clips[::2]:
+        yield torch.from_numpy(clip.frames[len(clip.frames) // 2].transpose(2, 0, 1).astype(np.float32))[None] / 255
 
 
 def main() -> None:
@@ -83,6 +90,8 @@ def main() -> None:
             checkpoint.save(settings, {"step": step + 1, "network": network.state_dict(), "average": average.network.state_dict(), "optimizer": optimizer.state_dict()})
             save(average.network, chosen.work / "latest")
     save(average.network, chosen.output)
+    torch.save(average.network.backbone.state_dict(), chosen.work / "backbone.pt")
+    quantize.save(chosen.output / "model.onnx", chosen.output / "int8.onnx", calibration(scenes.clips(FIRST, count)))
     checkpoint.remove()
     print(f"written {chosen.output / 'model.onnx'}")
 

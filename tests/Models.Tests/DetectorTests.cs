@@ -1,4 +1,4 @@
-using VideoDyn.Core.Detections;
+using VideoDyn.Core.Plans;
 using VideoDyn.Evaluation.Detections;
 using VideoDyn.Evaluation.Runs;
 using VideoDyn.Evaluation.Truth;
@@ -49,12 +49,12 @@ public class DetectorTests
 
     private static async Task<int> Judge(string file, string clip, int every, DetectionMeter meter)
     {
-        TruthSet truth = TruthFile.Read(Path.ChangeExtension(SampleModel.Clip(clip), ".truth.csv"), s_classNames)
-            .Select(box => box with { ClassId = box.ClassId - 1, Ignore = box.Visibility < RunTruth.LeastVisibility || box.Box.Height < RunTruth.LeastHeight });
+        TruthSet truth = TruthFile.Read(Path.ChangeExtension(SampleModel.Clip(clip), ".truth.csv"), s_classNames).MapClasses(s_labels)
+            .Select(box => box with { Ignore = box.Ignore || box.Visibility < RunTruth.LeastVisibility || box.Box.Height < RunTruth.LeastHeight });
         int frames = 0;
         await foreach (AnalyzedFrame frame in VideoAnalyzer.AnalyzeAsync(Options(file, clip, every)))
         {
-            if (!frame.Decision.IsAnalyzed())
+            if (frame.Decision.Outcome != GateOutcome.Analyze)
                 continue;
             frames++;
             meter.Add(truth.Boxes(frame.Index), frame.Objects.Select(seen => seen.Detection).ToArray());

@@ -35,7 +35,7 @@ def export(
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_suffix(".half")
-    was_training = network.training
+    modes = [(module, module.training) for module in network.modules()]
     network.eval()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the exporter about its own constants
@@ -43,7 +43,8 @@ def export(
             network, tuple(inputs), str(half), opset_version=16, do_constant_folding=True,
             input_names=list(input_names), output_names=list(output_names), dynamic_axes=dynamic or {},
         )
-    network.train(was_training)
+    for module, training in modes:
+        module.training = training
     model = onnx.load(str(half))
     _skip_identities(model.graph)
     for node in model.graph.node:
