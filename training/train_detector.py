@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from videodyn_training import options, scenes
+from videodyn_training import options, quantize, scenes
 from videodyn_training.averaging import Average
 from videodyn_training.checkpoint import Checkpoint
 from videodyn_training.detector.losses import loss
 from videodyn_training.detector.network import Detector, Exported, cells, flatten
-from videodyn_training.detector.samples import Pictures
+from videodyn_training.detector.samples import Pictures, Replay
 from videodyn_training.export import export
 from videodyn_training.schedule import learning_rate
-from videodyn_training.world import CLASSES
+from videodyn_training.world import CLASSES, Clip
 
-FIRST, CLIPS = 12, 140
-STEPS = 3600
+FIRST, CLIPS = 12, 70
+STEPS = 4000
 PEAK = 2e-3
 
 # Width, height and number of pictures of a batch: small crops for variety, whole frames for large objects.
-SHAPES = [(320, 256, 16), (448, 320, 9), (640, 384, 5)]
+SHAPES = [(256, 192, 14), (384, 256, 7), (640, 384, 3)]
 SHARES = [0.5, 0.3, 0.2]
 
 
@@ -35,12 +36,18 @@ def save(network: Detector, folder: Path) -> None:
     )
 
 
+def calibration(clips: Sequence[Clip]) -> Iterator[torch.Tensor]:
+    """One whole frame of every other training clip, as rendered."""
+    for clip in clips[::2]:
+        yield torch.from_numpy(clip.frames[len(clip.frames) // 2].transpose(2, 0, 1).astype(np.float32))[None] / 255
+
+
 def main() -> None:
     chosen = options.read("detector", __doc__ or "")
     torch.set_num_threads(chosen.threads)
     torch.manual_seed(1)
     count, steps = (8, 60) if chosen.smoke else (CLIPS, STEPS)
-    pictures = Pictures(scenes.clips(FIRST, count))
+    pictures = Replay(Pictures(scenes.clips(FIRST, count)))
     network = Detector(len(CLASSES)).to(memory_format=torch.channels_last)
     average = Average(network)
     decayed = [p for p in network.parameters() if p.ndim > 1]
@@ -62,7 +69,7 @@ def main() -> None:
         dice = np.random.default_rng([step, 1])
         torch.manual_seed(step)
         width, height, batch = SHAPES[int(dice.choice(len(SHAPES), p=SHARES))]
-        samples = [pictures.draw(width, height, dice) for _ in range(batch)]
+        samples = pictures.batch(width, height, batch, dice)
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(step, steps, PEAK)
         images = torch.stack([sample.picture for sample in samples]).contiguous(memory_format=torch.channels_last)
@@ -83,6 +90,8 @@ def main() -> None:
             checkpoint.save(settings, {"step": step + 1, "network": network.state_dict(), "average": average.network.state_dict(), "optimizer": optimizer.state_dict()})
             save(average.network, chosen.work / "latest")
     save(average.network, chosen.output)
+    torch.save(average.network.backbone.state_dict(), chosen.work / "backbone.pt")
+    quantize.save(chosen.output / "model.onnx", chosen.output / "int8.onnx", calibration(scenes.clips(FIRST, count)))
     checkpoint.remove()
     print(f"written {chosen.output / 'model.onnx'}")
 

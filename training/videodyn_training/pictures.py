@@ -10,9 +10,11 @@ Dice = np.random.Generator
 
 
 def resize(picture: torch.Tensor, width: int, height: int) -> torch.Tensor:
-    """To a size: area average when it shrinks, bilinear when it grows."""
-    mode = {"mode": "area"} if width < picture.shape[2] else {"mode": "bilinear", "align_corners": False}
-    return functional.interpolate(picture[None], (height, width), **mode)[0]
+    """To a size, bilinear; pairs of pixels are averaged first when it shrinks a lot."""
+    batch = picture[None]
+    if width < 0.7 * picture.shape[2]:
+        batch = functional.avg_pool2d(batch, 2, ceil_mode=True)
+    return functional.interpolate(batch, (height, width), mode="bilinear", align_corners=False)[0]
 
 
 def texture(width: int, height: int, dice: Dice) -> torch.Tensor:
@@ -89,10 +91,10 @@ def camera(picture: torch.Tensor, dice: Dice) -> torch.Tensor:
     """What a camera and its encoder may do beside the tone, each with its probability; the result is in 0..1."""
     if dice.random() < 0.5:
         picture = fade(picture, dice)
-    if dice.random() < 0.25:
-        picture = blur(picture, dice)
-    if dice.random() < 0.4:
-        picture = picture + torch.randn(picture.shape) * float(dice.uniform(0.005, 0.06))
     if dice.random() < 0.15:
+        picture = blur(picture, dice)
+    if dice.random() < 0.3:
+        picture = picture + torch.randn(picture.shape) * float(dice.uniform(0.005, 0.06))
+    if dice.random() < 0.08:
         picture = compress(picture, dice)
     return picture.clamp(0, 1)

@@ -45,4 +45,4 @@ def loss(raw: torch.Tensor, grid: torch.Tensor, samples: Sequence[Sample]) -> tu
     box = (1 - generalised_overlap(predicted[picked[:, 0], picked[:, 1]], torch.cat(wanted_boxes))).sum() / positives
     kind = functional.binary_cross_entropy_with_logits(rows[:, 5:], torch.cat(wanted_classes), reduction="sum") / positives
     seen = functional.binary_cross_entropy_with_logits(raw[..., 4], objectness, weight, reduction="sum") / positives
-    return 3 * box + kind + seen, {"box": float(box), "class": float(kind), "object": float(seen)}
+    return 5 * box + kind + seen, {"box": float(box), "class": float(kind), "object": float(seen)}

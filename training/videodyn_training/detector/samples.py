@@ -84,7 +84,7 @@ class Pictures:
         self._clips = clips
 
     def draw(self, width: int, height: int, dice: Dice) -> Sample:
-        """One sample of a size."""
+        """A new sample of a size."""
         clip = self._clips[int(dice.integers(len(self._clips)))]
         index = int(dice.integers(len(clip.frames)))
         truth = clip.truth[clip.truth["frame"] == index]
@@ -119,3 +119,31 @@ class Pictures:
         x = (x1 + x2) / 2 - width * dice.uniform(0.2, 0.8)
         y = (y1 + y2) / 2 - height * dice.uniform(0.2, 0.8)
         return int(np.clip(x, 0, reach_x)), int(np.clip(y, 0, reach_y))
+
+
+def mirror(sample: Sample) -> Sample:
+    """The sample as in a mirror."""
+    width = sample.picture.shape[2]
+
+    def turned(boxes: torch.Tensor) -> torch.Tensor:
+        return torch.stack((width - boxes[:, 2], boxes[:, 1], width - boxes[:, 0], boxes[:, 3]), 1)
+
+    return Sample(sample.picture.flip(2), sample.labels, turned(sample.boxes), turned(sample.ignored))
+
+
+class Replay:
+    """Shows every sample twice, the second time later and mirrored: drawing one costs as much as learning from it."""
+
+    def __init__(self, pictures: Pictures, depth: int = 100) -> None:
+        self._pictures = pictures
+        self._depth = depth
+        self._kept: dict[tuple[int, int], list[Sample]] = {}
+
+    def batch(self, width: int, height: int, count: int, dice: Dice) -> list[Sample]:
+        """Samples of one size: half of them new, as soon as there are enough old ones."""
+        kept = self._kept.setdefault((width, height), [])
+        old = min(count // 2, max(0, len(kept) - self._depth))
+        result = [mirror(kept.pop(int(dice.integers(len(kept))))) for _ in range(old)]
+        new = [self._pictures.draw(width, height, dice) for _ in range(count - old)]
+        kept += new
+        return result + new
