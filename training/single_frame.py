@@ -10,7 +10,8 @@ import torch
 
 from videodyn_training import options
 from videodyn_training.clips import actions, pages
-from videodyn_training.clips.single_frame import answers, train_frames
+from videodyn_training.clips.loop import shared
+from videodyn_training.clips.single_frame import FRAME_STEPS, answers, train_frames
 
 
 def main() -> None:
@@ -18,7 +19,7 @@ def main() -> None:
     torch.set_num_threads(chosen.threads)
     torch.manual_seed(1)
     clips = actions.load(actions.SMOKE if chosen.smoke else actions.TRAIN)
-    network = train_frames(clips, 20 if chosen.smoke else 500, chosen.work)
+    network = train_frames(clips, 20 if chosen.smoke else FRAME_STEPS, shared(chosen.work))
     pages.single_frame(*answers(network, actions.load(actions.SMOKE if chosen.smoke else actions.HELD_OUT)), write=not chosen.smoke)
 
 

@@ -10,6 +10,7 @@ from videodyn_training.clips.card import clip_card
 from videodyn_training.clips.exit_training import CLIP_STEPS, choose, measure, train_clips, train_gates
 from videodyn_training.clips.frame_exit import FRAMES
 from videodyn_training.clips.loop import forget, shared
+from videodyn_training.clips.single_frame import FRAME_STEPS, train_frames
 from videodyn_training.export import export
 
 
@@ -21,9 +22,10 @@ def main() -> None:
         clips = select = actions.load(actions.SMOKE)
     else:
         clips, select = actions.load(actions.TRAIN), actions.load(actions.CHOOSE)
-    steps = (20, 50) if chosen.smoke else (CLIP_STEPS, 1500)
-    network = train_clips(clips, steps[0], shared(chosen.work))
-    gates = train_gates(network, select, steps[1], chosen.work)
+    steps = (20, 20, 50) if chosen.smoke else (FRAME_STEPS, CLIP_STEPS, 1500)
+    frames = train_frames(clips, steps[0], shared(chosen.work))
+    network = train_clips(frames, clips, steps[1], shared(chosen.work))
+    gates = train_gates(network, select, steps[2], chosen.work)
     point, result = choose(network, gates, select)
     gate = gates[point.beta]
     print(f"chosen: beta {point.beta:g}, first {point.first:g}, gate {point.gate:g}: {result.words()}", flush=True)

@@ -10,6 +10,7 @@ from videodyn_training.clips.backbone import FEATURES
 from videodyn_training.clips.card import sequence_card
 from videodyn_training.clips.exit_training import CLIP_STEPS, train_clips
 from videodyn_training.clips.loop import forget, shared
+from videodyn_training.clips.single_frame import FRAME_STEPS, train_frames
 from videodyn_training.clips.skip_gru import N_MAX, STATE
 from videodyn_training.clips.skip_training import collapsed, features, measure, train_cell
 from videodyn_training.export import export
@@ -22,8 +23,8 @@ def main() -> None:
     torch.set_num_threads(chosen.threads)
     torch.manual_seed(1)
     clips, select = (actions.load(actions.SMOKE),) * 2 if chosen.smoke else (actions.load(actions.TRAIN), actions.load(actions.CHOOSE))
-    joint, cell, skip = (20, 30, 30) if chosen.smoke else (CLIP_STEPS, 700, 700)
-    backbone = train_clips(clips, joint, shared(chosen.work)).backbone
+    frames, joint, cell, skip = (20, 20, 30, 30) if chosen.smoke else (FRAME_STEPS, CLIP_STEPS, 700, 700)
+    backbone = train_clips(train_frames(clips, frames, shared(chosen.work)), clips, joint, shared(chosen.work)).backbone
     data, unseen = features(backbone, clips, rounds=1 if chosen.smoke else 2), features(backbone, select)
     always = train_cell(data, cell, 0, chosen.work)
     print(f"looking always: {measure(always, unseen, False).top1:.3f}", flush=True)

@@ -17,12 +17,13 @@ Loss = Callable[[int], tuple[torch.Tensor, dict[str, float]]]
 """Step to the loss and numbers worth printing. Everything random must follow from the step, so that a run resumes alike."""
 
 
-def train(name: str, network: nn.Module, loss: Loss, steps: int, peak: float, work: Path, decay: float = 0.02) -> nn.Module:
+def train(name: str, network: nn.Module, loss: Loss, steps: int, peak: float, work: Path, decay: float = 0.02,
+          save_every: float = 60) -> nn.Module:
     """Trains a network and gives its averaged weights; a stage that has ended before is read, not repeated.
 
     :param name: of the stage; its checkpoint stays in ``work`` until :func:`forget`.
     """
-    checkpoint = Checkpoint(work / f"{name}.pt", every_seconds=60)
+    checkpoint = Checkpoint(work / f"{name}.pt", every_seconds=save_every)
     settings = {"stage": name, "steps": steps, "peak": peak}
     average = Average(network, 0.99 if steps < 1000 else 0.995)
     groups = [{"params": [p for p in network.parameters() if p.requires_grad and p.ndim > 1], "weight_decay": decay},

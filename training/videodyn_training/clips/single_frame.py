@@ -16,6 +16,10 @@ from .frame_exit import CELLS, FRAMES
 from .loop import train
 
 
+FRAME_STEPS = 500
+"""Steps of the whole training."""
+
+
 class FrameNetwork(nn.Module):
     """Backbone and one linear layer."""
 
