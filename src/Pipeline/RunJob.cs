@@ -51,6 +51,9 @@ public sealed class RunJob
     /// <summary>Share of the inference pool beside other inputs, above 0. Default 1.</summary>
     public double Weight { get; init; } = 1;
 
+    /// <summary>Where events go besides the file or sink of the job, e.g. an outbox; not disposed. Null for nowhere.</summary>
+    public IEventOutput? Delivery { get; init; }
+
     /// <summary>Whether events are added to a file that is there already, for cameras that begin anew. Default false.</summary>
     public bool AppendsEvents { get; init; }
 
@@ -126,7 +129,9 @@ public sealed class RunJob
     /// <summary>Whether it writes files of its own.</summary>
     internal bool WritesFiles => _folder is not null;
 
-    internal IEventOutput CreateSink()
+    internal IEventOutput CreateSink() => Delivery is null ? CreateOwnSink() : new TeeOutput(Delivery, CreateOwnSink());
+
+    private IEventOutput CreateOwnSink()
     {
         if (_sink is not null)
             return new Borrowed(_sink);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.Channels;
+using VideoDyn.Cli.Delivering;
 using VideoDyn.Cli.Terminal;
 using VideoDyn.Core.Errors;
 using VideoDyn.Events.Sinks;
@@ -7,8 +8,10 @@ using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Configuration;
 using VideoDyn.Pipeline.Configuration.Reloading;
+using VideoDyn.Pipeline.Configuration.Settings;
 using VideoDyn.Pipeline.Observability.Logging;
 using VideoDyn.Pipeline.Output;
+using VideoDyn.Pipeline.Sinks;
 using VideoDyn.Pipeline.Summary;
 
 namespace VideoDyn.Cli.Commands;
@@ -19,7 +22,9 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
     private static readonly TimeSpan s_shutdown = TimeSpan.FromSeconds(10);
 
     private readonly bool _toStandardOutput = settings.Out == "-";
-    private readonly TextWriter _report = settings.Out == "-" ? Console.Error : Console.Out;
+    private readonly ConfiguredDelivery _routing = new();
+    private TextWriter _report = settings.Out == "-" ? Console.Error : Console.Out;
+    private DeliverySession? _delivery;
     private readonly Lock _reporting = new();
     private readonly List<JobResult> _results = [];
     private CameraSet _set = null!;
@@ -31,6 +36,8 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
             Say($"note: {note}");
         string root = settings.Out ?? Path.Combine("videodyn-out", $"cameras-{TimeProvider.System.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
         using IEventOutput? standardOutput = _toStandardOutput ? SharedSink.StandardOutput() : null;
+        await using DeliverySession? delivery = _delivery = await DeliverAsync();
+        using SinkMetrics? sinkMetrics = delivery is null ? null : new SinkMetrics(delivery.Delivery);
         int inputs = _set.Cameras.Count;
         bool live = _set.Cameras.Any(camera => camera.Input.IsLive);
         await using (var watch = new Watch(settings.Watch, () => _set.Secrets))
@@ -42,7 +49,7 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
             ConnectionsPerSecond = _set.ConnectRate,
         }))
         {
-            if (await watch.ServeAsync(host, _set.Server, cancellationToken) is { } address)
+            if (await watch.ServeAsync(host, _set.Server, delivery is null ? null : delivery.Delivery.Sinks, cancellationToken) is { } address)
                 Say($"metrics and health at {address}");
             using var fleet = new CameraFleet(host, camera => Job(camera, root, standardOutput), Ended);
             var reloads = Channel.CreateUnbounded<ConfigurationReload>();
@@ -52,6 +59,7 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
                 await FollowAsync(fleet, reloads.Reader, watch, cancellationToken);
 
             watch.AnnounceStop();
+            delivery?.Delivery.StopBlocking();
             // The host ends them all by its deadline, whatever hangs; the fleet then has their results.
             await host.StopAsync(s_shutdown);
             await fleet.StopAsync();
@@ -60,8 +68,22 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
         if (!_toStandardOutput && _results.Count > 0)
             WriteSummary(root);
 
+        if (delivery is not null)
+            await delivery.StopAsync(settings.Quiet ? null : _report, cancellationToken);
+
         // To be ended by its user is how a run of live cameras ends well.
         return RunResults.ExitCode(_results, inputs, interrupted: cancellationToken.IsCancellationRequested && !live);
+    }
+
+    // Without sinks there is an outbox only where one was asked for: as the history of events.
+    private async Task<DeliverySession?> DeliverAsync()
+    {
+        if (_set.Sinks.Count == 0 && settings.Outbox is null && _set.Outbox.Path is null)
+            return null;
+        if (_set.Sinks.Any(sink => sink.Type == SinkType.Stdout))
+            _report = Console.Error;
+        var options = new DeliveryOptions { Outbox = ConfiguredDelivery.PathOf(_set, settings.Outbox, settings.Out), Keeping = _set.Outbox.ToOptions() };
+        return await DeliverySession.OpenAsync(await _routing.SinksAsync(_set), options, settings.Quiet ? null : Say);
     }
 
     private async Task FollowAsync(CameraFleet fleet, ChannelReader<ConfigurationReload> reloads, Watch watch, CancellationToken cancellationToken)
@@ -79,6 +101,7 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
 
                 lock (_reporting)
                     _set = reload.Current;
+                _routing.Route(reload.Current);
                 Say(Describe(reload.Changes));
                 foreach ((string camera, VideoDynException wrong) in await fleet.ApplyAsync(reload.Changes))
                     Say($"camera '{camera}': its new rules are not taken over, the old ones stay in force: {wrong.Message}");
@@ -95,8 +118,8 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
         AnalysisOptions options = camera.ToAnalysisOptions();
         Action<Pipeline.Live.CircuitChange>? notes = settings.Quiet ? null : change => CircuitPrinter.Print(camera.Name, change, null);
         return sink is not null
-            ? new RunJob(options, sink) { Weight = camera.Weight, OnCircuitChange = notes }
-            : new RunJob(options, Path.Combine(root, FolderOf(camera.Name)), camera.Output) { Weight = camera.Weight, OnCircuitChange = notes, AppendsEvents = true };
+            ? new RunJob(options, sink) { Delivery = _delivery?.Delivery.Output, Weight = camera.Weight, OnCircuitChange = notes }
+            : new RunJob(options, Path.Combine(root, FolderOf(camera.Name)), camera.Output) { Delivery = _delivery?.Delivery.Output, Weight = camera.Weight, OnCircuitChange = notes, AppendsEvents = true };
     }
 
     private void Ended(string name, JobResult result)

@@ -14,6 +14,9 @@ internal sealed record ConfiguredSettings
     /// <summary>How it can be looked at from outside.</summary>
     public WatchSettings Watch { get; init; } = new();
 
+    /// <summary>Path of the outbox; null for that of the configuration.</summary>
+    public string? Outbox { get; init; }
+
     public bool Quiet { get; init; }
 
     public bool Verbose { get; init; }
@@ -23,6 +26,7 @@ internal sealed record ConfiguredSettings
         Config = parsed.GetValue(options.Config)!,
         Out = parsed.GetValue(options.Out),
         Watch = WatchSettings.From(options, parsed),
+        Outbox = parsed.GetValue(options.Outbox),
         Quiet = parsed.GetValue(options.Quiet),
         Verbose = parsed.GetValue(options.Verbose),
     };

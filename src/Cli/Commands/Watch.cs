@@ -5,6 +5,7 @@ using VideoDyn.Pipeline.Configuration.Secrets;
 using VideoDyn.Pipeline.Configuration.Settings;
 using VideoDyn.Pipeline.Observability;
 using VideoDyn.Pipeline.Observability.Logging;
+using VideoDyn.Pipeline.Sinks;
 using VideoDyn.Server;
 
 namespace VideoDyn.Cli.Commands;
@@ -34,12 +35,12 @@ internal sealed class Watch : IAsyncDisposable
     /// <summary>Serves metrics and health of a host, if that is wanted.</summary>
     /// <returns>Where; null when it is not wanted.</returns>
     /// <exception cref="Core.Errors.VideoDynException">The port cannot be taken (kind Configuration).</exception>
-    public async Task<Uri?> ServeAsync(CameraHost host, ServerSettings defaults, CancellationToken cancellationToken)
+    public async Task<Uri?> ServeAsync(CameraHost host, ServerSettings defaults, Func<IReadOnlyList<SinkStatus>>? sinks, CancellationToken cancellationToken)
     {
         if ((_settings.MetricsPort ?? defaults.Port) is not { } port)
             return null;
         _metrics = new CameraMetrics(host.Readings);
-        _server = await MetricsServer.StartAsync(new MetricsServerOptions { Host = defaults.Host, Port = port }, host.Status, cancellationToken);
+        _server = await MetricsServer.StartAsync(new MetricsServerOptions { Host = defaults.Host, Port = port }, host.Status, sinks, cancellationToken);
         return _server.Address;
     }
 

@@ -21,6 +21,9 @@ public static class EventTypes
     /// <summary>An object is gone, or the stream ended.</summary>
     public const string ObjectLeft = "videodyn.object.left";
 
+    /// <summary>A clip or sequence model recognised an action.</summary>
+    public const string ActionDetected = "videodyn.action.detected";
+
     /// <summary>A live camera gives no pictures any more; told once per outage.</summary>
     public const string CameraLost = "videodyn.camera.lost";
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using VideoDyn.Core.Analysis;
@@ -121,6 +122,35 @@ public sealed partial class EventWriter : IDisposable
         }
 
         _json.WriteEndArray();
+        return End();
+    }
+
+    /// <summary>Serialises a <see cref="EventTypes.ActionDetected"/> event.</summary>
+    /// <param name="action">What was recognised.</param>
+    /// <returns>The document in UTF-8, valid until the next call.</returns>
+    public ReadOnlySpan<byte> Action(in ActionEvent action)
+    {
+        Span<char> discriminator = stackalloc char[40];
+        // Clips that overlap may be answered with the same frame, so their beginning is part of the name.
+        discriminator.TryWrite(CultureInfo.InvariantCulture, $"{action.Kind}-{(long)action.Start.TotalMilliseconds}", out int length);
+        Begin(EventTypes.ActionDetected, action.StreamTime, discriminator[..length]);
+        _json.WriteNumber("frame", action.FrameIndex);
+        _json.WriteNumber("stream_time", Seconds(action.StreamTime));
+        _json.WriteString("kind", action.Kind);
+        _json.WriteString("action_model", action.Model);
+        _json.WriteString("label", action.Label);
+        _json.WriteNumber("score", Round(action.Score, 4));
+        _json.WriteNumber("start", Seconds(action.Start));
+        if (action.End is { } end)
+            _json.WriteNumber("end", Seconds(end));
+        if (action.Frames > 0)
+        {
+            _json.WriteNumber("frames_used", action.FramesUsed);
+            _json.WriteNumber("frames", action.Frames);
+        }
+
+        if (action.Exit is { } exit)
+            _json.WriteString("exit", exit);
         return End();
     }
 

@@ -39,6 +39,9 @@ public sealed record CameraConfiguration
     /// <summary>How objects are followed.</summary>
     public required TrackerSettings Tracker { get; init; }
 
+    /// <summary>Models that recognise actions.</summary>
+    public ActionSettings Actions { get; init; } = new();
+
     /// <summary>The gate, as on the command line.</summary>
     public required string Gate { get; init; }
 
@@ -87,6 +90,8 @@ public sealed record CameraConfiguration
         Tracker = Tracker.Type,
         TrackBuffer = Tracker.TrackBuffer,
         Reid = Tracker.Reid,
+        ClipModel = Actions.ClipModel,
+        SequenceModel = Actions.SequenceModel,
         Events = ToEventOptions(),
     };
 

@@ -86,6 +86,10 @@ public sealed class EventPublisher : IFrameObserver, IDisposable
             Publish(EventTypes.FrameLabels, _writer.FrameLabels(frame, time, seen.Labels));
     }
 
+    /// <summary>Publishes that an action was recognised.</summary>
+    /// <param name="action">Which, where and by what.</param>
+    public void Recognized(ActionEvent action) => Publish(EventTypes.ActionDetected, _writer.Action(action));
+
     /// <summary>Publishes that the objects still in view left with the end of the stream. Call it once, when no frame follows.</summary>
     public void Complete() => _objects.Complete("end-of-stream");
 

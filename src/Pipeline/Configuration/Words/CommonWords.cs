@@ -39,7 +39,11 @@ internal static partial class CommonWords
     public static readonly Key<string> Reid = new("reid", new FileShape("a re-identification model"), "Path of a re-identification model (ONNX), so that objects keep their number when they come back.");
     public static readonly Key<Section> Tracker = new("tracker", new SectionShape(TrackerType, TrackBuffer, Reid) { Shorthand = TrackerType }, "How objects are followed, or just the tracker's name.");
 
-    public static readonly Key<string> Gate = new("gate", new TextShape("a gate such as every-n:5", text => ProblemOf(() => PlanRegistry.CreateGate(text))), "Which frames are analyzed, as run --gate.") { Default = "all" };
+    public static readonly Key<string> ClipModel = new("clip_model", new FileShape("a folder with clip.yaml", isFolder: true), "Folder of a clip model that recognises actions.");
+    public static readonly Key<string> SequenceModel = new("sequence_model", new FileShape("a folder with sequence.yaml", isFolder: true), "Folder of a sequence model that recognises actions over time.");
+    public static readonly Key<Section> Actions = new("actions", new SectionShape(ClipModel, SequenceModel), "Models that recognise actions beside the detector.");
+
+    public static readonly Key<string> Gate = new("gate", new TextShape("a gate such as every-n:5", text => ProblemOf(() => PlanRegistry.CheckGate(text))), "Which frames are analyzed, as run --gate.") { Default = "all" };
     public static readonly Key<string> Region = new("region", new TextShape("a region policy such as dense", text => ProblemOf(() => PlanRegistry.ParseRegion(text))), "Which part of an analyzed frame is computed, as run --region.") { Default = "dense" };
 
     public static readonly Key<bool> Annotate = Flag("annotate", "Whether to write annotated.mp4 with boxes, labels and class colours.");
@@ -54,7 +58,7 @@ internal static partial class CommonWords
     public static readonly Key<Section> Events = new("events", new SectionShape(EventTypes, UpdateInterval, EventSinks), "Which events are published.");
 
     /// <summary>The keys above, with those of live cameras.</summary>
-    public static Key[] All => [Model, Detect, Objects, Tracker, Gate, Region, LiveWords.Live, Output, Events];
+    public static Key[] All => [Model, Detect, Objects, Tracker, Actions, Gate, Region, LiveWords.Live, Output, Events];
 
     private static Key<bool> Flag(string name, string help) => new(name, new FlagShape(), help) { Default = false };
 
