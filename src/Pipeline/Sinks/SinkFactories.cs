@@ -16,12 +16,16 @@ public sealed class SinkFactories
     private readonly Func<EventFormat, IEventFormat?> _formats;
 
     /// <summary>Has the types without a third party.</summary>
-    /// <param name="formats">Gives the format of documents by its name; null stands for CloudEvents. Default: only those.</param>
+    /// <param name="formats">Gives the format of documents by its name; null stands for CloudEvents. Default: all that this program has.</param>
     public SinkFactories(Func<EventFormat, IEventFormat?>? formats = null)
     {
-        _formats = formats ?? (format => format == EventFormat.CloudEvents
-            ? null
-            : throw VideoDynException.Configuration($"format {format.ToString().ToLowerInvariant()} is not there, expected cloudevents"));
+        _formats = formats ?? (format => format switch
+        {
+            EventFormat.Frigate => EventFormats.Frigate,
+            EventFormat.DeepStreamMinimal => EventFormats.DeepStreamMinimal,
+            EventFormat.DlStreamer => EventFormats.DlStreamer,
+            _ => null,
+        });
         foreach (SinkFactory factory in PlainSinks.All)
             Add(factory);
     }

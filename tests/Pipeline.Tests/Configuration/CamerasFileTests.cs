@@ -146,7 +146,7 @@ public class CamerasFileTests
         CameraSet set = Yaml.Read("model: m.onnx\nsinks: {s: {type: stdout}}\ncameras:\n  a:\n    input: a.mp4\n    zones:\n    events: {sinks: [s]}\n");
 
         Assert.Equal(
-            ["the file: sinks: read and checked, but nothing acts on this yet", "camera 'a': events.sinks: read and checked, but nothing acts on this yet"],
+            ["camera 'a': events.sinks: read and checked, but nothing acts on this yet"],
             set.Notes);
     }
 
