@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.Channels;
 using VideoDyn.Cli.Delivering;
 using VideoDyn.Cli.Terminal;
+using VideoDyn.Core.Errors;
 using VideoDyn.Events.Sinks;
 using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Cameras;
@@ -101,7 +102,8 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
                     _set = reload.Current;
                 _routing.Route(reload.Current);
                 Say(Describe(reload.Changes));
-                await fleet.ApplyAsync(reload.Changes);
+                foreach ((string camera, VideoDynException wrong) in await fleet.ApplyAsync(reload.Changes))
+                    Say($"camera '{camera}': its new rules are not taken over, the old ones stay in force: {wrong.Message}");
             }
         }
         catch (OperationCanceledException)

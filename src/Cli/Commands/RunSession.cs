@@ -120,7 +120,7 @@ internal sealed class RunSession(RunSettings settings)
                 $"{session.Source.Info.Location}: {session.Source.Info.Container} {session.Source.Info.Codec} {session.Source.Info.Width}x{session.Source.Info.Height} {session.Source.Info.FrameRate:F2} fps"));
             Console.Error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{session.Options.Model}: head {session.Analyzer.Info.Head}, input {session.Analyzer.Info.InputWidth}x{session.Analyzer.Info.InputHeight}, {session.Analyzer.Info.DenseMacs / 1e6:F0} MMAC, {session.Analyzer.Info.Threads} threads"));
+                $"{session.Analyzer.Info.Model}: head {session.Analyzer.Info.Head}, input {session.Analyzer.Info.InputWidth}x{session.Analyzer.Info.InputHeight}, {session.Analyzer.Info.DenseMacs / 1e6:F0} MMAC, {session.Analyzer.Info.Threads} threads"));
         }
 
         return _progress?.Follow(session.Source.Info, session.Options.Start, session.Options.Duration);

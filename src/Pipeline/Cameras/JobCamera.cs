@@ -18,8 +18,9 @@ internal sealed class JobCamera(string name, RunJob job, Func<AnalysisSession, I
 
     internal override bool IsLive => job.Options.IsLive;
 
-    // What is written to a folder may be video, and an outbox may be full and wait; events for a sink are short.
-    internal override bool HasHeavyOutputs => job.WritesFiles || job.Delivery is not null;
+    // What is written to a folder may be video, an outbox may be full and wait, and clip and sequence models run where events
+    // are made; events for a sink alone are short.
+    internal override bool HasHeavyOutputs => job.WritesFiles || job.Delivery is not null || job.Options.HasActions;
 
     internal override bool HasHeavyTracking => job.Options is not { Reid: null, Classify: null };
 

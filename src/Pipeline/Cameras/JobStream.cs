@@ -39,7 +39,8 @@ internal sealed class JobStream(AnalysisSession session, string name) : CameraSt
     public void MakeOutputs(RunJob job, Func<AnalysisSession, IFrameObserver?> follow)
     {
         _sink = job.CreateSink();
-        _publisher = new EventPublisher(job.Context(session), _sink);
+        _publisher = job.CreatePublisher(session, _sink);
+        session.Actions?.Tell(_publisher.Recognized);
         _onCircuitChange = job.OnCircuitChange;
         _startKnown = job.Options.StartTime is not null;
         _files = job.CreateFiles(session);
@@ -75,7 +76,11 @@ internal sealed class JobStream(AnalysisSession session, string name) : CameraSt
             _publisher!.Restored(now, restored.Gap, restored.Attempts);
     }
 
-    public override void Complete() => _publisher!.Complete();
+    public override void Complete()
+    {
+        session.Actions?.Complete(_flow!.Clock);
+        _publisher!.Complete();
+    }
 
     // Each in turn, also when one fails: the first failure is the one to report.
     public override void CloseOutputs()
