@@ -1,5 +1,7 @@
 using System.Numerics;
 using VideoDyn.Core.Errors;
+using VideoDyn.Events.Outbox;
+using VideoDyn.Events.Sinks.Webhooks;
 using VideoDyn.Media.Live;
 using VideoDyn.Pipeline.Configuration;
 using VideoDyn.Pipeline.Configuration.Settings;
@@ -141,13 +143,25 @@ public class CamerasFileTests
     }
 
     [Fact]
-    public void ReservedSections_AreNoted()
+    public void SinksAndTheirOutbox_AreRead()
     {
-        CameraSet set = Yaml.Read("model: m.onnx\nsinks: {s: {type: stdout}}\ncameras:\n  a:\n    input: a.mp4\n    zones:\n    events: {sinks: [s]}\n");
+        CameraSet set = Yaml.Read("""
+            model: m.onnx
+            outbox: {path: o.db, max_size: 64MB, max_age: 2d, overflow: block-analysis, synchronous: full}
+            sinks:
+              s: {type: stdout}
+              f: {type: jsonl, path: f.jsonl, max_size: 1KB, keep: 0}
+              w: {type: webhook, url: "http://h/", mode: binary}
+            cameras: {a: {input: a.mp4, events: {sinks: [s]}}}
+            """);
 
-        Assert.Equal(
-            ["camera 'a': events.sinks: read and checked, but nothing acts on this yet"],
-            set.Notes);
+        Assert.Empty(set.Notes);
+        Assert.Equal((64L << 20, TimeSpan.FromDays(2), OutboxOverflow.BlockAnalysis, OutboxDurability.Full), (set.Outbox.MaxBytes, set.Outbox.MaxAge, set.Outbox.Overflow, set.Outbox.Durability));
+        Assert.EndsWith("/o.db", set.Outbox.Path);
+        Assert.Equal((1024, 0), (set.Sinks[1].MaxSize, set.Sinks[1].Keep));
+        Assert.Equal(WebhookMode.Binary, set.Sinks[2].Mode);
+        Assert.Equal(["s"], set.Cameras[0].Events.Sinks);
+        Assert.Contains("max_size", Assert.Single(Yaml.Problems("model: m.onnx\noutbox: {path: o.db, max_size: 1KB}\ncameras: {a: {input: a.mp4}}\n")));
     }
 
     [Fact]

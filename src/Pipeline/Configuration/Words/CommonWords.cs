@@ -54,7 +54,7 @@ internal static partial class CommonWords
 
     public static readonly Key<ValueList<string>> EventTypes = new("types", new ListShape<string>(new TextShape("an event type such as videodyn.object.*", text => TypeForm().IsMatch(text) ? null : $"'{text}' is no event type; expected one such as videodyn.object.entered or videodyn.object.*")), "Event types to publish, * for the rest of a name; else all.");
     public static readonly Key<TimeSpan> UpdateInterval = new("update_interval", new TimeShape(TimeSpan.Zero, TimeSpan.FromHours(1)), "Least stream time between two videodyn.object.updated events of an object.") { Default = TimeSpan.FromSeconds(1) };
-    public static readonly Key<ValueList<string>> EventSinks = new("sinks", new ListShape<string>(new TextShape("the name of a sink")), "Sinks to publish to, by name; else all.") { IsReserved = true };
+    public static readonly Key<ValueList<string>> EventSinks = new("sinks", new ListShape<string>(new TextShape("the name of a sink")), "Sinks to publish to, by name; else all.");
     public static readonly Key<Section> Events = new("events", new SectionShape(EventTypes, UpdateInterval, EventSinks), "Which events are published.");
 
     /// <summary>The keys above, with those of live cameras.</summary>
