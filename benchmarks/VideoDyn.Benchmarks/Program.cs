@@ -2,6 +2,7 @@ using System.Globalization;
 using VideoDyn.Benchmarks.Actors;
 using VideoDyn.Benchmarks.Blocks;
 using VideoDyn.Benchmarks.Cameras;
+using VideoDyn.Benchmarks.Clips;
 using VideoDyn.Benchmarks.Conditions;
 using VideoDyn.Benchmarks.Decoding;
 using VideoDyn.Benchmarks.Engine;
@@ -22,6 +23,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["blocks-decay"] = DecayBenchmark.Run,
     ["decode"] = DecodeBenchmark.Run,
     ["heads"] = HeadBenchmark.Run,
+    ["clips"] = ClipsBenchmark.Run,
     ["run"] = DenseRunBenchmark.Run,
     ["harness"] = HarnessBenchmark.Run,
     ["engine"] = EngineBenchmark.Run,

@@ -2,17 +2,17 @@ using System.Globalization;
 using System.Threading.Channels;
 using VideoDyn.Cli.Delivering;
 using VideoDyn.Cli.Terminal;
+using VideoDyn.Core.Errors;
 using VideoDyn.Events.Sinks;
 using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Configuration;
 using VideoDyn.Pipeline.Configuration.Reloading;
 using VideoDyn.Pipeline.Configuration.Settings;
-using VideoDyn.Pipeline.Observability;
+using VideoDyn.Pipeline.Observability.Logging;
 using VideoDyn.Pipeline.Output;
 using VideoDyn.Pipeline.Sinks;
 using VideoDyn.Pipeline.Summary;
-using VideoDyn.Server;
 
 namespace VideoDyn.Cli.Commands;
 
@@ -40,22 +40,25 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
         using SinkMetrics? sinkMetrics = delivery is null ? null : new SinkMetrics(delivery.Delivery);
         int inputs = _set.Cameras.Count;
         bool live = _set.Cameras.Any(camera => camera.Input.IsLive);
+        await using (var watch = new Watch(settings.Watch, () => _set.Secrets))
         await using (var host = new CameraHost(new CameraHostOptions
         {
+            Log = watch.Log,
+            OnOverload = Say,
             ThreadsPerAnalysis = Math.Max(1, _set.Cameras.Select(camera => camera.Detect.Threads).DefaultIfEmpty(1).Max()),
             ConnectionsPerSecond = _set.ConnectRate,
         }))
         {
-            using var metrics = new CameraMetrics(host.Readings);
-            await using MetricsServer? server = await ServeAsync(host, cancellationToken);
+            if (await watch.ServeAsync(host, _set.Server, delivery is null ? null : delivery.Delivery.Sinks, cancellationToken) is { } address)
+                Say($"metrics and health at {address}");
             using var fleet = new CameraFleet(host, camera => Job(camera, root, standardOutput), Ended);
             var reloads = Channel.CreateUnbounded<ConfigurationReload>();
             fleet.Start(_set);
             _ = fleet.AllEnded.ContinueWith(_ => reloads.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             using (new ConfigurationReloader(_set, reload => reloads.Writer.TryWrite(reload)))
-                await FollowAsync(fleet, reloads.Reader, cancellationToken);
+                await FollowAsync(fleet, reloads.Reader, watch, cancellationToken);
 
-            server?.AnnounceStop();
+            watch.AnnounceStop();
             delivery?.Delivery.StopBlocking();
             // The host ends them all by its deadline, whatever hangs; the fleet then has their results.
             await host.StopAsync(s_shutdown);
@@ -83,21 +86,13 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
         return await DeliverySession.OpenAsync(await _routing.SinksAsync(_set), options, settings.Quiet ? null : Say);
     }
 
-    private async Task<MetricsServer?> ServeAsync(CameraHost host, CancellationToken cancellationToken)
-    {
-        if ((settings.MetricsPort ?? _set.Server.Port) is not { } port)
-            return null;
-        MetricsServer server = await MetricsServer.StartAsync(new MetricsServerOptions { Host = _set.Server.Host, Port = port }, host.Status, _delivery is { } delivery ? delivery.Delivery.Sinks : null, cancellationToken);
-        Say($"metrics and health at {server.Address}");
-        return server;
-    }
-
-    private async Task FollowAsync(CameraFleet fleet, ChannelReader<ConfigurationReload> reloads, CancellationToken cancellationToken)
+    private async Task FollowAsync(CameraFleet fleet, ChannelReader<ConfigurationReload> reloads, Watch watch, CancellationToken cancellationToken)
     {
         try
         {
             await foreach (ConfigurationReload reload in reloads.ReadAllAsync(cancellationToken))
             {
+                watch.Log.Reloaded(reload);
                 if (reload.Error is { } error)
                 {
                     Say($"{settings.Config}: not taken over, the old configuration stays in force:{Environment.NewLine}{error.Message}");
@@ -108,7 +103,8 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
                     _set = reload.Current;
                 _routing.Route(reload.Current);
                 Say(Describe(reload.Changes));
-                await fleet.ApplyAsync(reload.Changes);
+                foreach ((string camera, VideoDynException wrong) in await fleet.ApplyAsync(reload.Changes))
+                    Say($"camera '{camera}': its new rules are not taken over, the old ones stay in force: {wrong.Message}");
             }
         }
         catch (OperationCanceledException)

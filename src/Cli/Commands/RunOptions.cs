@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Microsoft.Extensions.Logging;
 using VideoDyn.Core.Errors;
 using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Plans;
@@ -77,6 +78,18 @@ internal sealed class RunOptions
         CustomParser = Parsing.Time,
     };
 
+    public Option<string?> ClipModel { get; } = new("--clip-model")
+    {
+        Description = "Folder of a clip model that recognises actions, with or without --model.",
+        HelpName = "DIR",
+    };
+
+    public Option<string?> SequenceModel { get; } = new("--sequence-model")
+    {
+        Description = "Folder of a sequence model that recognises actions over time, with or without --model.",
+        HelpName = "DIR",
+    };
+
     public Option<string?> Labels { get; } = new("--labels") { Description = "File with one class name a line.", HelpName = "FILE" };
 
     public Option<string[]> Classes { get; } = new("--classes")
@@ -129,6 +142,8 @@ internal sealed class RunOptions
         Description = "With --region blocks: ignore changes in this area: corners \"x,y x,y x,y\" in shares of the frame, 0 to 1 from the top left. May be repeated.",
         HelpName = "POLYGON",
     };
+
+    public RuleOptions Rules { get; } = new();
 
     public Option<string?> State { get; } = new("--state")
     {
@@ -191,9 +206,18 @@ internal sealed class RunOptions
 
     public Option<int?> MetricsPort { get; } = new("--metrics-port")
     {
-        Description = "With --config: serve metrics and health at this port of this machine, 0 for any free one. Default: as the configuration says.",
+        Description = "Serve metrics and health at this port of this machine, 0 for any free one. Default: as the configuration says, or not at all.",
         HelpName = "PORT",
     };
+
+    public Option<LogLevel> Log { get; } = new("--log")
+    {
+        Description = "Log to standard error from this level on: debug, information, warning, error or none.",
+        HelpName = "LEVEL",
+        DefaultValueFactory = _ => LogLevel.None,
+    };
+
+    public Option<LogForm> LogForm { get; } = new("--log-form") { Description = "Form of the log: text, json (one document a line) or systemd.", HelpName = "FORM" };
 
     public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Print errors only." };
 
@@ -210,8 +234,8 @@ internal sealed class RunOptions
         Option[] options =
         [
             Model, Config, Card, Out, Annotate, Tracks, Detections, Masks, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
-            Region, Mask, State, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, Start, Duration, StartTime, Threads, Parallel,
-            Sink, Outbox, MetricsPort, Quiet, Verbose, NoProgress,
+            Region, Mask, .. Rules.All, State, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, ClipModel, SequenceModel, Start,
+            Duration, StartTime, Threads, Parallel, Sink, Outbox, MetricsPort, Log, LogForm, Quiet, Verbose, NoProgress,
         ];
         foreach (Option option in options)
             command.Add(option);
@@ -247,16 +271,14 @@ internal sealed class RunOptions
         {
             if (!hasInputs)
                 result.AddError("name a video, a camera, or a configuration with --config FILE");
-            if (result.GetValue(Model) is null)
+            if (result.GetValue(Model) is null && result.GetValue(ClipModel) is null && result.GetValue(SequenceModel) is null)
                 result.AddError("Option '--model' is required.");
-            if (result.GetResult(MetricsPort) is not null)
-                result.AddError("--metrics-port serves the cameras of a configuration: name one with --config FILE");
             return;
         }
 
         if (hasInputs)
             result.AddError("inputs and --config contradict each other: the configuration names its cameras");
-        Option[] allowed = [Config, Out, Outbox, MetricsPort, Quiet, Verbose, NoProgress];
+        Option[] allowed = [Config, Out, Outbox, MetricsPort, Log, LogForm, Quiet, Verbose, NoProgress];
         foreach (Option option in options.Except(allowed))
         {
             if (result.GetResult(option) is { Implicit: false })
@@ -267,7 +289,9 @@ internal sealed class RunOptions
     public AnalysisOptions Analysis(ParseResult parsed, string input) => new()
     {
         Input = input,
-        Model = parsed.GetRequiredValue(Model)!,
+        Model = parsed.GetValue(Model) ?? "",
+        ClipModel = parsed.GetValue(ClipModel),
+        SequenceModel = parsed.GetValue(SequenceModel),
         Card = parsed.GetValue(Card),
         Labels = parsed.GetValue(Labels),
         Classes = parsed.GetValue(Classes) ?? [],
@@ -287,5 +311,6 @@ internal sealed class RunOptions
         Duration = parsed.GetValue(Duration),
         StartTime = parsed.GetValue(StartTime),
         Threads = parsed.GetValue(Threads),
+        Events = Rules.Read(parsed),
     };
 }

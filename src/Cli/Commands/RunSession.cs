@@ -7,6 +7,8 @@ using VideoDyn.Events.Sinks;
 using VideoDyn.Media.Live;
 using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Cameras;
+using VideoDyn.Pipeline.Configuration.Secrets;
+using VideoDyn.Pipeline.Configuration.Settings;
 using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Output;
 using VideoDyn.Pipeline.Running;
@@ -47,7 +49,15 @@ internal sealed class RunSession(RunSettings settings)
         await using CancellationTokenRegistration release = cancellationToken.Register(() => delivery?.Delivery.StopBlocking());
         using (_progress = settings.Progress ? new RunProgress(Console.Error, settings.Inputs.Count) : null)
         {
-            await using var host = new CameraHost(new CameraHostOptions { ThreadsPerAnalysis = settings.Inputs.Max(input => input.Threads) });
+            await using var watch = new Watch(settings.Watch, () => SecretSet.None);
+            await using var host = new CameraHost(new CameraHostOptions
+            {
+                ThreadsPerAnalysis = settings.Inputs.Max(input => input.Threads),
+                Log = watch.Log,
+                OnOverload = Note,
+            });
+            if (await watch.ServeAsync(host, new ServerSettings(), delivery is null ? null : delivery.Delivery.Sinks, cancellationToken) is { } address)
+                Note($"metrics and health at {address}");
             await using CancellationTokenRegistration deadline = cancellationToken.Register(() => _ = host.StopAsync(s_shutdown));
             await Task.WhenAll(Enumerable.Range(0, settings.Parallel).Select(_ => RunOneAfterAnother(host, names, root, standardOutput, cancellationToken)));
         }
@@ -119,7 +129,7 @@ internal sealed class RunSession(RunSettings settings)
                 $"{session.Source.Info.Location}: {session.Source.Info.Container} {session.Source.Info.Codec} {session.Source.Info.Width}x{session.Source.Info.Height} {session.Source.Info.FrameRate:F2} fps"));
             Console.Error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{session.Options.Model}: head {session.Analyzer.Info.Head}, input {session.Analyzer.Info.InputWidth}x{session.Analyzer.Info.InputHeight}, {session.Analyzer.Info.DenseMacs / 1e6:F0} MMAC, {session.Analyzer.Info.Threads} threads"));
+                $"{session.Analyzer.Info.Model}: head {session.Analyzer.Info.Head}, input {session.Analyzer.Info.InputWidth}x{session.Analyzer.Info.InputHeight}, {session.Analyzer.Info.DenseMacs / 1e6:F0} MMAC, {session.Analyzer.Info.Threads} threads"));
         }
 
         return _progress?.Follow(session.Source.Info, session.Options.Start, session.Options.Duration);
@@ -145,6 +155,14 @@ internal sealed class RunSession(RunSettings settings)
             Console.Error.WriteLine($"videodyn: warning: {warning}");
         if (!settings.Quiet && result.Summary.Ledger is not null)
             SummaryPrinter.Print(_report, result.Summary, folder);
+    }
+
+    private void Note(string text)
+    {
+        if (settings.Quiet)
+            return;
+        _progress?.Wipe();
+        Console.Error.WriteLine($"videodyn: {text}");
     }
 
     private void WriteSummary(string root)

@@ -17,6 +17,9 @@ internal sealed record RunSettings
     /// <summary>How many inputs run at once, at least 1.</summary>
     public int Parallel { get; init; } = 1;
 
+    /// <summary>How it can be looked at from outside.</summary>
+    public WatchSettings Watch { get; init; } = new();
+
     /// <summary>Addresses that events are delivered to.</summary>
     public IReadOnlyList<string> Sinks { get; init; } = [];
 
@@ -51,6 +54,7 @@ internal sealed record RunSettings
             Detections = parsed.GetValue(options.Detections),
             Masks = parsed.GetValue(options.Masks),
         },
+        Watch = WatchSettings.From(options, parsed),
         Parallel = SideBySide(options, parsed),
         OutboxAsked = parsed.GetValue(options.Outbox) is not null,
         Sinks = parsed.GetValue(options.Sink) ?? [],

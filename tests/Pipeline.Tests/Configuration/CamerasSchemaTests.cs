@@ -28,6 +28,7 @@ public class CamerasSchemaTests
         { "cameras.*.input", "model: m.onnx\ncameras: {a: {input: {path: a.mp4, STRANGER: 1}}}" },
         { "cameras.*.zones.*", "model: m.onnx\ncameras: {a: {input: a.mp4, zones: {z: {coordinates: '0,0,1,0,1,1', STRANGER: 1}}}}" },
         { "cameras.*.tripwires.*", "model: m.onnx\ncameras: {a: {input: a.mp4, tripwires: {z: {coordinates: '0,0,1,0', STRANGER: 1}}}}" },
+        { "cameras.*.ground", "model: m.onnx\ncameras: {a: {input: a.mp4, ground: {coordinates: '0,0,1,0,1,1,0,1', metres: '0,0,1,0,1,1,0,1', STRANGER: 1}}}" },
     };
 
     [Fact]
