@@ -122,7 +122,10 @@ public class KafkaSinkTests
 
     private static KafkaSink Make(string servers) => KafkaSink.Create(new()
     {
-        Name = "k", Servers = servers, ConfirmTimeout = TimeSpan.FromSeconds(2), ConnectTimeout = TimeSpan.FromSeconds(3),
+        Name = "k",
+        Servers = servers,
+        ConfirmTimeout = TimeSpan.FromSeconds(2),
+        ConnectTimeout = TimeSpan.FromSeconds(3),
     });
 
     private static async Task<KafkaSink> OpenAsync(MockCluster cluster)

@@ -122,7 +122,12 @@ public class MqttSinkTests(MosquittoFixture fixture) : IClassFixture<MosquittoFi
     {
         await using MqttSink sink = MqttSink.Create(new()
         {
-            Name = "m", Host = "127.0.0.1", Port = Broker.GuardedPort, User = "camera", Password = "not-this-one", IsVersion5 = isVersion5,
+            Name = "m",
+            Host = "127.0.0.1",
+            Port = Broker.GuardedPort,
+            User = "camera",
+            Password = "not-this-one",
+            IsVersion5 = isVersion5,
         });
 
         SinkUnavailableException error = await Assert.ThrowsAsync<SinkUnavailableException>(() => sink.OpenAsync(default));

@@ -54,7 +54,10 @@ public class RabbitMqSinkOptionsTests
     {
         VideoDynException error = Assert.Throws<VideoDynException>(() => RabbitMqSink.Create(new()
         {
-            Name = "r", Host = "", ExchangeType = "topik", MaxBatch = 0,
+            Name = "r",
+            Host = "",
+            ExchangeType = "topik",
+            MaxBatch = 0,
         }));
 
         Assert.Contains("max_batch is 0", error.Message, StringComparison.Ordinal);

@@ -29,7 +29,7 @@ public static unsafe partial class TopicReader
         Set(configuration, "bootstrap.servers", servers);
         Set(configuration, "group.id", "test");
         nint client = New(Consumer, configuration, 0, 0);
-        PollSetConsumer(client);
+        _ = PollSetConsumer(client);
         nint partitions = ListNew(3);
         for (int partition = 0; partition < 3; partition++)
             ((Partition*)ListAdd(partitions, topic, partition))->Offset = Beginning;
