@@ -5,6 +5,7 @@ using VideoDyn.Core.Plans;
 using VideoDyn.Inference.Analysis;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Temporal.Gates;
+using VideoDyn.Temporal.Gates.Composite;
 using VideoDyn.Temporal.Gates.Motion;
 using VideoDyn.Temporal.Gates.Recorded;
 
@@ -19,6 +20,7 @@ public static class PlanRegistry
         new("all", "", "analyze every frame", argument => NoArgument(argument, new AllGate())),
         new("every-n", "N", "analyze every N-th frame, skip the rest", argument => new EveryNGate(PositiveInteger(argument))),
         new("motion", "OPTION=VALUE,...", "analyze frames that differ from a running average, let the last result stand else", Motion),
+        new("change", "OPTION=VALUE,...", "analyze when tracked objects or what changed beside them is likely to be published wrong; options: loss, max-age, confirm, share", GateFactories.Change),
         new("recorded", "FILE", "decide as a decisions file says, which bench --decisions writes", argument => new RecordedGate(DecisionRecording.Read(argument.Length > 0 ? argument : throw new FormatException("expects the path of a decisions file")))),
     ];
 
@@ -32,11 +34,13 @@ public static class PlanRegistry
     ];
 
     /// <summary>Makes the gate of a plan for one stream.</summary>
-    /// <param name="gate">Name and argument, e.g. <c>every-n:5</c>.</param>
+    /// <param name="gate">Name and argument, e.g. <c>every-n:5</c>; or several, <c>any(change+every-n:30)</c>, <c>all(change+motion)</c>.</param>
     /// <exception cref="VideoDynException">Unknown name or wrong argument (kind Configuration).</exception>
     public static IGate CreateGate(string gate)
     {
         ArgumentNullException.ThrowIfNull(gate);
+        if (CompositeText.TryParse(gate, out IReadOnlyList<string> parts, out bool needsAll))
+            return new CompositeGate([.. parts.Select(CreateGate)], needsAll);
         (string name, string argument) = Split(gate);
         GateEntry? entry = Gates.FirstOrDefault(entry => entry.Name == name);
         if (entry is null)
