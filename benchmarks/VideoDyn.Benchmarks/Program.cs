@@ -5,6 +5,7 @@ using VideoDyn.Benchmarks.Cameras;
 using VideoDyn.Benchmarks.Conditions;
 using VideoDyn.Benchmarks.Decoding;
 using VideoDyn.Benchmarks.Engine;
+using VideoDyn.Benchmarks.Gates;
 using VideoDyn.Benchmarks.Harness;
 using VideoDyn.Benchmarks.Heads;
 using VideoDyn.Benchmarks.Run;
@@ -22,6 +23,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["decode"] = DecodeBenchmark.Run,
     ["heads"] = HeadBenchmark.Run,
     ["run"] = DenseRunBenchmark.Run,
+    ["gates"] = GatesBenchmark.Run,
     ["harness"] = HarnessBenchmark.Run,
     ["engine"] = EngineBenchmark.Run,
     ["engine-profile"] = EngineProfile.Run,
