@@ -6,6 +6,7 @@ using VideoDyn.Benchmarks.Clips;
 using VideoDyn.Benchmarks.Conditions;
 using VideoDyn.Benchmarks.Decoding;
 using VideoDyn.Benchmarks.Engine;
+using VideoDyn.Benchmarks.Gates;
 using VideoDyn.Benchmarks.Harness;
 using VideoDyn.Benchmarks.Heads;
 using VideoDyn.Benchmarks.Outbox;
@@ -26,6 +27,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["heads"] = HeadBenchmark.Run,
     ["clips"] = ClipsBenchmark.Run,
     ["run"] = DenseRunBenchmark.Run,
+    ["gates"] = GatesBenchmark.Run,
     ["harness"] = HarnessBenchmark.Run,
     ["engine"] = EngineBenchmark.Run,
     ["engine-profile"] = EngineProfile.Run,

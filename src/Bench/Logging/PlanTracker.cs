@@ -24,6 +24,9 @@ internal sealed class PlanTracker(float confidence) : IFrameObserver, ITrackView
     public IReadOnlyList<TrackedObject> Tracks => _tracker.Tracks;
 
     /// <inheritdoc/>
+    public float Confidence => _tracker.Confidence;
+
+    /// <inheritdoc/>
     public IReadOnlyList<TrackedObject> Tentative => _tracker.Tentative;
 
     /// <summary>Once confirmed tracks that ended with the last frame.</summary>

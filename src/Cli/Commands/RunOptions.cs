@@ -123,7 +123,7 @@ internal sealed class RunOptions
     public Option<string?> Gate { get; } = new("--gate")
     {
         Description = "Which frames are analyzed: "
-            + string.Join("; ", PlanRegistry.Gates.Select(gate => $"{gate.Syntax} ({gate.Help})")) + ". Default: all.",
+            + string.Join("; ", PlanRegistry.Gates.Select(gate => $"{gate.Syntax} ({gate.Help})")) + ". Several: any(GATE+GATE), all(GATE+GATE). Default: all.",
         HelpName = "GATE",
     };
 

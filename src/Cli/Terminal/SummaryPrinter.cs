@@ -24,6 +24,8 @@ internal static class SummaryPrinter
                 output.WriteLine(Line($"  labelled {input.TrackLabels.Values.Sum()}: {Top(input.TrackLabels)} ({classifier.Crops} looks)"));
             foreach (ActionSummary action in input.Actions)
                 ActionPrinter.Print(output, action);
+            if (input.Decisions.Values.Sum(reasons => reasons.Count) > 1)
+                output.WriteLine(Line($"  gate     {Decisions(input)}"));
             output.WriteLine(Line($"  events   {input.Events}"));
             output.WriteLine(Line($"  time     {time.Stream:F1} s of video in {time.Wall:F1} s ({Rate(ledger.Decoded, time.Wall)} fps), {time.Cpu:F1} s CPU"));
             output.WriteLine(Line($"  stages   {Stages(time)}"));
@@ -53,6 +55,9 @@ internal static class SummaryPrinter
         parts.AddRange(ledger.Failed.Select(entry => Line($"{entry.Value} failed ({entry.Key})")));
         return string.Join(", ", parts);
     }
+
+    private static string Decisions(InputSummary input) => string.Join(
+        "; ", input.Decisions.Select(outcome => $"{outcome.Key}: {string.Join(", ", outcome.Value.Select(reason => Line($"{reason.Key} {reason.Value}")))}"));
 
     private static string Objects(InputSummary input) => input.Objects.Count == 0
         ? "none"

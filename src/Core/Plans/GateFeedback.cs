@@ -20,6 +20,9 @@ public readonly record struct GateFeedback
     /// <summary>Whether objects are followed; without that both lists of tracks are empty.</summary>
     public bool IsTracked { get; init; }
 
+    /// <summary>Score from which detections count as seen, 0..1; 0 without tracking.</summary>
+    public float Confidence { get; init; }
+
     /// <summary>Confirmed and lost tracks at this frame, by rising id.</summary>
     public IReadOnlyList<TrackedObject> Tracks { get; init; }
 

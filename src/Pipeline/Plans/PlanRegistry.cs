@@ -6,6 +6,7 @@ using VideoDyn.Inference.Analysis;
 using VideoDyn.Media.Pixels;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Temporal.Gates;
+using VideoDyn.Temporal.Gates.Composite;
 using VideoDyn.Temporal.Gates.Motion;
 using VideoDyn.Temporal.Gates.Recorded;
 using VideoDyn.Temporal.Sequences;
@@ -22,6 +23,7 @@ public static class PlanRegistry
         new("every-n", "N", "analyze every N-th frame, skip the rest", argument => new EveryNGate(PositiveInteger(argument))),
         new("motion", "OPTION=VALUE,...", "analyze frames that differ from a running average, let the last result stand else", Motion),
         new("skip-rnn", "DIR", "a sequence model says after each look how long nothing needs to be looked at", argument => argument.Length > 0 ? new SkipRnnGate(argument, new FrameTensorizer()) : throw new FormatException("expects the folder of a sequence model")),
+        new("change", "OPTION=VALUE,...", "analyze when tracked objects or what changed beside them is likely to be published wrong; options: loss, max-age, confirm, share", GateFactories.Change),
         new("recorded", "FILE", "decide as a decisions file says, which bench --decisions writes", argument => new RecordedGate(DecisionRecording.Read(argument.Length > 0 ? argument : throw new FormatException("expects the path of a decisions file")))),
     ];
 
@@ -35,11 +37,13 @@ public static class PlanRegistry
     ];
 
     /// <summary>Makes the gate of a plan for one stream.</summary>
-    /// <param name="gate">Name and argument, e.g. <c>every-n:5</c>.</param>
+    /// <param name="gate">Name and argument, e.g. <c>every-n:5</c>; or several, <c>any(change+every-n:30)</c>, <c>all(change+motion)</c>.</param>
     /// <exception cref="VideoDynException">Unknown name or wrong argument (kind Configuration).</exception>
     public static IGate CreateGate(string gate)
     {
         ArgumentNullException.ThrowIfNull(gate);
+        if (CompositeText.TryParse(gate, out IReadOnlyList<string> parts, out bool needsAll))
+            return new CompositeGate([.. parts.Select(CreateGate)], needsAll);
         (string name, string argument) = Split(gate);
         GateEntry? entry = Gates.FirstOrDefault(entry => entry.Name == name);
         if (entry is null)

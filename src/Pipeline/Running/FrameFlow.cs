@@ -156,6 +156,7 @@ public sealed class FrameFlow
             FrameHeight = frame.Format.Height,
             Decision = _view.Decision,
             IsTracked = _tracks is not null,
+            Confidence = _tracks?.Confidence ?? 0,
             Tracks = _tracks?.Tracks ?? [],
             Tentative = _tracks?.Tentative ?? [],
         });

@@ -1,5 +1,6 @@
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Detections;
+using VideoDyn.Core.Plans;
 using VideoDyn.Core.Tracks;
 
 namespace VideoDyn.Pipeline.Running;
@@ -11,11 +12,15 @@ public sealed class RunTotals
     private long[] _tracksByClass = [];
     private long[] _topLabels = [];
     private double[] _shareSums = [];
+    private readonly Dictionary<GateDecision, long> _decisions = [];
     private readonly HashSet<long> _counted = [];
     private readonly Dictionary<long, string> _labelOfTrack = [];
 
     /// <summary>Frames delivered by the source.</summary>
     public long Frames { get; private set; }
+
+    /// <summary>Frames by what the gate decided, and why.</summary>
+    public IReadOnlyDictionary<GateDecision, long> Decisions => _decisions;
 
     /// <summary>Frames analyzed.</summary>
     public long Analyzed { get; private set; }
@@ -62,6 +67,7 @@ public sealed class RunTotals
     internal void Add(FrameView view)
     {
         Frames++;
+        _decisions[view.Decision] = _decisions.GetValueOrDefault(view.Decision) + 1;
         StreamTime = view.Frame.StreamTime;
         CountTracks(view);
         if (!view.IsAnalyzed)

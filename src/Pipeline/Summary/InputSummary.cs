@@ -32,6 +32,13 @@ public sealed record InputSummary
     /// <summary>The frame account; null when nothing was opened.</summary>
     public LedgerSnapshot? Ledger { get; init; }
 
+    /// <summary>
+    /// Frames by outcome (<c>analyzed</c>, <c>reused</c>, <c>skipped</c>) and by the gate's reason; an unconditional analysis
+    /// has the reason <c>all</c>.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Decisions { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, long>>();
+
     /// <summary>The time it took; null when nothing was opened.</summary>
     public TimeSummary? Time { get; init; }
 

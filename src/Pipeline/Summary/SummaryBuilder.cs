@@ -1,5 +1,6 @@
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Plans;
 using VideoDyn.Core.Sources;
 using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Running;
@@ -33,6 +34,7 @@ internal static class SummaryBuilder
         RunTotals totals = flow.Totals;
         return summary with
         {
+            Decisions = Decisions(totals),
             Time = Time(stream, session.Options, wall, processor),
             Work = new WorkSummary(
                 totals.Macs,
@@ -57,6 +59,15 @@ internal static class SummaryBuilder
             Notes = session.Notes,
         };
     }
+
+    private static Dictionary<string, IReadOnlyDictionary<string, long>> Decisions(RunTotals totals) => totals.Decisions
+        .GroupBy(entry => entry.Key.Outcome)
+        .OrderBy(group => group.Key)
+        .ToDictionary(
+            group => group.Key switch { GateOutcome.Analyze => "analyzed", GateOutcome.Reuse => "reused", _ => "skipped" },
+            IReadOnlyDictionary<string, long> (group) => group
+                .OrderBy(entry => entry.Key.Reason, StringComparer.Ordinal)
+                .ToDictionary(entry => entry.Key.Reason.Length == 0 ? "all" : entry.Key.Reason, entry => entry.Value));
 
     private static TimeSummary Time(JobStream stream, AnalysisOptions options, TimeSpan wall, TimeSpan? processor)
     {

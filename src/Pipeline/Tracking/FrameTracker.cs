@@ -51,6 +51,9 @@ public sealed class FrameTracker : ITrackView
     public IReadOnlyList<TrackedObject> Tracks => _classifier is null ? _tracker.Tracks : _labelled;
 
     /// <inheritdoc/>
+    public float Confidence => _confidence;
+
+    /// <inheritdoc/>
     public IReadOnlyList<TrackedObject> Tentative => _tracker.Tentative;
 
     /// <summary>Once confirmed tracks that ended with the last frame, as they were last.</summary>

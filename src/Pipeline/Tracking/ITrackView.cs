@@ -5,6 +5,9 @@ namespace VideoDyn.Pipeline.Tracking;
 /// <summary>Where a stream's tracks stand after its last frame. A gate is told, whoever follows the objects.</summary>
 public interface ITrackView
 {
+    /// <summary>Score from which detections count as seen and begin tracks, 0..1.</summary>
+    float Confidence { get; }
+
     /// <summary>Confirmed and lost tracks, by rising id.</summary>
     IReadOnlyList<TrackedObject> Tracks { get; }
 

@@ -18,8 +18,17 @@ public class PlanRegistryTests : LeaseGuard
         Assert.Equal(GateOutcome.Analyze, gate.Decide(4, frame).Outcome);
     }
 
+    [Fact]
+    public void CreateGate_Composite_TakesGatesWithinGates()
+    {
+        IGate gate = PlanRegistry.CreateGate("any(all(every-n:2+every-n:3)+every-n:4)");
+
+        using var frame = new TestFrame(new FrameFormat(8, 8, PixelLayout.Gray, ColorMatrix.Bt601, ColorRange.Full));
+        Assert.Equal([0, 4, 6, 8], Enumerable.Range(0, 9).Where(index => gate.Decide(index, frame).Outcome == GateOutcome.Analyze));
+    }
+
     [Theory]
-    [InlineData("evry-n:4", "gate 'evry-n' is unknown; known gates: all, every-n:N, motion:OPTION=VALUE,..., skip-rnn:DIR, recorded:FILE; did you mean 'every-n'?")]
+    [InlineData("evry-n:4", "gate 'evry-n' is unknown; known gates: all, every-n:N, motion:OPTION=VALUE,..., skip-rnn:DIR, change:OPTION=VALUE,..., recorded:FILE; did you mean 'every-n'?")]
     [InlineData("every-n", "gate 'every-n': expects a whole number of at least 1, found ''; the form is every-n:N")]
     [InlineData("every-n:0", "gate 'every-n:0': expects a whole number of at least 1, found '0'; the form is every-n:N")]
     [InlineData("every-n:-2", "gate 'every-n:-2': expects a whole number of at least 1, found '-2'; the form is every-n:N")]
@@ -27,6 +36,10 @@ public class PlanRegistryTests : LeaseGuard
     [InlineData("motion:threshold", "gate 'motion:threshold': option 'threshold' needs exactly one value, e.g. threshold=VALUE; the form is motion:OPTION=VALUE,...")]
     [InlineData("motion:threshold=0", "gate 'motion:threshold=0': threshold expects 1 to 255, found 0; the form is motion:OPTION=VALUE,...")]
     [InlineData("motion:frame_alpha=x", "gate 'motion:frame_alpha=x': frame_alpha expects a number, found 'x'; the form is motion:OPTION=VALUE,...")]
+    [InlineData("change:lose=1", "gate 'change:lose=1': option 'lose' is unknown, known are loss, max-age, confirm, share; did you mean 'loss'?; the form is change:OPTION=VALUE,...")]
+    [InlineData("any(change+every-n:2", "gate 'any(change+every-n:2': brackets do not match; the form is any(GATE+GATE) or all(GATE+GATE)")]
+    [InlineData("any(change+)", "gate 'any(change+)' names an empty gate; the form is any(GATE+GATE) or all(GATE+GATE)")]
+    [InlineData("all(every-n:0+all)", "gate 'every-n:0': expects a whole number of at least 1, found '0'; the form is every-n:N")]
     [InlineData("all:3", "gate 'all:3': takes no argument, found '3'; the form is all")]
     public void CreateGate_WrongText_SaysWhatIsExpected(string gate, string message)
     {

@@ -1,0 +1,172 @@
+using VideoDyn.Core.Detections;
+using VideoDyn.Core.Errors;
+using VideoDyn.Core.Frames;
+using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Plans;
+using VideoDyn.Core.Signals;
+
+namespace VideoDyn.Temporal.Gates.Change;
+
+/// <summary>
+/// Gate <c>change</c>: analyzes a frame when what would be published without looking is likely wrong. The rate follows how
+/// fast tracked objects leave their predicted places and how much changes beside them, not whether anything moves.
+/// </summary>
+/// <remarks>
+/// <para>Between analyses the tracker moves the boxes. For every frame the gate estimates how many of them are wrong by now:
+/// misplaced (from how fast predictions went astray so far, by object), gone (from how often objects of that score were), and
+/// missing (from changed blocks that no object explains). The estimates add up; when they reach the price of a look, the
+/// frame is analyzed, and what the look finds corrects the estimates.</para>
+/// <para>Everything is measured against what was last processed. Objects whose blocks did not change since cannot have
+/// moved and cost nothing; a frame in which no block did is reused. Decisions depend on the stream alone, so they repeat.</para>
+/// </remarks>
+public sealed class ChangeGate : IGate
+{
+    /// <summary>Change of the whole picture, in code values, after which nothing is comparable.</summary>
+    private const float NewLight = 8;
+
+    /// <summary>An object is active when this share of its area changed.</summary>
+    private const double FullActivity = 0.1;
+
+    /// <summary>From this score on an object that is not confirmed is worth a look of its own.</summary>
+    private const float WorthConfirming = 0.5f;
+
+    private const int StandingFrames = 250;
+    private static readonly GateDecision s_unchanged = new(GateOutcome.Reuse, ChangeReasons.Unchanged);
+    private static readonly GateDecision s_predicted = new(GateOutcome.Skip, ChangeReasons.Predicted);
+    private readonly ChangeGateOptions _options;
+    private readonly LearnedRates _rates = new();
+    private readonly WatchList _watched;
+    private readonly ExplainedBlocks _blocks;
+    private LossBudget _budget;
+    private IFrameSignals? _signals;
+    private bool _hasLooked;
+    private bool _isTracked = true;
+    private TimeSpan _lookedAt;
+    private TimeSpan _decidedAt;
+    private double _news;
+    private int _standing;
+
+    /// <summary>Creates the gate of one stream.</summary>
+    /// <exception cref="VideoDynException">An option is out of range (kind Configuration).</exception>
+    public ChangeGate(ChangeGateOptions? options = null)
+    {
+        _options = options ?? new();
+        _options.Validate();
+        _watched = new WatchList(_rates);
+        _blocks = new ExplainedBlocks(_options.Share);
+        _budget = new LossBudget(_options.Loss);
+    }
+
+    /// <inheritdoc/>
+    public Stage Stage => Stage.Signals;
+
+    /// <inheritdoc/>
+    public void Attach(IFrameSignals? signals) => _signals = signals
+        ?? throw VideoDynException.Configuration("gate 'change' compares the blocks of the model's input, which this region policy does not measure");
+
+    /// <inheritdoc/>
+    public GateDecision Decide(long frameIndex, FrameLease frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        if (_signals is null)
+            throw new InvalidOperationException("the gate was not attached to the signals of its stream");
+        BlockChange change = _signals.Observe(frame);
+        TimeSpan now = frame.StreamTime, before = _decidedAt;
+        _decidedAt = now;
+        if (!_hasLooked || change.Cut is not (SceneCut.None or SceneCut.Content))
+            return Look(ChangeReasons.Start);
+        if (change.Cut == SceneCut.Content)
+            return Look(ChangeReasons.SceneCut);
+        _standing = now == before ? _standing + 1 : 0;
+        if (now < before || _standing >= StandingFrames)
+        {
+            _standing = 0;
+            return Look(ChangeReasons.Clock);
+        }
+
+        if (now - _lookedAt >= _options.MaxAge)
+            return Look(ChangeReasons.Age);
+        if (Math.Abs(change.GlobalBrightness) >= NewLight)
+            return Look(ChangeReasons.Light);
+
+        double seconds = Math.Min(1, (now - before).TotalSeconds);
+        FrameRisk risk = Assess(change, seconds, out bool any);
+        if (!any)
+            return s_unchanged;
+        if (_budget.Add(risk, seconds))
+            return Look(risk.Reason);
+        return MustConfirm(now) ? Look(ChangeReasons.Confirm) : s_predicted;
+    }
+
+    /// <inheritdoc/>
+    public void Learn(in GateFeedback feedback)
+    {
+        _isTracked = feedback.IsTracked;
+        if (feedback.Decision.Outcome != GateOutcome.Analyze)
+        {
+            _watched.Follow(feedback.Tracks);
+            return;
+        }
+
+        double seconds = (feedback.StreamTime - _lookedAt).TotalSeconds;
+        int before = _watched.Strong;
+        bool isComparable = _hasLooked && _isTracked && seconds > 0 && feedback.Decision.Reason is not (ChangeReasons.Start or ChangeReasons.SceneCut);
+        double births = 0;
+        double errors = isComparable ? _watched.Compare(feedback, out births) : 0;
+        _watched.Refill(feedback);
+        if (isComparable)
+        {
+            _rates.LearnNew(births, _news, seconds);
+            _budget.Settle(errors, before + _watched.Strong, _watched.Strong, seconds);
+        }
+        else
+        {
+            // Where nobody follows objects every unexplained change counts as at the start.
+            _budget = new LossBudget(_options.Loss);
+        }
+
+        _hasLooked = true;
+        _lookedAt = feedback.StreamTime;
+        _news = 0;
+    }
+
+    private static GateDecision Look(string reason) => new(GateOutcome.Analyze, reason);
+
+    private FrameRisk Assess(BlockChange change, double seconds, out bool any)
+    {
+        BlockGrid grid = change.Grid;
+        _blocks.Begin(grid);
+        double misplaced = 0, lost = 0;
+        for (int index = 0; index < _watched.All.Count; index++)
+        {
+            WatchedObject item = _watched.All[index];
+            BoundingBox box = item.Ahead(seconds);
+            double area = Math.Max(1, box.Area);
+            double changed = _blocks.Explain(change, item.Seen, box);
+            item.AddActivity(seconds * Math.Min(1, changed / (FullActivity * area)));
+            if (!item.IsStrong)
+                continue;
+            double outside = 1 - (box.ClampTo(grid.FrameWidth, grid.FrameHeight).Area / area);
+            double gone = Math.Max(outside, _rates.LostAfter(item.Score, item.Active));
+            lost += gone;
+            misplaced += 2 * (1 - gone) * PlaceRisk.After(item.DriftSquared(_rates.Drift), item.Active);
+        }
+
+        _news = _blocks.Unexplained(change, out any);
+        double found = _rates.NewFrom(_news) + (any ? _rates.NewWithout((change.StreamTime - _lookedAt).TotalSeconds) : 0);
+        return new FrameRisk(misplaced, lost, found);
+    }
+
+    private bool MustConfirm(TimeSpan now)
+    {
+        if (_options.Confirm is not { } wait || now - _lookedAt < wait)
+            return false;
+        for (int index = 0; index < _watched.All.Count; index++)
+        {
+            if (_watched.All[index] is { IsTentative: true, Score: >= WorthConfirming })
+                return true;
+        }
+
+        return false;
+    }
+}

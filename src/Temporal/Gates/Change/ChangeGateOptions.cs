@@ -1,0 +1,34 @@
+using VideoDyn.Core.Errors;
+
+namespace VideoDyn.Temporal.Gates.Change;
+
+/// <summary>Settings of <see cref="ChangeGate"/>. Times are stream time.</summary>
+public sealed record ChangeGateOptions
+{
+    /// <summary>
+    /// Share of wrong boxes (missed, left over or misplaced) among those published that the gate steers for between
+    /// analyses. Default 0.037, range 0.001..0.5. Smaller looks more often.
+    /// </summary>
+    public double Loss { get; init; } = 0.037;
+
+    /// <summary>No frame goes unanalyzed for longer than this while time goes on. Default 10 s, range 0.1 s to 1 day.</summary>
+    public TimeSpan MaxAge { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>A block has changed when more than this share of its pixels has. Default 0.02, range 0..1.</summary>
+    public double Share { get; init; } = 0.02;
+
+    /// <summary>
+    /// An object that was seen clearly but once is looked at again after this long, so that it is published soon. Default
+    /// 0.3 s, range 0 s to 1 min; null for no such hurry.
+    /// </summary>
+    public TimeSpan? Confirm { get; init; } = TimeSpan.FromSeconds(0.3);
+
+    /// <summary>Checks every value.</summary>
+    /// <exception cref="VideoDynException">At least one is out of range; the message names all (kind Configuration).</exception>
+    public void Validate() => new OptionProblems("gate change")
+        .Range(nameof(Loss), Loss, 0.001, 0.5)
+        .Range(nameof(MaxAge), MaxAge, TimeSpan.FromSeconds(0.1), TimeSpan.FromDays(1))
+        .Range(nameof(Share), Share, 0, 1)
+        .Range(nameof(Confirm), Confirm ?? TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromMinutes(1))
+        .Throw();
+}

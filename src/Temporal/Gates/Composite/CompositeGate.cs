@@ -1,0 +1,63 @@
+using VideoDyn.Core.Frames;
+using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Plans;
+using VideoDyn.Core.Signals;
+
+namespace VideoDyn.Temporal.Gates.Composite;
+
+/// <summary>
+/// Gates <c>any(…)</c> and <c>all(…)</c>: several gates decide about every frame, so that each keeps its own count and
+/// memory, and one rule makes a single decision of theirs. Each gate is told what really became of the frame.
+/// </summary>
+public sealed class CompositeGate : IGate
+{
+    private readonly IGate[] _gates;
+    private readonly bool _needsAll;
+
+    /// <summary>Puts gates together.</summary>
+    /// <param name="gates">At least one, asked in this order.</param>
+    /// <param name="needsAll">Whether a frame is analyzed only when every gate wants it; else one is enough.</param>
+    /// <exception cref="ArgumentException">There is no gate.</exception>
+    public CompositeGate(IReadOnlyList<IGate> gates, bool needsAll)
+    {
+        ArgumentNullException.ThrowIfNull(gates);
+        if (gates.Count == 0)
+            throw new ArgumentException("a composite gate needs at least one gate", nameof(gates));
+        _gates = [.. gates];
+        _needsAll = needsAll;
+        Stage = _gates.Any(gate => gate.Stage == Stage.Signals) ? Stage.Signals : Stage.Policy;
+    }
+
+    /// <inheritdoc/>
+    public Stage Stage { get; }
+
+    /// <inheritdoc/>
+    public void Attach(IFrameSignals? signals)
+    {
+        foreach (IGate gate in _gates)
+            gate.Attach(signals);
+    }
+
+    /// <inheritdoc/>
+    public void Learn(in GateFeedback feedback)
+    {
+        foreach (IGate gate in _gates)
+            gate.Learn(feedback);
+    }
+
+    /// <inheritdoc/>
+    public GateDecision Decide(long frameIndex, FrameLease frame)
+    {
+        GateDecision? analyze = null, rest = null;
+        foreach (IGate gate in _gates)
+        {
+            GateDecision decision = gate.Decide(frameIndex, frame);
+            if (decision.Outcome == GateOutcome.Analyze)
+                analyze ??= decision;
+            else if (rest is null || (rest.Value.Outcome == GateOutcome.Skip && decision.Outcome == GateOutcome.Reuse))
+                rest = decision; // that the pixels are the same says more than that they were not looked at
+        }
+
+        return (_needsAll ? rest ?? analyze : analyze ?? rest)!.Value;
+    }
+}

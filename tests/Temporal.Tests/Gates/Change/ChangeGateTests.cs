@@ -1,0 +1,206 @@
+using VideoDyn.Core.Detections;
+using VideoDyn.Core.Errors;
+using VideoDyn.Core.Plans;
+using VideoDyn.Temporal.Gates.Change;
+using VideoDyn.Temporal.Tests.Signals;
+using VideoDyn.TestKit;
+
+namespace VideoDyn.Temporal.Tests.Gates.Change;
+
+public class ChangeGateTests : LeaseGuard
+{
+    private static readonly Func<int, int, int> s_street = Scene.Texture(1);
+
+    [Fact]
+    public void StillScene_AfterTheFirstFrame_IsReusedUntilItIsTooOld()
+    {
+        using var scene = new GateScene();
+
+        GateDecision[] decisions = [.. Enumerable.Range(0, 260).Select(index => scene.Step(index, s_street))];
+
+        Assert.Equal(new GateDecision(GateOutcome.Analyze, ChangeReasons.Start), decisions[0]);
+        Assert.All(decisions[1..250], decision => Assert.Equal(new GateDecision(GateOutcome.Reuse, ChangeReasons.Unchanged), decision));
+        Assert.Equal(new GateDecision(GateOutcome.Analyze, ChangeReasons.Age), decisions[250]);
+        Assert.Equal(GateOutcome.Reuse, decisions[251].Outcome);
+    }
+
+    [Fact]
+    public void ObjectThatComesIn_IsLookedAtWithin300Milliseconds()
+    {
+        using var scene = new GateScene();
+        for (int index = 0; index < 100; index++)
+            scene.Step(index, s_street);
+
+        GateDecision[] decisions = [.. Enumerable.Range(100, 8).Select(index => scene.Step(index, Person(index - 100)))];
+
+        Assert.Contains(new GateDecision(GateOutcome.Analyze, ChangeReasons.New), decisions[..7]);
+    }
+
+    [Fact]
+    public void ObjectThatMovesAsPredicted_IsLookedAtLessOftenThanEveryFourthFrame()
+    {
+        using var scene = new GateScene();
+
+        GateDecision[] decisions = [.. Enumerable.Range(0, 100).Select(index => scene.Step(index, Person(index), [Box(index)]))];
+
+        Assert.InRange(decisions.Count(decision => decision.Outcome == GateOutcome.Analyze), 4, 25);
+        Assert.Contains(new GateDecision(GateOutcome.Skip, ChangeReasons.Predicted), decisions);
+    }
+
+    [Fact]
+    public void ObjectThatJumpsAbout_IsLookedAtMoreOftenThanOneThatMovesAsPredicted()
+    {
+        int steady = Looks(index => index), erratic = Looks(index => 30 + (index / 3 * 37 % 100));
+
+        Assert.True(erratic > steady * 1.5, $"{erratic} looks at the erratic object, {steady} at the steady one");
+
+        static int Looks(Func<int, int> place)
+        {
+            using var scene = new GateScene();
+            return Enumerable.Range(0, 150).Count(index =>
+                scene.Step(index, Person(place(index)), [Box(place(index))]).Outcome == GateOutcome.Analyze);
+        }
+    }
+
+    // The dead-zone is 20 code values. Where the light of the whole picture changes, no block differs from its neighbours.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void SlowRamp_OfAFifthOfTheThresholdPerFrame_IsNoticedWithinSixFrames_AndByAPreviousFrameGateNever(bool wholePicture)
+    {
+        using var scene = new GateScene();
+        using var rival = new GateScene(new PreviousFrameGate());
+        for (int index = 0; index < 50; index++)
+        {
+            scene.Step(index, s_street);
+            rival.Step(index, s_street);
+        }
+
+        int noticed = -1;
+        for (int step = 1; step <= 10; step++)
+        {
+            int rise = 4 * step;
+            int Ramp(int x, int y) => s_street(x, y) + (wholePicture || (x >= 64 && x < 192 && y >= 32) ? rise : 0);
+            if (scene.Step(49 + step, Ramp).Outcome == GateOutcome.Analyze && noticed < 0)
+                noticed = step;
+            Assert.Equal(GateOutcome.Reuse, rival.Step(49 + step, Ramp).Outcome);
+        }
+
+        Assert.InRange(noticed, 1, 6);
+    }
+
+    [Fact]
+    public void AnotherScene_IsAnalyzed()
+    {
+        using var scene = new GateScene();
+        for (int index = 0; index < 10; index++)
+            scene.Step(index, (x, _) => x < 128 ? 60 : 180);
+
+        Assert.Equal(new GateDecision(GateOutcome.Analyze, ChangeReasons.SceneCut), scene.Step(10, (x, _) => x < 128 ? 180 : 60));
+    }
+
+    [Fact]
+    public void StreamTimeThatStepsBack_IsAnalyzed_AndTheGateGoesOn()
+    {
+        using var scene = new GateScene();
+        for (int index = 0; index < 10; index++)
+            scene.Step(index, s_street, time: TimeSpan.FromSeconds(100 + (index / 25.0)));
+
+        Assert.Equal(new GateDecision(GateOutcome.Analyze, ChangeReasons.Clock), scene.Step(10, s_street, time: TimeSpan.FromSeconds(3)));
+        Assert.Equal(GateOutcome.Reuse, scene.Step(11, s_street, time: TimeSpan.FromSeconds(3.04)).Outcome);
+    }
+
+    [Fact]
+    public void StreamTimeThatStandsStill_IsAnalyzedNowAndThen()
+    {
+        using var scene = new GateScene();
+
+        int looks = Enumerable.Range(0, 600).Count(index => scene.Step(index, s_street, time: TimeSpan.FromSeconds(1)).Outcome == GateOutcome.Analyze);
+
+        Assert.InRange(looks, 2, 10);
+    }
+
+    [Fact]
+    public void TenThousandFramesPerSecond_AreNotAllAnalyzed_AndTheObjectIsFound()
+    {
+        using var scene = new GateScene();
+        for (int index = 0; index < 100; index++)
+            scene.Step(index, s_street, time: TimeSpan.FromSeconds(index / 10_000.0));
+
+        int looks = Enumerable.Range(100, 2000).Count(index =>
+            scene.Step(index, Person(20), [Box(20)], TimeSpan.FromSeconds(index / 10_000.0)).Outcome == GateOutcome.Analyze);
+
+        Assert.InRange(looks, 1, 100);
+    }
+
+    [Fact]
+    public void FramesThatAllDiffer_AreAnalyzedAsScenes_AndCostNoMemory()
+    {
+        using var scene = new GateScene();
+
+        int looks = Enumerable.Range(0, 50).Count(index => scene.Step(index, Scene.Texture(index)).Outcome == GateOutcome.Analyze);
+
+        Assert.InRange(looks, 25, 50);
+    }
+
+    [Fact]
+    public void WithoutTracks_ChangesAreStillAnalyzed()
+    {
+        using var scene = new GateScene();
+        for (int index = 0; index < 50; index++)
+            scene.Step(index, s_street, isTracked: false);
+
+        GateDecision[] decisions = [.. Enumerable.Range(50, 50).Select(index => scene.Step(index, Person(2 * (index - 50)), isTracked: false))];
+
+        Assert.InRange(decisions.Count(decision => decision.Outcome == GateOutcome.Analyze), 3, 49);
+    }
+
+    [Fact]
+    public void SameStream_GivesTheSameDecisions()
+    {
+        Assert.Equal(Run(), Run());
+
+        static GateDecision[] Run()
+        {
+            using var scene = new GateScene();
+            return [.. Enumerable.Range(0, 120).Select(index => scene.Step(index, Person(index * 3 % 150), [Box(index * 3 % 150)]))];
+        }
+    }
+
+    [Fact]
+    public void WithoutSignals_IsRefused()
+    {
+        VideoDynException error = Assert.Throws<VideoDynException>(() => new ChangeGate().Attach(null));
+
+        Assert.Equal(ErrorKind.Configuration, error.Kind);
+    }
+
+    [Fact]
+    public void OptionsOutOfRange_AreAllNamed()
+    {
+        VideoDynException error = Assert.Throws<VideoDynException>(() => new ChangeGate(new ChangeGateOptions { Loss = 0, Share = 2 }));
+
+        Assert.Contains("Loss", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Share", error.Message, StringComparison.Ordinal);
+    }
+
+    private static Func<int, int, int> Person(int place) => (x, y) => x >= place && x < place + 40 && y >= 30 && y < 110 ? 235 : s_street(x, y);
+
+    private static Detection Box(int place) => new(new BoundingBox(place, 30, place + 40, 110), 0, 0.8f);
+
+    /// <summary>What the literature warns of: compares with the frame before.</summary>
+    private sealed class PreviousFrameGate : IGate
+    {
+        private byte[] _before = [];
+
+        public GateDecision Decide(long frameIndex, Core.Frames.FrameLease frame)
+        {
+            byte[] luma = new byte[Scene.Width * Scene.Height];
+            for (int y = 0; y < Scene.Height; y++)
+                frame.Luma.Row(y)[..Scene.Width].CopyTo(luma.AsSpan(y * Scene.Width));
+            bool changed = _before.Length == 0 || luma.Zip(_before).Any(pair => Math.Abs(pair.First - pair.Second) > 20);
+            _before = luma;
+            return changed ? GateDecision.Analyze : new GateDecision(GateOutcome.Reuse, "previous");
+        }
+    }
+}
