@@ -10,6 +10,7 @@ setup_runtime
 command -v ffmpeg >/dev/null || apt_install ffmpeg   # tests compare with the command-line tool and make clips with it
 setup_chromium
 setup_gstreamer
+setup_brokers
 export VIDEODYN_DATA="${VIDEODYN_DATA:-$root/../shared/data}"
 [ "${CI:-}" = true ] && export VIDEODYN_REQUIRE_DATA=1
 

@@ -1,6 +1,7 @@
 using VideoDyn.Media.FFmpeg;
 using VideoDyn.Media.Live;
 using VideoDyn.Pipeline.Live;
+using VideoDyn.Pipeline.Output;
 using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Tracking;
 
@@ -89,6 +90,9 @@ public sealed record AnalysisOptions
 
     /// <summary>Folder that keeps what was learned about the stream from run to run; null keeps nothing.</summary>
     public string? State { get; init; }
+
+    /// <summary>Which events are published, and by which rules. Default those of objects.</summary>
+    public EventOptions Events { get; init; } = EventOptions.Default;
 
     /// <summary>Name in events; null takes the file name.</summary>
     public string? Name { get; init; }

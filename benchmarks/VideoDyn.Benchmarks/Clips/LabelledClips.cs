@@ -44,7 +44,7 @@ internal static class LabelledClips
     /// <summary>All frames of a clip.</summary>
     public static List<FrameLease> Decode(string path)
     {
-        using IFrameSource source = MediaSource.Open(path, new MediaSourceOptions(), new FrameLedger(), CancellationToken.None);
+        using VideoFileSource source = MediaSource.Open(path, new MediaSourceOptions(), new FrameLedger(), CancellationToken.None);
         List<FrameLease> frames = [];
         while (source.Read(out FrameLease? frame, CancellationToken.None) == FrameReadStatus.Frame)
             frames.Add(frame!);

@@ -71,7 +71,7 @@ public sealed class RunTruth
         if (known.Length > 0 && boxes.BoxCount > 0 && !names.Select(ClassNames.Canonical).Intersect(known).Any())
         {
             throw VideoDynException.Input(
-                $"{boxes.Source}: its classes ({string.Join(", ", names.Distinct())}) are none of those that the run reports ({string.Join(", ", run.Labels.Take(10))})");
+                $"{boxes.Source}: its classes ({string.Join(", ", boxes.ClassNames.Values.Distinct())}) are none of those that the run reports ({string.Join(", ", run.Labels.Take(10))})");
         }
 
         var numbers = new Dictionary<int, int>();

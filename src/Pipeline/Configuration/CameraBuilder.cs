@@ -51,6 +51,7 @@ internal sealed class CameraBuilder(NamedSection camera, Section file, ReadConte
             Mask = _layers.Reference(RuleWords.Mask) ?? [],
             Zones = RuleBuilder.Zones(_layers),
             Tripwires = RuleBuilder.Tripwires(_layers),
+            Ground = RuleBuilder.Ground(_layers, context),
             Events = Events(),
         };
     }

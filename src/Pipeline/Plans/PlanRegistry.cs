@@ -29,7 +29,7 @@ public static class PlanRegistry
     public static IReadOnlyList<RegionEntry> Regions { get; } =
     [
         new("dense", "", "every pixel, by ONNX Runtime", argument => argument.Length == 0
-            ? new RegionFactory((options, tensorizer) => ModelAnalyzer.Load(options, tensorizer), _ => new DenseRegion()) { IsStateless = true }
+            ? new RegionFactory((options, tensorizer) => ModelAnalyzer.Load(options, tensorizer), analyzer => new DenseRegion(analyzer.Info.Input)) { IsStateless = true }
             : throw new FormatException($"takes no argument, found '{argument}'")),
         new("blocks", "POLICY", "only blocks that changed, by the block engine; policies: change, all, none, random, recorded", BlockRegionFactory.Parse),
     ];

@@ -1,8 +1,9 @@
+using VideoDyn.Events.Sinks.Webhooks;
 using VideoDyn.Pipeline.Configuration.Secrets;
 
 namespace VideoDyn.Pipeline.Configuration.Settings;
 
-/// <summary>A destination of events; which properties are set depends on its type. Reserved.</summary>
+/// <summary>A destination of events; which properties are set depends on its type.</summary>
 public sealed record SinkSettings
 {
     /// <summary>Its name.</summary>
@@ -16,6 +17,15 @@ public sealed record SinkSettings
 
     /// <summary>Files: absolute path.</summary>
     public string? Path { get; init; }
+
+    /// <summary>Files: bytes after which one is put aside; null for the default.</summary>
+    public long? MaxSize { get; init; }
+
+    /// <summary>Files: how many of those put aside are kept; null for the default.</summary>
+    public int? Keep { get; init; }
+
+    /// <summary>Webhook: how the event stands in the request.</summary>
+    public WebhookMode Mode { get; init; }
 
     /// <summary>Webhook: address, perhaps with credentials.</summary>
     public Secret? Url { get; init; }
