@@ -19,7 +19,7 @@ from videodyn_training.export import export
 from videodyn_training.schedule import learning_rate
 
 FIRST, CLIPS, HELD_OUT_CLIPS = 12, 70, 12
-STEPS, BATCH, PEAK = 1800, 64, 3e-3
+STEPS, BATCH, PEAK = 1500, 48, 3e-3
 # Of each exit in the loss: the last one is what the others are measured against.
 SHARES = (0.3, 0.5, 1.0)
 

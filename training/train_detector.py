@@ -20,8 +20,10 @@ from videodyn_training.schedule import learning_rate
 from videodyn_training.world import CLASSES, Clip
 
 FIRST, CLIPS = 12, 70
-STEPS = 4000
-PEAK = 2e-3
+
+# Steps, highest learning rate and share of repainted samples: first what objects look like anywhere, then the finer
+# differences, such as van and car, on pictures as they are.
+PHASES = [(4000, 2e-3, 0.6), (400, 7e-4, 0.2)]
 
 # Width, height and number of pictures of a batch: small crops for variety, whole frames for large objects.
 SHAPES = [(256, 192, 14), (384, 256, 7), (640, 384, 3)]
@@ -36,6 +38,15 @@ def save(network: Detector, folder: Path) -> None:
     )
 
 
+def at(step: int, phases: Sequence[tuple[int, float, float]]) -> tuple[float, float]:
+    """Learning rate and share of repainted samples of a step."""
+    for count, peak, repainted in phases:
+        if step < count:
+            return learning_rate(step, count, peak), repainted
+        step -= count
+    raise ValueError("the step lies behind the last phase")
+
+
 def calibration(clips: Sequence[Clip]) -> Iterator[torch.Tensor]:
     """One whole frame of every other training clip, as rendered."""
     for clip in clips[::2]:
@@ -46,13 +57,15 @@ def main() -> None:
     chosen = options.read("detector", __doc__ or "")
     torch.set_num_threads(chosen.threads)
     torch.manual_seed(1)
-    count, steps = (8, 60) if chosen.smoke else (CLIPS, STEPS)
-    pictures = Replay(Pictures(scenes.clips(FIRST, count)))
+    count, phases = (8, [(40, 2e-3, 0.6), (20, 7e-4, 0.2)]) if chosen.smoke else (CLIPS, PHASES)
+    steps = sum(phase[0] for phase in phases)
+    source = Pictures(scenes.clips(FIRST, count))
+    pictures = Replay(source)
     network = Detector(len(CLASSES)).to(memory_format=torch.channels_last)
     average = Average(network)
     decayed = [p for p in network.parameters() if p.ndim > 1]
     plain = [p for p in network.parameters() if p.ndim <= 1]
-    optimizer = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.03}, {"params": plain, "weight_decay": 0.0}], lr=PEAK)
+    optimizer = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.03}, {"params": plain, "weight_decay": 0.0}], lr=phases[0][1])
     checkpoint = Checkpoint(chosen.work / "checkpoint.pt")
     settings = {"clips": count, "steps": steps}
     first = 0
@@ -66,12 +79,13 @@ def main() -> None:
     parts: dict[str, float] = {}
     started = time.monotonic()
     for step in range(first, steps):
+        rate, source.repainted = at(step, phases)
         dice = np.random.default_rng([step, 1])
         torch.manual_seed(step)
         width, height, batch = SHAPES[int(dice.choice(len(SHAPES), p=SHARES))]
         samples = pictures.batch(width, height, batch, dice)
         for group in optimizer.param_groups:
-            group["lr"] = learning_rate(step, steps, PEAK)
+            group["lr"] = rate
         images = torch.stack([sample.picture for sample in samples]).contiguous(memory_format=torch.channels_last)
         with torch.autocast("cpu", torch.bfloat16):
             raw = flatten(network(images))

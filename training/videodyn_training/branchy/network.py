@@ -47,9 +47,9 @@ class Branchy(nn.Module):
     def __init__(self, classes: int) -> None:
         super().__init__()
         self.stages = nn.ModuleList([
-            Stage(nn.Sequential(Conv(3, 16, 3, 2), Conv(16, 32, 3, 2), Conv(32, 32, 3, 2)), Exit(32, classes)),
-            Stage(nn.Sequential(Residual(32), Conv(32, 64, 3), Residual(64), Residual(64)), Exit(64, classes)),
-            Stage(nn.Sequential(Conv(64, 128, 3, 1), Residual(128), Residual(128)), Exit(128, classes)),
+            Stage(nn.Sequential(Conv(3, 16, 3, 2), Conv(16, 16, 3, 2), Conv(16, 32, 3, 2)), Exit(32, classes)),
+            Stage(nn.Sequential(Residual(32), Conv(32, 64, 3), Residual(64)), Exit(64, classes)),
+            Stage(nn.Sequential(Conv(64, 96, 3), Residual(96)), Exit(96, classes)),
         ])
 
     def forward(self, x: torch.Tensor) -> list[torch.Tensor]:

@@ -82,6 +82,8 @@ class Pictures:
 
     def __init__(self, clips: Sequence[Clip]) -> None:
         self._clips = clips
+        self.repainted = 0.6
+        """Share of the samples that get other scenery and colours."""
 
     def draw(self, width: int, height: int, dice: Dice) -> Sample:
         """A new sample of a size."""
@@ -97,7 +99,7 @@ class Pictures:
         part = np.s_[top:top + cut_height, left:left + cut_width]
         picture = resize(torch.from_numpy(tone(dice)[clip.frames[index][part].transpose(2, 0, 1)]), width, height)
         labels, boxes, counts = place(truth, left, top, width / cut_width, width, height)
-        if dice.random() < 0.6:
+        if dice.random() < self.repainted:
             mask = torch.from_numpy((clip.masks[index][part] > 0).astype(np.float32))
             mask = functional.interpolate(mask[None, None], (height, width), mode="nearest")[0] > 0.5
             picture = _repaint(picture, mask, boxes, dice)
