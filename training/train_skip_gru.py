@@ -15,7 +15,7 @@ from videodyn_training.clips.skip_gru import N_MAX, STATE
 from videodyn_training.clips.skip_training import collapsed, features, measure, train_cell
 from videodyn_training.export import export
 
-PRICES = (0.3, 0.6, 1.2)
+PRICES = (0.5, 1.0)
 
 
 def main() -> None:
@@ -23,9 +23,9 @@ def main() -> None:
     torch.set_num_threads(chosen.threads)
     torch.manual_seed(1)
     clips, select = (actions.load(actions.SMOKE),) * 2 if chosen.smoke else (actions.load(actions.TRAIN), actions.load(actions.CHOOSE))
-    frames, joint, cell, skip = (20, 20, 30, 30) if chosen.smoke else (FRAME_STEPS, CLIP_STEPS, 700, 700)
+    frames, joint, cell, skip = (20, (20, 20), 30, 30) if chosen.smoke else (FRAME_STEPS, CLIP_STEPS[:1], 300, 300)
     backbone = train_clips(train_frames(clips, frames, shared(chosen.work)), clips, joint, shared(chosen.work)).backbone
-    data, unseen = features(backbone, clips, rounds=1 if chosen.smoke else 2), features(backbone, select)
+    data, unseen = features(backbone, clips, rounds=1), features(backbone, select)
     always = train_cell(data, cell, 0, chosen.work)
     print(f"looking always: {measure(always, unseen, False).top1:.3f}", flush=True)
     found = []

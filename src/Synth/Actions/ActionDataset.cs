@@ -30,7 +30,7 @@ public static class ActionDataset
         {
             for (int clip = 0; clip < count; clip++)
             {
-                SynthOptions own = Vary(options, action, ActionNames.All.ToList().IndexOf(action), clip);
+                SynthOptions own = Clip(options, action, clip);
                 string name = string.Create(CultureInfo.InvariantCulture, $"{action}/{action}-{clip + 1:0000}.mp4");
                 new SynthJob(own, new SynthOutputs { Video = Path.Combine(folder, name) }).Run(null, cancellationToken);
                 labels.Append(CultureInfo.InvariantCulture, $"{name},{action},{own.Duration.TotalSeconds:0.###}\n");
@@ -52,8 +52,14 @@ public static class ActionDataset
         return done;
     }
 
-    private static SynthOptions Vary(SynthOptions options, string action, int place, int clip)
+    /// <summary>The options of one clip of a set, to render it without the others.</summary>
+    /// <param name="options">Size, rate, noise and seed of the set.</param>
+    /// <param name="action">Its action.</param>
+    /// <param name="clip">Its number among the clips of the action, from 0.</param>
+    public static SynthOptions Clip(SynthOptions options, string action, int clip)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        int place = ActionNames.All.ToList().IndexOf(action);
         int seed = unchecked((int)(Hash.Of(options.Seed, clip, 60 + place) & 0x7FFFFFFF));
         var dice = Dice.For(seed, 161);
         return options with

@@ -37,9 +37,9 @@ def in_order(clips: Clips, moments: int, size: int = 16) -> Iterator[tuple[torch
         yield to_input(frames), torch.from_numpy(clips.labels[chosen.start:chosen.stop])
 
 
-def per_frame(network: torch.nn.Module, images: torch.Tensor) -> torch.Tensor:
-    """Runs a network of single pictures on clips: clips x moments x features. In bfloat16 while training: twice as fast."""
+def per_frame(network: torch.nn.Module, images: torch.Tensor, exact: bool = False) -> torch.Tensor:
+    """Runs a network of single pictures on clips: clips x moments x features. In bfloat16 unless exact: twice as fast."""
     flat = images.flatten(0, 1).contiguous(memory_format=torch.channels_last)
-    with torch.autocast("cpu", torch.bfloat16, enabled=network.training):
+    with torch.autocast("cpu", torch.bfloat16, enabled=not exact):
         out = network(flat)
     return out.float().unflatten(0, images.shape[:2])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +15,8 @@ from .frame_exit import FRAMES, ClipNetwork, Gate, balanced, coarse_to_fine, exi
 from .loop import train
 from .single_frame import FrameNetwork
 
-CLIP_STEPS = 700
-"""Steps of backbone and classifiers."""
+CLIP_STEPS = (700, 500)
+"""Steps of the two rounds of backbone and classifiers."""
 
 BETAS = (0.003, 0.01, 0.03, 0.1)
 ORDER = coarse_to_fine(FRAMES)
@@ -33,9 +33,10 @@ class Point:
 
 @dataclass(frozen=True)
 class Result:
-    """What a point does on some clips, clip by clip."""
+    """What a point does on some clips, clip by clip: answers after the first frame, after all, at the exit; frames seen."""
 
     labels: np.ndarray
+    first: np.ndarray
     full: np.ndarray
     early: np.ndarray
     looked: np.ndarray
@@ -55,21 +56,26 @@ class Result:
         return f"top-1 {self.top1:.3f} after {self.looked.mean():.2f} of {FRAMES} frames, {self.top1_full:.3f} after all"
 
 
-def train_clips(start: FrameNetwork, clips: Clips, steps: int, work: Path) -> ClipNetwork:
+def train_clips(start: FrameNetwork, clips: Clips, steps: Sequence[int], work: Path) -> ClipNetwork:
     """Backbone and classifiers together, all steps weighing the same, from a network that knows single frames: from
-    nothing the maximum of ten features learns several times more slowly."""
+    nothing the maximum of ten features learns several times more slowly.
+
+    :param steps: of each round; a round begins with the averaged weights of the one before and a high rate again.
+    """
     network = ClipNetwork()
     network.backbone.load_state_dict(start.backbone.state_dict())
     with torch.no_grad():
         network.classifier.weight.copy_(start.classifier.weight.expand_as(network.classifier.weight))
+    for turn, count in enumerate(steps):
+        def loss(step: int, network: ClipNetwork = network, turn: int = turn) -> tuple[torch.Tensor, dict[str, float]]:
+            images, labels = draw(clips, step + 100_000 * turn, 16, FRAMES)
+            logits = network.classifier.all(pooled(per_frame(network.backbone, images[:, ORDER])))
+            each = losses(logits, labels)
+            return each.mean(), {"loss": float(each.mean()), "last": float((logits[:, -1].argmax(1) == labels).float().mean())}
 
-    def loss(step: int) -> tuple[torch.Tensor, dict[str, float]]:
-        images, labels = draw(clips, step, 16, FRAMES)
-        logits = network.classifier.all(pooled(per_frame(network.backbone, images[:, ORDER])))
-        each = losses(logits, labels)
-        return each.mean(), {"loss": float(each.mean()), "last": float((logits[:, -1].argmax(1) == labels).float().mean())}
-
-    return train("clips", network, loss, steps, 2e-3, work, decay=0.05)  # type: ignore[return-value]
+        average = train("clips" if turn == 0 else f"clips-{turn + 1}", network, loss, count, 2e-3, work, decay=0.05)
+        network.load_state_dict(average.state_dict())
+    return network
 
 
 @torch.no_grad()
@@ -80,14 +86,14 @@ def look(network: ClipNetwork, clips: Clips, rounds: int = 0) -> tuple[torch.Ten
     """
     network.eval()
     source = augmented(clips, FRAMES, rounds) if rounds else in_order(clips, FRAMES)
-    z, labels = zip(*[(pooled(per_frame(network.backbone, images[:, ORDER])), labels) for images, labels in source])
+    z, labels = zip(*[(pooled(per_frame(network.backbone, images[:, ORDER], exact=not rounds)), labels) for images, labels in source])
     both = torch.cat(z)
     return both, network.classifier.all(both), torch.cat(labels)
 
 
 def train_gates(network: ClipNetwork, unseen: Clips, steps: int, work: Path) -> dict[float, Gate]:
     """Gates for each beta, on clips that the classifiers have not learned from: on those they are too sure."""
-    z, logits, labels = look(network, unseen, rounds=8)
+    z, logits, labels = look(network, unseen, rounds=5)
     loss_of_step = losses(logits, labels)
     gates = {}
     for beta in BETAS:
@@ -128,4 +134,4 @@ def choose(network: ClipNetwork, gates: Mapping[float, Gate], clips: Clips) -> t
 def _at(p_exit: torch.Tensor, logits: torch.Tensor, labels: torch.Tensor, point: Point) -> Result:
     steps = exits(logits[:, 0].softmax(1).amax(1), p_exit, point.first, point.gate)
     early = logits[torch.arange(len(labels)), steps].argmax(1)
-    return Result(labels.numpy(), logits[:, -1].argmax(1).numpy(), early.numpy(), steps.numpy() + 1)
+    return Result(labels.numpy(), logits[:, 0].argmax(1).numpy(), logits[:, -1].argmax(1).numpy(), early.numpy(), steps.numpy() + 1)

@@ -52,7 +52,7 @@ def glance(network: GlanceFocus, images: torch.Tensor) -> tuple[torch.Tensor, to
 def focus(network: GlanceFocus, images: torch.Tensor, corners: torch.Tensor, seen: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """Logits of all steps, and the features of the patches."""
     cut = patches(images.flatten(0, 1), corners.flatten(0, 1)).unflatten(0, images.shape[:2])
-    feature = per_frame(network.focus, cut)
+    feature = per_frame(network.focus, cut, exact=not network.training)
     joined = network.fusion.join(torch.cat([seen, feature], 2).flatten(0, 1)).unflatten(0, images.shape[:2])
     return network.fusion.classifier.all(pooled(joined)), feature
 
@@ -97,4 +97,4 @@ def answers(network: GlanceFocus, clips: Clips) -> np.ndarray:
 def answers_of_full_frames(network: ClipNetwork, clips: Clips) -> np.ndarray:
     """Labels after every step of the focus network on whole frames."""
     network.eval()
-    return torch.cat([network.classifier.all(pooled(per_frame(network.backbone, images[:, ORDER]))).argmax(2) for images, _ in in_order(clips, FRAMES)]).numpy()
+    return torch.cat([network.classifier.all(pooled(per_frame(network.backbone, images[:, ORDER], exact=True))).argmax(2) for images, _ in in_order(clips, FRAMES)]).numpy()

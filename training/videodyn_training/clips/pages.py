@@ -48,6 +48,10 @@ def clip_exit(result: Result) -> None:
     draw_bars(left_at, [str(step + 1) for step in range(FRAMES)], "Clips by the number of frames looked at", folder / "images" / "models-clip-exit-frames.svg")
     draw_confusion(confusion(result.labels, result.early, len(LABELS)), LABELS, folder / "images" / "models-clip-exit.svg")
     replace_block(folder / "models" / "clip-exit.md", "measured", text)
+    middle = recalls(confusion(result.labels, result.first, len(LABELS)))
+    compared = [[name, f"{middle[k]:.3f}", f"{full[k]:.3f}", f"{full[k] - middle[k]:+.3f}"] for k, name in enumerate(LABELS)]
+    compared.append(["**all**", f"{(result.first == result.labels).mean():.3f}", f"{result.top1_full:.3f}", f"{result.top1_full - (result.first == result.labels).mean():+.3f}"])
+    replace_block(folder / "models" / "actions.md", "clip", markdown(["class", "middle frame", f"all {FRAMES} frames", "difference"], compared))
 
 
 def skip_gru(skipping: SkipResult, looking: SkipResult, plain: SkipResult) -> None:

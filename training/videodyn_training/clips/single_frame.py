@@ -49,5 +49,5 @@ def train_frames(clips: Clips, steps: int, work: Path) -> FrameNetwork:
 def answers(network: FrameNetwork, clips: Clips) -> tuple[np.ndarray, np.ndarray]:
     """What is said of each of ten frames of every clip: logits, clips x frames x labels; and the labels."""
     network.eval()
-    logits = [per_frame(network, images) for images, _ in in_order(clips, FRAMES)]
+    logits = [per_frame(network, images, exact=True) for images, _ in in_order(clips, FRAMES)]
     return torch.cat(logits).numpy(), clips.labels

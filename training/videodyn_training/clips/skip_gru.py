@@ -73,7 +73,7 @@ def unroll(cell: SkipCell, x: torch.Tensor, skipping: bool, shown: torch.Tensor 
         look = torch.where(since >= N_MAX - 1, torch.ones_like(look), look)
         if shown is not None and step > 0:
             look = look * shown[:, step, None]
-        new_h, new_p, new_logits = cell(x[:, step], h)
+        new_h, new_p, new_logits = (part.float() for part in cell(x[:, step], h))
         h = look * new_h + (1 - look) * h
         p = look * new_p + (1 - look) * p
         logits = look * new_logits + (1 - look) * logits

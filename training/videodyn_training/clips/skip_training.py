@@ -18,6 +18,9 @@ from .loop import train
 from .skip_gru import SkipCell, unroll
 
 
+BATCH = 48
+
+
 @dataclass(frozen=True)
 class Sequences:
     """Features of whole clips, one per frame; what follows the end of a clip repeats its last frame and does not count."""
@@ -37,7 +40,7 @@ def features(backbone: nn.Module, clips: Clips, rounds: int = 0) -> Sequences:
         for clip in range(len(clips)):
             frames = clips.frames[clips.starts[clip]:clips.starts[clip + 1]][None]
             images = changed(frames, np.random.default_rng([turn, clip, 7]))[0] if rounds else to_input(frames)
-            x = per_frame(backbone.eval(), images)[0]
+            x = per_frame(backbone.eval(), images, exact=not rounds)[0]
             lengths.append(len(x))
             xs.append(functional.pad(x.T, (0, longest - len(x)), mode="replicate").T)
     backbone.train(was)
@@ -62,19 +65,20 @@ def train_cell(data: Sequences, steps: int, price: float, work: Path, start: Ski
     skipping = start is not None
 
     def loss(step: int) -> tuple[torch.Tensor, dict[str, float]]:
-        chosen = torch.randint(len(data.labels), (64,))
+        chosen = torch.randint(len(data.labels), (BATCH,))
         longest = int(data.lengths[chosen].max())
         # Lost frames are part of life: in half of the sequences up to a third is missing.
-        rate = torch.rand(64, 1) * 0.33 * (torch.rand(64, 1) < 0.5)
-        shown = (torch.rand(64, longest) >= rate).float()
+        rate = torch.rand(BATCH, 1) * 0.33 * (torch.rand(BATCH, 1) < 0.5)
+        shown = (torch.rand(BATCH, longest) >= rate).float()
         x = data.x[chosen, :longest]
-        run = unroll(cell, x + 0.05 * torch.randn_like(x), skipping, shown)
+        with torch.autocast("cpu", torch.bfloat16):
+            run = unroll(cell, x + 0.05 * torch.randn_like(x), skipping, shown)
         task = objective(run.logits, data.lengths[chosen], data.labels[chosen])
         inside = (torch.arange(longest)[None] < data.lengths[chosen, None]).float()
         share = (run.updates * inside).sum() / inside.sum()
         ramp = min(1.0, step / max(1, 0.6 * steps))
         total = task + price * ramp * share
-        last = run.logits[torch.arange(64), data.lengths[chosen] - 1].argmax(1)
+        last = run.logits[torch.arange(BATCH), data.lengths[chosen] - 1].argmax(1)
         return total, {"loss": float(task), "top-1": float((last == data.labels[chosen]).float().mean()), "updates": float(share)}
 
     return train(f"cell-{price:g}" if skipping else "cell", cell, loss, steps, 1e-3 if skipping else 3e-3, work)  # type: ignore[return-value]
