@@ -366,14 +366,18 @@ public class RunTests
     }
 
     [Fact]
-    public void Demo_FreshFolder_WritesItsThreeFiles()
+    public void Demo_FreshFolder_WritesItsThreeFilesAndComparesWithDense()
     {
         using var folder = new TemporaryFolder();
-        CliResult result = CliProcess.Run("demo", "--out", folder["out"]);
+        CliResult result = CliProcess.Run("demo", "--out", folder["out"], "--duration", "12");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal(["annotated.mp4", "events.jsonl", "summary.json"], Directory.GetFiles(folder["out"]).Select(Path.GetFileName).Order());
-        Assert.Contains("225 analyzed", result.Output, StringComparison.Ordinal);
+        Assert.Contains("120 analyzed", result.Output, StringComparison.Ordinal);
+        Assert.Matches(@"dense +[0-9.]+ s CPU per second of video, 100", result.Output);
+        Assert.Matches(@"blocks +[0-9.]+ s CPU per second of video, .* agreement", result.Output);
+        Assert.True(Summary(folder["out"]).GetProperty("inputs")[0].GetProperty("work").GetProperty("executed_share").GetDouble() < 0.6);
+        Assert.NotEmpty(File.ReadAllLines(Path.Combine(folder["out"], "events.jsonl")));
     }
 
     [SharedDataFact("videos/street-vehicles.mp4", "models/yolox_nano.onnx")]
