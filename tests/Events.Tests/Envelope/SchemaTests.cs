@@ -56,7 +56,7 @@ public class SchemaTests
             Encoding.UTF8.GetString(writer.Action(new ActionEvent("clip", "clip-exit", "fall", 0.9f, 7, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), 4, 10, "gate"))),
             Encoding.UTF8.GetString(writer.Action(new ActionEvent("sequence", "skip-gru", "fall", 0.9f, 7, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1)))),
             Encoding.UTF8.GetString(writer.CameraLost(DateTimeOffset.UnixEpoch, "timed-out")),
-            Encoding.UTF8.GetString(writer.Action(new ActionEvent("clip", "clip.onnx", "wave", 0.5f, 4, TimeSpan.FromSeconds(1), TimeSpan.Zero, TimeSpan.FromSeconds(1), 4, 16, "confident"))),
+            Encoding.UTF8.GetString(writer.Action(new ActionEvent("clip", "clip.onnx", "wave", 0.5f, 4, TimeSpan.FromSeconds(1), TimeSpan.Zero, TimeSpan.FromSeconds(1), 4, 16, "confidence"))),
             Encoding.UTF8.GetString(writer.Action(new ActionEvent("sequence", "cell.onnx", "wave", 0.5f, 4, TimeSpan.FromSeconds(1), TimeSpan.Zero))),
             Encoding.UTF8.GetString(writer.CameraRestored(DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(4), 2)),
             .. new[] { EventTypes.ObjectEntered, EventTypes.ObjectUpdated, EventTypes.ObjectLeft }.Select(type =>
