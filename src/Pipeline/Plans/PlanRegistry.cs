@@ -3,11 +3,13 @@ using System.Text.Json;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Plans;
 using VideoDyn.Inference.Analysis;
+using VideoDyn.Media.Pixels;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Temporal.Gates;
 using VideoDyn.Temporal.Gates.Composite;
 using VideoDyn.Temporal.Gates.Motion;
 using VideoDyn.Temporal.Gates.Recorded;
+using VideoDyn.Temporal.Sequences;
 
 namespace VideoDyn.Pipeline.Plans;
 
@@ -21,6 +23,7 @@ public static class PlanRegistry
         new("every-n", "N", "analyze every N-th frame, skip the rest", argument => new EveryNGate(PositiveInteger(argument))),
         new("motion", "OPTION=VALUE,...", "analyze frames that differ from a running average, let the last result stand else", Motion),
         new("change", "OPTION=VALUE,...", "analyze when tracked objects or what changed beside them is likely to be published wrong; options: loss, max-age, confirm, share", GateFactories.Change),
+        new("skip-rnn", "DIR", "a sequence model says after each look how long nothing needs to be looked at", argument => argument.Length > 0 ? new SkipRnnGate(argument, new FrameTensorizer()) : throw new FormatException("expects the folder of a sequence model")),
         new("recorded", "FILE", "decide as a decisions file says, which bench --decisions writes", argument => new RecordedGate(DecisionRecording.Read(argument.Length > 0 ? argument : throw new FormatException("expects the path of a decisions file")))),
     ];
 
@@ -58,6 +61,11 @@ public static class PlanRegistry
             throw VideoDynException.Configuration($"gate '{gate}': {error.Message}; the form is {entry.Syntax}", error);
         }
     }
+
+    /// <summary>Checks the gate of a plan without keeping it.</summary>
+    /// <param name="gate">Name and argument, e.g. <c>every-n:5</c>.</param>
+    /// <exception cref="VideoDynException">Unknown name, wrong argument, or a file that cannot be used.</exception>
+    public static void CheckGate(string gate) => (CreateGate(gate) as IDisposable)?.Dispose();
 
     /// <summary>The parts of a region policy.</summary>
     /// <param name="region">Name and argument, e.g. <c>blocks:change</c>.</param>
