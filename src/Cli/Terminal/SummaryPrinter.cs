@@ -22,10 +22,10 @@ internal static class SummaryPrinter
                 output.WriteLine(Line($"  tracks   {input.Tracks.Values.Sum()}: {Top(input.Tracks)}"));
             if (input.Classifier is { } classifier)
                 output.WriteLine(Line($"  labelled {input.TrackLabels.Values.Sum()}: {Top(input.TrackLabels)} ({classifier.Crops} looks)"));
-            foreach (ActionSummary action in input.Actions)
-                ActionPrinter.Print(output, action);
             if (input.Decisions.Values.Sum(reasons => reasons.Count) > 1)
                 output.WriteLine(Line($"  gate     {Decisions(input)}"));
+            foreach (ActionSummary action in input.Actions)
+                ActionPrinter.Print(output, action);
             output.WriteLine(Line($"  events   {input.Events}"));
             output.WriteLine(Line($"  time     {time.Stream:F1} s of video in {time.Wall:F1} s ({Rate(ledger.Decoded, time.Wall)} fps), {time.Cpu:F1} s CPU"));
             output.WriteLine(Line($"  stages   {Stages(time)}"));

@@ -22,8 +22,8 @@ public static class PlanRegistry
         new("all", "", "analyze every frame", argument => NoArgument(argument, new AllGate())),
         new("every-n", "N", "analyze every N-th frame, skip the rest", argument => new EveryNGate(PositiveInteger(argument))),
         new("motion", "OPTION=VALUE,...", "analyze frames that differ from a running average, let the last result stand else", Motion),
-        new("skip-rnn", "DIR", "a sequence model says after each look how long nothing needs to be looked at", argument => argument.Length > 0 ? new SkipRnnGate(argument, new FrameTensorizer()) : throw new FormatException("expects the folder of a sequence model")),
         new("change", "OPTION=VALUE,...", "analyze when tracked objects or what changed beside them is likely to be published wrong; options: loss, max-age, confirm, share", GateFactories.Change),
+        new("skip-rnn", "DIR", "a sequence model says after each look how long nothing needs to be looked at", argument => argument.Length > 0 ? new SkipRnnGate(argument, new FrameTensorizer()) : throw new FormatException("expects the folder of a sequence model")),
         new("recorded", "FILE", "decide as a decisions file says, which bench --decisions writes", argument => new RecordedGate(DecisionRecording.Read(argument.Length > 0 ? argument : throw new FormatException("expects the path of a decisions file")))),
     ];
 

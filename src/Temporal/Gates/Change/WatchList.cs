@@ -71,8 +71,9 @@ internal sealed class WatchList(LearnedRates rates)
         _before.Clear();
     }
 
+    // Where only some blocks were executed, a box of the others stands: that object was found as well.
     private static bool IsSeen(in TrackedObject track, float confidence) =>
-        track.Provenance == Provenance.Detected && track.Score >= confidence - Band;
+        track.Provenance != Provenance.Predicted && track.Score >= confidence - Band;
 
     private double Compare(IReadOnlyList<TrackedObject> tracks, float confidence, ref double births)
     {
