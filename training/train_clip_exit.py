@@ -22,7 +22,7 @@ def main() -> None:
         clips = select = actions.load(actions.SMOKE)
     else:
         clips, select = actions.load(actions.TRAIN), actions.load(actions.CHOOSE)
-    steps = (20, (20, 20), 50) if chosen.smoke else (FRAME_STEPS, CLIP_STEPS, 400)
+    steps = (20, (20,), 50) if chosen.smoke else (FRAME_STEPS, CLIP_STEPS, 400)
     frames = train_frames(clips, steps[0], shared(chosen.work))
     network = train_clips(frames, clips, steps[1], shared(chosen.work))
     gates = train_gates(network, select, steps[2], chosen.work)

@@ -21,7 +21,7 @@ def main() -> None:
     torch.set_num_threads(chosen.threads)
     torch.manual_seed(1)
     clips = actions.load(actions.SMOKE if chosen.smoke else actions.TRAIN)
-    steps = (20, (20, 20), 20) if chosen.smoke else (FRAME_STEPS, CLIP_STEPS, 600)
+    steps = (20, (20,), 20) if chosen.smoke else (FRAME_STEPS, CLIP_STEPS, 600)
     whole = train_clips(train_frames(clips, steps[0], shared(chosen.work)), clips, steps[1], shared(chosen.work))
     network = train_all(whole, clips, steps[2], chosen.work)
     write(network, chosen)

@@ -23,7 +23,7 @@ def main() -> None:
     torch.set_num_threads(chosen.threads)
     torch.manual_seed(1)
     clips, select = (actions.load(actions.SMOKE),) * 2 if chosen.smoke else (actions.load(actions.TRAIN), actions.load(actions.CHOOSE))
-    frames, joint, cell, skip = (20, (20, 20), 30, 30) if chosen.smoke else (FRAME_STEPS, CLIP_STEPS[:1], 300, 300)
+    frames, joint, cell, skip = (20, (20,), 30, 30) if chosen.smoke else (FRAME_STEPS, CLIP_STEPS[:1], 300, 300)
     backbone = train_clips(train_frames(clips, frames, shared(chosen.work)), clips, joint, shared(chosen.work)).backbone
     data, unseen = features(backbone, clips, rounds=1), features(backbone, select)
     always = train_cell(data, cell, 0, chosen.work)

@@ -9,7 +9,7 @@ namespace VideoDyn.Models.Tests.Clips;
 internal static class HeldOutClips
 {
     /// <summary>Clips per action: a part of those that the pages measure, so that the test takes seconds.</summary>
-    public const int PerAction = 8;
+    public const int PerAction = 6;
 
     private static readonly SynthOptions s_set = new() { Scene = "plaza", Width = 320, Height = 192, FramesPerSecond = 10, Seed = 9003 };
 

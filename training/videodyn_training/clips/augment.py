@@ -11,7 +11,7 @@ MEAN, STD = 0.45, 0.25
 
 def to_input(frames: np.ndarray) -> torch.Tensor:
     """Clips x moments x rows x columns x RGB bytes to clips x moments x RGB x rows x columns, as the cards prescribe."""
-    return torch.from_numpy(np.ascontiguousarray(frames)).permute(0, 1, 4, 2, 3).float().mul_(1 / (255 * STD)).sub_(MEAN / STD)
+    return torch.from_numpy(np.array(frames)).permute(0, 1, 4, 2, 3).float().mul_(1 / (255 * STD)).sub_(MEAN / STD)
 
 
 def changed(frames: np.ndarray, dice: np.random.Generator) -> tuple[torch.Tensor, np.ndarray]:
@@ -29,7 +29,7 @@ def changed(frames: np.ndarray, dice: np.random.Generator) -> tuple[torch.Tensor
         # Mostly about the middle, where the action is.
         top = round((rows - high) * float(dice.beta(2, 2)))
         left = round((columns - wide) * float(dice.beta(2, 2)))
-        seen = torch.from_numpy(np.ascontiguousarray(frames[k, :, top:top + high, left:left + wide])).permute(0, 3, 1, 2).float()
+        seen = torch.from_numpy(np.array(frames[k, :, top:top + high, left:left + wide])).permute(0, 3, 1, 2).float()
         if (high, wide) != (rows, columns):
             seen = functional.interpolate(seen, size=(rows, columns), mode="bilinear", align_corners=False)
         mirrored = dice.random() < 0.5
