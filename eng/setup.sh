@@ -45,6 +45,15 @@ setup_gstreamer() {
         say "without GStreamer's RTSP server the tests that need it are skipped"
 }
 
+# Only tests of message brokers start them; where the distribution has no such packages they are skipped.
+# The tests start brokers of their own, whatever runs on this machine.
+setup_brokers() {
+    [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] && [ -x /usr/sbin/mosquitto ] && [ -x /usr/bin/mosquitto_sub ] &&
+        have_library 'libmosquitto\.so\.1' && have_library 'librdkafka\.so\.1' && return
+    (apt_install rabbitmq-server mosquitto mosquitto-clients libmosquitto1 librdkafka1) ||
+        say "without RabbitMQ, Mosquitto and librdkafka the tests that need them are skipped"
+}
+
 setup_onnxruntime() {
     local feed="$root/artifacts/feed"
     [ -f "$feed/Microsoft.ML.OnnxRuntime.1.29.0.nupkg" ] && return

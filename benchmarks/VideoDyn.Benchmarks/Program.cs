@@ -2,13 +2,16 @@ using System.Globalization;
 using VideoDyn.Benchmarks.Actors;
 using VideoDyn.Benchmarks.Blocks;
 using VideoDyn.Benchmarks.Cameras;
+using VideoDyn.Benchmarks.Clips;
 using VideoDyn.Benchmarks.Conditions;
 using VideoDyn.Benchmarks.Decoding;
 using VideoDyn.Benchmarks.Engine;
 using VideoDyn.Benchmarks.Harness;
 using VideoDyn.Benchmarks.Heads;
+using VideoDyn.Benchmarks.Outbox;
 using VideoDyn.Benchmarks.Run;
 using VideoDyn.Benchmarks.Signals;
+using VideoDyn.Benchmarks.Sinks;
 using VideoDyn.Benchmarks.Tensorize;
 using VideoDyn.Benchmarks.Tracking;
 
@@ -21,6 +24,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["blocks-decay"] = DecayBenchmark.Run,
     ["decode"] = DecodeBenchmark.Run,
     ["heads"] = HeadBenchmark.Run,
+    ["clips"] = ClipsBenchmark.Run,
     ["run"] = DenseRunBenchmark.Run,
     ["harness"] = HarnessBenchmark.Run,
     ["engine"] = EngineBenchmark.Run,
@@ -29,6 +33,8 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["conditions"] = ConditionsBenchmark.Run,
     ["actors"] = ActorsBenchmark.Run,
     ["cameras"] = CamerasBenchmark.Run,
+    ["outbox"] = OutboxBenchmark.Run,
+    ["sinks"] = SinksBenchmark.Run,
     ["tensorize"] = TensorizeBenchmark.Run,
     ["tracking"] = TrackingBenchmark.Run,
     ["tracking-scores"] = IdentityBenchmark.Run,

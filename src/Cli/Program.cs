@@ -14,6 +14,8 @@ var root = new Command("videodyn", """
       videodyn bench street.mp4 --model detector.onnx
       videodyn inspect street.mp4
       videodyn validate cameras.yaml
+      videodyn events list videodyn-out/outbox.db
+      videodyn sinks test cameras.yaml
       videodyn doctor
     """)
 {
@@ -27,6 +29,8 @@ var root = new Command("videodyn", """
     EvaluateCommand.Create(),
     InspectCommand.Create(),
     ValidateCommand.Create(),
+    EventsCommand.Create(),
+    SinksCommand.Create(),
     DoctorCommand.Create(),
 };
 

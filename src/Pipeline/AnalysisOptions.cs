@@ -1,6 +1,7 @@
 using VideoDyn.Media.FFmpeg;
 using VideoDyn.Media.Live;
 using VideoDyn.Pipeline.Live;
+using VideoDyn.Pipeline.Output;
 using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Tracking;
 
@@ -12,8 +13,14 @@ public sealed record AnalysisOptions
     /// <summary>A video file, an image sequence pattern such as <c>frames/%04d.png</c>, or <c>-</c> for standard input.</summary>
     public required string Input { get; init; }
 
-    /// <summary>Path of an ONNX model.</summary>
+    /// <summary>Path of an ONNX model; may be empty where a clip or sequence model is given.</summary>
     public required string Model { get; init; }
+
+    /// <summary>Folder of a clip model that recognises actions; null for none.</summary>
+    public string? ClipModel { get; init; }
+
+    /// <summary>Folder of a sequence model that recognises actions; null for none.</summary>
+    public string? SequenceModel { get; init; }
 
     /// <summary>Path of a model card; null looks beside the model and among the known public exports.</summary>
     public string? Card { get; init; }
@@ -84,6 +91,9 @@ public sealed record AnalysisOptions
     /// <summary>Folder that keeps what was learned about the stream from run to run; null keeps nothing.</summary>
     public string? State { get; init; }
 
+    /// <summary>Which events are published, and by which rules. Default those of objects.</summary>
+    public EventOptions Events { get; init; } = EventOptions.Default;
+
     /// <summary>Name in events; null takes the file name.</summary>
     public string? Name { get; init; }
 
@@ -92,7 +102,9 @@ public sealed record AnalysisOptions
     {
         List<string> errors = [];
         Require(errors, Input.Length > 0, "the input is empty: name a video file, an image pattern or -");
-        Require(errors, Model.Length > 0, "the model is empty: name an ONNX file");
+        Require(errors, HasDetector || HasActions, "the model is empty: name an ONNX file");
+        Require(errors, HasDetector || !HasActions || this is { Gate: "all", Region: "dense", MaxFps: null, Reid: null, Classify: null, Classes: [] },
+            "--gate, --region, --max-fps, --classes, --reid and --classify are about what a detector sees, but there is no --model");
         Require(errors, Confidence is null or (>= 0 and <= 1), $"--confidence is {Confidence}, expected 0 to 1");
         Require(errors, Iou is null or (>= 0 and <= 1), $"--iou is {Iou}, expected 0 to 1");
         Require(errors, MaxFps is null or (> 0 and < double.PositiveInfinity), $"--max-fps is {MaxFps}, expected a rate above 0");
@@ -106,7 +118,7 @@ public sealed record AnalysisOptions
         Require(errors, ClassifyEvery is null || Classify is not null, "--classify-every says how often --classify looks, but --classify is not given");
         Require(errors, ClassifyEvery is null || ClassifyEvery > TimeSpan.Zero, $"--classify-every is {ClassifyEvery}, expected a time above 0");
         AddPlanError(errors, () => TrackerNames.Require(Tracker));
-        AddPlanError(errors, () => PlanRegistry.CreateGate(Gate));
+        AddPlanError(errors, () => PlanRegistry.CheckGate(Gate));
         AddPlanError(errors, () => PlanRegistry.ParseRegion(Region));
         if (LiveOrDefault is { } live)
         {
@@ -116,6 +128,10 @@ public sealed record AnalysisOptions
 
         return errors;
     }
+
+    internal bool HasDetector => Model.Length > 0;
+
+    internal bool HasActions => ClipModel is not null || SequenceModel is not null;
 
     internal LiveOptions? LiveOrDefault => Live ?? (IsLive ? new LiveOptions() : null);
 

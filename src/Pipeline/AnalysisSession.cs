@@ -11,6 +11,7 @@ using VideoDyn.Inference.Crops;
 using VideoDyn.Media.Decoding;
 using VideoDyn.Media.Live;
 using VideoDyn.Media.Pixels;
+using VideoDyn.Pipeline.Actions;
 using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Regions;
@@ -18,7 +19,7 @@ using VideoDyn.Pipeline.Running;
 using VideoDyn.Pipeline.Scheduling;
 using VideoDyn.Pipeline.State;
 using VideoDyn.Pipeline.Tracking;
-using VideoDyn.Temporal.Gates;
+
 
 namespace VideoDyn.Pipeline;
 
@@ -28,12 +29,15 @@ public sealed class AnalysisSession : IDisposable
     private readonly Embedder? _embedder;
     private readonly CropClassifier? _classifier;
     private readonly IRegionPolicy _region;
+    private readonly StreamGate _streamGate;
     private IGate _gate;
 
     private AnalysisSession(
         AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, IRegionPolicy region, Embedder? embedder, CropClassifier? classifier,
-        StreamState state)
+        StreamState state, ActionParts? actions, StreamGate gate)
     {
+        Actions = actions;
+        _streamGate = gate;
         _embedder = embedder;
         _classifier = classifier;
         TrackClassifier = classifier is null ? null : new TrackClassifier(classifier, options.ClassifyEvery);
@@ -41,7 +45,7 @@ public sealed class AnalysisSession : IDisposable
         Source = source;
         Analyzer = analyzer;
         State = state;
-        _gate = CreateGate(options);
+        _gate = gate.Current;
         _region = region;
     }
 
@@ -58,7 +62,10 @@ public sealed class AnalysisSession : IDisposable
     public TrackClassifier? TrackClassifier { get; }
 
     /// <summary>What the region policy wants people to know, one line each.</summary>
-    public IReadOnlyList<string> Notes => [.. State.Warnings, .. _region.Notes];
+    public IReadOnlyList<string> Notes => [.. State.Warnings, .. _region.Notes, .. _streamGate.Notes, .. Actions?.Notes ?? []];
+
+    /// <summary>The clip and sequence models; null without any.</summary>
+    internal ActionParts? Actions { get; }
 
     /// <summary>What is remembered about the stream; kept in <see cref="AnalysisOptions.State"/> when the session closes.</summary>
     public StreamState State { get; }
@@ -94,10 +101,13 @@ public sealed class AnalysisSession : IDisposable
         CropClassifier? classifier = null;
         IRegionPolicy? policy = null;
         StreamState? state = null;
+        ActionParts? actions = null;
+        StreamGate? gate = null;
         try
         {
             RegionFactory region = PlanRegistry.ParseRegion(options.Region);
-            analyzer = shared is not null && region.IsStateless
+            actions = options.HasActions ? new ActionParts(options, states, source.Info.Name) : null;
+            analyzer = !options.HasDetector ? new NoDetector(actions!.Describe(options.Threads)) : shared is not null && region.IsStateless
                 ? shared.Use(ModelOptions(options), () => new FrameTensorizer())
                 : region.LoadAnalyzer(ModelOptions(options), new FrameTensorizer());
             if (options.Reid is { } reid)
@@ -116,10 +126,13 @@ public sealed class AnalysisSession : IDisposable
             state = states.Open(source.Info.Name, analyzer.Info.ModelSha256);
             state.Add(analyzer);
             policy.Attach(state);
-            return new AnalysisSession(options, source, analyzer, policy, embedder, classifier, state);
+            gate = new StreamGate(options, analyzer as NoDetector, states, source.Info.Name);
+            return new AnalysisSession(options, source, analyzer, policy, embedder, classifier, state, actions, gate);
         }
         catch
         {
+            gate?.Dispose();
+            actions?.Dispose();
             state?.Dispose();
             policy?.Dispose();
             classifier?.Dispose();
@@ -133,11 +146,11 @@ public sealed class AnalysisSession : IDisposable
     /// <summary>Prepares a run over the stream; a stream can be run once.</summary>
     /// <param name="observers">Told about every frame.</param>
     public StreamRun CreateRun(params IReadOnlyList<IFrameObserver> observers) =>
-        new(Source, _gate, _region, Analyzer, observers, CreateTracker());
+        new(Source, _gate, _region, Analyzer, WithActions(observers), CreateTracker());
 
     /// <summary>The steps of the stream's frames, for a caller that reads the source itself.</summary>
     internal FrameFlow CreateFlow(IReadOnlyList<IFrameObserver> observers, StageClock clock) =>
-        new(Source.Ledger, _gate, _region, Analyzer, observers, CreateTracker(), clock);
+        new(Source.Ledger, _gate, _region, Analyzer, WithActions(observers), CreateTracker(), clock);
 
     /// <summary>
     /// Begins anew between two frames of a flow, after an outage: the gate and all state of the stream forget what they saw,
@@ -145,14 +158,18 @@ public sealed class AnalysisSession : IDisposable
     /// </summary>
     internal void Reset(FrameFlow flow)
     {
-        _gate = CreateGate(Options);
+        _gate = _streamGate.Renew();
         State.Reset(StateReset.Outage);
+        Actions?.Reset();
         flow.Reset(_gate);
     }
 
     /// <summary>Closes stream and model. The ledger has no packet in flight afterwards.</summary>
     public void Dispose()
     {
+        Actions?.Close();
+        Actions?.Dispose();
+        _streamGate.Dispose();
         Source.Dispose();
         State.Close();
         State.Dispose();
@@ -168,11 +185,8 @@ public sealed class AnalysisSession : IDisposable
             throw VideoDynException.Configuration($"{option} looks at detected objects, but '{model.Model}' does '{model.Task.ToString().ToLowerInvariant()}'");
     }
 
-    private static IGate CreateGate(AnalysisOptions options)
-    {
-        IGate gate = PlanRegistry.CreateGate(options.Gate);
-        return options.MaxFps is { } rate ? new MaxRateGate(rate, gate) : gate;
-    }
+    private IReadOnlyList<IFrameObserver> WithActions(IReadOnlyList<IFrameObserver> observers) =>
+        Actions is null ? observers : [.. Actions.Observers, .. observers];
 
     private FrameTracker? CreateTracker() =>
         IsTracked ? new FrameTracker(Analyzer.Info.Confidence, Options.TrackBuffer, _embedder, TrackClassifier) : null;

@@ -20,6 +20,9 @@ public sealed class RunJob
     private readonly IEventOutput? _sink;
     private readonly OutputChoices _outputs = new();
     private readonly List<string> _files = [];
+    private readonly Lock _changing = new();
+    private EventOptions? _events;
+    private Action<EventOptions>? _changeEvents;
 
     /// <summary>Prepares a job that writes <c>events.jsonl</c> and what else is asked for into a folder.</summary>
     public RunJob(AnalysisOptions options, string folder, OutputChoices outputs)
@@ -47,6 +50,9 @@ public sealed class RunJob
 
     /// <summary>Share of the inference pool beside other inputs, above 0. Default 1.</summary>
     public double Weight { get; init; } = 1;
+
+    /// <summary>Where events go besides the file or sink of the job, e.g. an outbox; not disposed. Null for nowhere.</summary>
+    public IEventOutput? Delivery { get; init; }
 
     /// <summary>Whether events are added to a file that is there already, for cameras that begin anew. Default false.</summary>
     public bool AppendsEvents { get; init; }
@@ -94,10 +100,38 @@ public sealed class RunJob
         return new JobResult(summary, error);
     }
 
+    /// <summary>Publishes by other choices than <see cref="Options"/> say, from the next frame on or from the start.</summary>
+    /// <exception cref="VideoDynException">A rule is wrong; the old choices stay (kind Configuration).</exception>
+    public void ChangeEvents(EventOptions events)
+    {
+        lock (_changing)
+        {
+            _changeEvents?.Invoke(events);
+            _events = events;
+        }
+    }
+
+    /// <summary>Makes what publishes the events of its stream.</summary>
+    /// <exception cref="VideoDynException">A rule is wrong, or the stream cannot have rules (kind Configuration).</exception>
+    internal EventPublisher CreatePublisher(AnalysisSession session, IEventOutput sink)
+    {
+        lock (_changing)
+        {
+            EventOptions events = _events ?? Options.Events;
+            if (events.NeedsTracks && !session.IsTracked)
+                throw VideoDynException.Configuration($"zones, tripwires, masks and filters need tracked objects; '{session.Analyzer.Info.Model}' does '{session.Analyzer.Info.Task.ToString().ToLowerInvariant()}' with tracker '{Options.Tracker}'");
+            var publisher = new EventPublisher(Context(session), sink, events);
+            _changeEvents = publisher.Change;
+            return publisher;
+        }
+    }
+
     /// <summary>Whether it writes files of its own.</summary>
     internal bool WritesFiles => _folder is not null;
 
-    internal IEventOutput CreateSink()
+    internal IEventOutput CreateSink() => Delivery is null ? CreateOwnSink() : new TeeOutput(Delivery, CreateOwnSink());
+
+    private IEventOutput CreateOwnSink()
     {
         if (_sink is not null)
             return new Borrowed(_sink);

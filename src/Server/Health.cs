@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using VideoDyn.Pipeline.Cameras;
+using VideoDyn.Pipeline.Sinks;
 
 namespace VideoDyn.Server;
 
@@ -10,9 +11,9 @@ namespace VideoDyn.Server;
 /// </summary>
 internal static class Health
 {
-    /// <summary>Judges the cameras.</summary>
+    /// <summary>Judges the cameras. A sink that cannot be reached makes nothing unready, because its events wait in the outbox.</summary>
     /// <returns>Whether they are ready, and the answer as JSON.</returns>
-    public static (bool IsReady, string Json) Of(IReadOnlyList<CameraStatus> cameras, bool isStopping)
+    public static (bool IsReady, string Json) Of(IReadOnlyList<CameraStatus> cameras, IReadOnlyList<SinkStatus> sinks, bool isStopping)
     {
         bool ready = !isStopping && cameras.All(camera => camera.State != CameraState.Starting);
         using var buffer = new MemoryStream();
@@ -24,9 +25,25 @@ internal static class Health
             foreach (CameraStatus camera in cameras)
                 json.WriteString(camera.Name, camera.State.ToString().ToLowerInvariant());
             json.WriteEndObject();
+            if (sinks.Count > 0)
+                Write(json, sinks);
             json.WriteEndObject();
         }
 
         return (ready, Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<SinkStatus> sinks)
+    {
+        json.WriteStartObject("sinks");
+        foreach (SinkStatus sink in sinks)
+        {
+            json.WriteStartObject(sink.Name);
+            json.WriteString("state", sink.State.ToString().ToLowerInvariant());
+            json.WriteNumber("pending", sink.Pending);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
     }
 }

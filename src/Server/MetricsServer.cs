@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using VideoDyn.Core.Errors;
 using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Observability;
+using VideoDyn.Pipeline.Sinks;
 using VideoDyn.Server.Prometheus;
 
 namespace VideoDyn.Server;
@@ -22,12 +23,14 @@ public sealed class MetricsServer : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly PrometheusExporter _exporter;
     private readonly Func<IReadOnlyList<CameraStatus>> _cameras;
+    private readonly Func<IReadOnlyList<SinkStatus>> _sinks;
     private volatile bool _isStopping;
 
-    private MetricsServer(WebApplication web, MetricsServerOptions options, Func<IReadOnlyList<CameraStatus>> cameras)
+    private MetricsServer(WebApplication web, MetricsServerOptions options, Func<IReadOnlyList<CameraStatus>> cameras, Func<IReadOnlyList<SinkStatus>>? sinks)
     {
         _web = web;
         _cameras = cameras;
+        _sinks = sinks ?? (static () => []);
         _exporter = new PrometheusExporter(meter => meter.Name == Telemetry.MeterName || (options.Runtime && meter.Name == "System.Runtime"));
     }
 
@@ -40,8 +43,19 @@ public sealed class MetricsServer : IAsyncDisposable
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <returns>The running server; disposing ends it.</returns>
     /// <exception cref="VideoDynException">An option is wrong, or the port cannot be taken (kind Configuration).</exception>
+    public static Task<MetricsServer> StartAsync(
+        MetricsServerOptions options, Func<IReadOnlyList<CameraStatus>> cameras, CancellationToken cancellationToken = default) =>
+        StartAsync(options, cameras, null, cancellationToken);
+
+    /// <summary>Starts to listen.</summary>
+    /// <param name="options">Where.</param>
+    /// <param name="cameras">Tells where every camera stands, for readiness; called from any thread.</param>
+    /// <param name="sinks">Tells where every sink stands, called from any thread; null where there are none.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <returns>The running server; disposing ends it.</returns>
+    /// <exception cref="VideoDynException">An option is wrong, or the port cannot be taken (kind Configuration).</exception>
     public static async Task<MetricsServer> StartAsync(
-        MetricsServerOptions options, Func<IReadOnlyList<CameraStatus>> cameras, CancellationToken cancellationToken = default)
+        MetricsServerOptions options, Func<IReadOnlyList<CameraStatus>> cameras, Func<IReadOnlyList<SinkStatus>>? sinks, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(cameras);
@@ -57,7 +71,7 @@ public sealed class MetricsServer : IAsyncDisposable
             kestrel.Listen(address, options.Port);
         });
         builder.Services.AddRoutingCore();
-        var server = new MetricsServer(builder.Build(), options, cameras);
+        var server = new MetricsServer(builder.Build(), options, cameras, sinks);
         try
         {
             server.Map();
@@ -91,7 +105,7 @@ public sealed class MetricsServer : IAsyncDisposable
         _web.MapMethods("/health/live", s_methods, context => Answer(context, StatusCodes.Status200OK, "text/plain; charset=utf-8", "live\n"));
         _web.MapMethods("/health/ready", s_methods, context =>
         {
-            (bool ready, string json) = Health.Of(_cameras(), _isStopping);
+            (bool ready, string json) = Health.Of(_cameras(), _sinks(), _isStopping);
             return Answer(context, ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, "application/json", json + "\n");
         });
     }

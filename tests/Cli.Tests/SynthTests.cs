@@ -1,3 +1,4 @@
+using VideoDyn.Media.Encoding;
 using VideoDyn.TestKit;
 
 namespace VideoDyn.Cli.Tests;
@@ -42,6 +43,29 @@ public class SynthTests
         Refuses(folder, "1=ball", "900,1,10,10,20,20,1,1,1\n", "has truth up to frame 900");
         Refuses(folder, "1=ball", "1,1,100,100,20,20,1,1,1\n3,1,100,100,20,20,1,1,1\n", "object 1 is missing from frame 2 to 2");
     }
+
+    [Fact]
+    public void Evaluate_ClassMapsAtAnotherSize_PrintsTheirMeanOverlap()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, CliProcess.Run("run", Samples.Clip, "--model", Samples.Model, "--duration", "0.2", "--out", folder["run"]).ExitCode);
+        Directory.CreateDirectory(folder["run/masks"]);
+        Directory.CreateDirectory(folder["true"]);
+        // The run calls 15 what the truth calls 1, and finds three quarters of it, at half the size.
+        File.WriteAllBytes(folder["true/0.png"], GrayPng.Encode(8, 8, Columns(8, x => (byte)(x < 4 ? 1 : 0))));
+        File.WriteAllBytes(folder["run/masks/0.png"], GrayPng.Encode(4, 4, [.. Columns(4, x => (byte)(x < 2 ? 15 : 7)).Select((value, at) => at < 4 && value == 15 ? (byte)7 : value)]));
+
+        CliResult score = CliProcess.Run("evaluate", folder["run"], "--masks", folder["true"], "--mask-classes", "15=1");
+        CliResult none = CliProcess.Run("evaluate", folder["run"], "--masks", folder["run"]);
+
+        // 24 of 32 pixels of class 1; the 8 missed ones widen the background to 40: (0.75 + 0.8) / 2.
+        Assert.Contains("0.775", score.Output, StringComparison.Ordinal);
+        Assert.Equal(0, score.ExitCode);
+        Assert.Contains("has no frame in common", none.Error, StringComparison.Ordinal);
+        Assert.Equal(2, none.ExitCode);
+    }
+
+    private static byte[] Columns(int size, Func<int, byte> value) => [.. Enumerable.Range(0, size * size).Select(at => value(at % size))];
 
     private static void Refuses(TemporaryFolder folder, string classes, string truth, string expected)
     {

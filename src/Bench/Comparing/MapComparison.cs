@@ -2,6 +2,7 @@ using VideoDyn.Bench.Reports;
 using VideoDyn.Core.Analysis;
 using VideoDyn.Evaluation.Agreement;
 using VideoDyn.Evaluation.Segmentation;
+using VideoDyn.Evaluation.Statistics;
 
 namespace VideoDyn.Bench.Comparing;
 
@@ -24,6 +25,9 @@ internal static class MapComparison
         byte[] found = [];
         (int, int) shown = (-1, -1);
         long right = 0;
+        var stretches = new List<ClassOverlaps>();
+        ClassOverlaps counted = meter.Overlaps();
+        long stretch = -1;
         for (int frame = 0; frame < frames; frame++)
         {
             (int, int) results = (reference.Log.Frames[frame].Result, plan.Log.Frames[frame].Result);
@@ -38,10 +42,16 @@ internal static class MapComparison
                 shown = results;
             }
 
+            long now = (long)Math.Floor((double)reference.Log.Frames[frame].StreamTime.Ticks / options.SegmentLength.Ticks);
+            if (now != stretch && stretch >= 0)
+                EndStretch();
+            stretch = now;
             meter.Add(expected.Classes, found);
             segments.Add(reference.Log.Frames[frame].StreamTime, PlanComparison.Share(right, found.Length));
         }
 
+        if (stretch >= 0)
+            EndStretch();
         MeasureReport pixels = ReportNumbers.Measure(AgreementMeasure.Over(segments.All, options with { MinimumReferenceBoxes = 1 }));
         Dictionary<string, double?> byClass = Enumerable.Range(0, labels)
             .Where(label => meter.IntersectionOverUnion(label) is not null)
@@ -49,11 +59,20 @@ internal static class MapComparison
         // A picture of nothing but background would agree with everything that sees nothing.
         bool isDefined = byClass.Count > 1;
         double? mean = isDefined ? ReportNumbers.Round(meter.MeanIntersectionOverUnion) : null;
+        ConfidenceInterval? interval = isDefined ? MeanOverlapBootstrap.Interval([stretches], options.Bootstrap) : null;
         return new PlanQuality
         {
-            Headline = pixels with { Value = mean, Low = null, High = null },
+            Headline = pixels with { Value = mean, Low = ReportNumbers.Round(interval?.Low), High = ReportNumbers.Round(interval?.High) },
+            Overlaps = isDefined ? stretches : null,
             Segmentation = new SegmentationSection(mean, byClass, pixels with { Value = isDefined ? pixels.Value : null, Low = isDefined ? pixels.Low : null, High = isDefined ? pixels.High : null }),
         };
+
+        void EndStretch()
+        {
+            ClassOverlaps all = meter.Overlaps();
+            stretches.Add(all.Since(counted));
+            counted = all;
+        }
     }
 
     private static void Place(LoggedPlan plan, int result, ClassMap own, ClassMap grid, int[]? classes, byte unknown, byte[] found)

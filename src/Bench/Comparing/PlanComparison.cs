@@ -3,6 +3,7 @@ using VideoDyn.Bench.Reports;
 using VideoDyn.Bench.Running;
 using VideoDyn.Core.Analysis;
 using VideoDyn.Evaluation.Agreement;
+using VideoDyn.Evaluation.Segmentation;
 
 namespace VideoDyn.Bench.Comparing;
 
@@ -17,6 +18,9 @@ internal sealed record PlanQuality
 
     /// <summary>Counts behind the headline, segment by segment; empty where it is no ratio of counts.</summary>
     public IReadOnlyList<MatchCounts> Segments { get; init; } = [];
+
+    /// <summary>Class overlaps behind a mean intersection over union, segment by segment; null without one.</summary>
+    public IReadOnlyList<ClassOverlaps>? Overlaps { get; init; }
 
     /// <summary>Of detectors.</summary>
     public AgreementSection? Agreement { get; init; }

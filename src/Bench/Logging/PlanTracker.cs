@@ -12,7 +12,7 @@ namespace VideoDyn.Bench.Logging;
 /// seen them, but the agreement still needs those within the score band.
 /// </summary>
 /// <param name="confidence">Score from which detections count as seen.</param>
-internal sealed class PlanTracker(float confidence) : IFrameObserver
+internal sealed class PlanTracker(float confidence) : IFrameObserver, ITrackView
 {
     private readonly FrameTracker _tracker = new(confidence);
     private readonly Observations _seen = new();
@@ -22,6 +22,9 @@ internal sealed class PlanTracker(float confidence) : IFrameObserver
 
     /// <summary>Confirmed and lost tracks, by rising id.</summary>
     public IReadOnlyList<TrackedObject> Tracks => _tracker.Tracks;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TrackedObject> Tentative => _tracker.Tentative;
 
     /// <summary>Once confirmed tracks that ended with the last frame.</summary>
     public IReadOnlyList<TrackedObject> Ended => _tracker.Ended;

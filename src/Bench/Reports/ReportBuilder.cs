@@ -2,6 +2,8 @@ using VideoDyn.Bench.Comparing;
 using VideoDyn.Bench.Measuring;
 using VideoDyn.Bench.Running;
 using VideoDyn.Evaluation.Agreement;
+using VideoDyn.Evaluation.Segmentation;
+using VideoDyn.Evaluation.Statistics;
 using VideoDyn.Pipeline.Summary;
 
 namespace VideoDyn.Bench.Reports;
@@ -83,11 +85,14 @@ internal static class ReportBuilder
 
     private static MeasureReport Pooled(PlanQuality[] qualities, AgreementOptions options)
     {
-        // Mean intersections over union of different videos have no common counts; they are averaged.
+        // Mean intersections over union of different videos have no common counts; they are averaged, and drawn one by one.
         double[] means = [.. qualities.Select(quality => quality.Segmentation?.MeanIou).OfType<double>()];
         long required = qualities.Length > 0 ? qualities.Max(quality => quality.Headline.RequiredBoxes) : options.MinimumReferenceBoxes;
         MeasureReport pooled = ReportNumbers.Measure(AgreementMeasure.Over(
             qualities.SelectMany(quality => quality.Segments), options with { MinimumReferenceBoxes = required }));
-        return means.Length > 0 ? pooled with { Value = ReportNumbers.Round(means.Average()), Low = null, High = null } : pooled;
+        if (means.Length == 0)
+            return pooled;
+        ConfidenceInterval? interval = MeanOverlapBootstrap.Interval([.. qualities.Select(quality => quality.Overlaps).OfType<IReadOnlyList<ClassOverlaps>>()], options.Bootstrap);
+        return pooled with { Value = ReportNumbers.Round(means.Average()), Low = ReportNumbers.Round(interval?.Low), High = ReportNumbers.Round(interval?.High) };
     }
 }

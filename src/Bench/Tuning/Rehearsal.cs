@@ -75,6 +75,7 @@ internal static class Rehearsal
         private readonly HandedSource _source;
         private readonly AgreementMeter _meter;
         private readonly PublishedBoxes _published;
+        private readonly DenseRegion _region;
         private readonly StreamRun _run;
 
         public Trial(Plan plan, AnalysisSession session, Observations dense, BenchOptions video)
@@ -85,8 +86,9 @@ internal static class Rehearsal
             _meter = new AgreementMeter(session.Analyzer.Info.Labels, video.Agreement);
             PlanTracker? tracker = video.IsTracked(session.Analyzer.Info.Task) ? new PlanTracker(video.Agreement.Threshold) : null;
             _published = new PublishedBoxes(tracker);
+            _region = new DenseRegion(session.Analyzer.Info.Input);
             _run = new StreamRun(
-                _source, PlanRegistry.CreateGate(plan.Gate), new DenseRegion(), new KnownAnswers(session.Analyzer.Info, dense), tracker is null ? [this] : [tracker, this]);
+                _source, PlanRegistry.CreateGate(plan.Gate), _region, new KnownAnswers(session.Analyzer.Info, dense), tracker is null ? [this] : [tracker, this]);
         }
 
         public Stage Stage => Stage.Annotate;
@@ -101,6 +103,10 @@ internal static class Rehearsal
 
         public Rehearsed Report() => new(_plan, _meter.Segments, _run.Totals.Macs);
 
-        public void Dispose() => _source.Dispose();
+        public void Dispose()
+        {
+            _source.Dispose();
+            _region.Dispose();
+        }
     }
 }

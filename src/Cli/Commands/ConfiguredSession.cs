@@ -1,15 +1,18 @@
 using System.Globalization;
 using System.Threading.Channels;
+using VideoDyn.Cli.Delivering;
 using VideoDyn.Cli.Terminal;
+using VideoDyn.Core.Errors;
 using VideoDyn.Events.Sinks;
 using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Configuration;
 using VideoDyn.Pipeline.Configuration.Reloading;
-using VideoDyn.Pipeline.Observability;
+using VideoDyn.Pipeline.Configuration.Settings;
+using VideoDyn.Pipeline.Observability.Logging;
 using VideoDyn.Pipeline.Output;
+using VideoDyn.Pipeline.Sinks;
 using VideoDyn.Pipeline.Summary;
-using VideoDyn.Server;
 
 namespace VideoDyn.Cli.Commands;
 
@@ -19,7 +22,9 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
     private static readonly TimeSpan s_shutdown = TimeSpan.FromSeconds(10);
 
     private readonly bool _toStandardOutput = settings.Out == "-";
-    private readonly TextWriter _report = settings.Out == "-" ? Console.Error : Console.Out;
+    private readonly ConfiguredDelivery _routing = new();
+    private TextWriter _report = settings.Out == "-" ? Console.Error : Console.Out;
+    private DeliverySession? _delivery;
     private readonly Lock _reporting = new();
     private readonly List<JobResult> _results = [];
     private CameraSet _set = null!;
@@ -31,24 +36,29 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
             Say($"note: {note}");
         string root = settings.Out ?? Path.Combine("videodyn-out", $"cameras-{TimeProvider.System.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
         using IEventOutput? standardOutput = _toStandardOutput ? SharedSink.StandardOutput() : null;
+        await using DeliverySession? delivery = _delivery = await DeliverAsync();
         int inputs = _set.Cameras.Count;
         bool live = _set.Cameras.Any(camera => camera.Input.IsLive);
+        await using (var watch = new Watch(settings.Watch, () => _set.Secrets))
         await using (var host = new CameraHost(new CameraHostOptions
         {
+            Log = watch.Log,
+            OnOverload = Say,
             ThreadsPerAnalysis = Math.Max(1, _set.Cameras.Select(camera => camera.Detect.Threads).DefaultIfEmpty(1).Max()),
             ConnectionsPerSecond = _set.ConnectRate,
         }))
         {
-            using var metrics = new CameraMetrics(host.Readings);
-            await using MetricsServer? server = await ServeAsync(host, cancellationToken);
+            if (await watch.ServeAsync(host, delivery?.Delivery, _set.Server, cancellationToken) is { } address)
+                Say($"metrics and health at {address}");
             using var fleet = new CameraFleet(host, camera => Job(camera, root, standardOutput), Ended);
             var reloads = Channel.CreateUnbounded<ConfigurationReload>();
             fleet.Start(_set);
             _ = fleet.AllEnded.ContinueWith(_ => reloads.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             using (new ConfigurationReloader(_set, reload => reloads.Writer.TryWrite(reload)))
-                await FollowAsync(fleet, reloads.Reader, cancellationToken);
+                await FollowAsync(fleet, reloads.Reader, watch, cancellationToken);
 
-            server?.AnnounceStop();
+            watch.AnnounceStop();
+            delivery?.Delivery.StopBlocking();
             // The host ends them all by its deadline, whatever hangs; the fleet then has their results.
             await host.StopAsync(s_shutdown);
             await fleet.StopAsync();
@@ -57,25 +67,31 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
         if (!_toStandardOutput && _results.Count > 0)
             WriteSummary(root);
 
+        if (delivery is not null)
+            await delivery.StopAsync(settings.Quiet ? null : _report, cancellationToken);
+
         // To be ended by its user is how a run of live cameras ends well.
         return RunResults.ExitCode(_results, inputs, interrupted: cancellationToken.IsCancellationRequested && !live);
     }
 
-    private async Task<MetricsServer?> ServeAsync(CameraHost host, CancellationToken cancellationToken)
+    // Without sinks there is an outbox only where one was asked for: as the history of events.
+    private async Task<DeliverySession?> DeliverAsync()
     {
-        if ((settings.MetricsPort ?? _set.Server.Port) is not { } port)
+        if (_set.Sinks.Count == 0 && settings.Outbox is null && _set.Outbox.Path is null)
             return null;
-        MetricsServer server = await MetricsServer.StartAsync(new MetricsServerOptions { Host = _set.Server.Host, Port = port }, host.Status, cancellationToken);
-        Say($"metrics and health at {server.Address}");
-        return server;
+        if (_set.Sinks.Any(sink => sink.Type == SinkType.Stdout))
+            _report = Console.Error;
+        var options = new DeliveryOptions { Outbox = ConfiguredDelivery.PathOf(_set, settings.Outbox, settings.Out), Keeping = _set.Outbox.ToOptions() };
+        return await DeliverySession.OpenAsync(await _routing.SinksAsync(_set), options, settings.Quiet ? null : Say);
     }
 
-    private async Task FollowAsync(CameraFleet fleet, ChannelReader<ConfigurationReload> reloads, CancellationToken cancellationToken)
+    private async Task FollowAsync(CameraFleet fleet, ChannelReader<ConfigurationReload> reloads, Watch watch, CancellationToken cancellationToken)
     {
         try
         {
             await foreach (ConfigurationReload reload in reloads.ReadAllAsync(cancellationToken))
             {
+                watch.Log.Reloaded(reload);
                 if (reload.Error is { } error)
                 {
                     Say($"{settings.Config}: not taken over, the old configuration stays in force:{Environment.NewLine}{error.Message}");
@@ -84,8 +100,10 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
 
                 lock (_reporting)
                     _set = reload.Current;
+                _routing.Route(reload.Current);
                 Say(Describe(reload.Changes));
-                await fleet.ApplyAsync(reload.Changes);
+                foreach ((string camera, VideoDynException wrong) in await fleet.ApplyAsync(reload.Changes))
+                    Say($"camera '{camera}': its new rules are not taken over, the old ones stay in force: {wrong.Message}");
             }
         }
         catch (OperationCanceledException)
@@ -99,8 +117,8 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
         AnalysisOptions options = camera.ToAnalysisOptions();
         Action<Pipeline.Live.CircuitChange>? notes = settings.Quiet ? null : change => CircuitPrinter.Print(camera.Name, change, null);
         return sink is not null
-            ? new RunJob(options, sink) { Weight = camera.Weight, OnCircuitChange = notes }
-            : new RunJob(options, Path.Combine(root, FolderOf(camera.Name)), camera.Output) { Weight = camera.Weight, OnCircuitChange = notes, AppendsEvents = true };
+            ? new RunJob(options, sink) { Delivery = _delivery?.Delivery.Output, Weight = camera.Weight, OnCircuitChange = notes }
+            : new RunJob(options, Path.Combine(root, FolderOf(camera.Name)), camera.Output) { Delivery = _delivery?.Delivery.Output, Weight = camera.Weight, OnCircuitChange = notes, AppendsEvents = true };
     }
 
     private void Ended(string name, JobResult result)

@@ -12,16 +12,18 @@ namespace VideoDyn.Cli.Commands;
 internal static class InspectCommand
 {
     private const string Description = """
-        Describe a video (codec, size, rate, key frames) or an ONNX model (inputs, operators, cost, head, card).
+        Describe a video (codec, size, rate, key frames), an ONNX model (inputs, operators, cost, head, card), or the folder of
+        a clip or sequence model (steps, order, cost per step).
 
         Examples:
           videodyn inspect street.mp4
           videodyn inspect detector.onnx --input-size 640x384
+          videodyn inspect samples/models/clip-exit
         """;
 
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "A video file or an ONNX model." };
+        var file = new Argument<string>("FILE") { Description = "A video file, an ONNX model or a model folder." };
         var card = new Option<string?>("--card") { Description = "Model card. Default as for run.", HelpName = "FILE" };
         var size = new Option<string?>("--input-size") { Description = "Model input for models of free size, e.g. 640x384.", HelpName = "WxH" };
         var command = new Command("inspect", Description) { file, card, size };
@@ -29,6 +31,12 @@ internal static class InspectCommand
         {
             using var interruption = new Interruption();
             string path = parsed.GetRequiredValue(file);
+            if (Directory.Exists(path))
+            {
+                FolderPrinter.Print(Console.Out, path);
+                return ExitCodes.Done;
+            }
+
             if (!File.Exists(path))
                 throw VideoDynException.Input($"'{path}' does not exist");
             if (LooksLikeModel(path))

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Microsoft.Extensions.Logging;
 using VideoDyn.Core.Errors;
 using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Plans;
@@ -77,6 +78,18 @@ internal sealed class RunOptions
         CustomParser = Parsing.Time,
     };
 
+    public Option<string?> ClipModel { get; } = new("--clip-model")
+    {
+        Description = "Folder of a clip model that recognises actions, with or without --model.",
+        HelpName = "DIR",
+    };
+
+    public Option<string?> SequenceModel { get; } = new("--sequence-model")
+    {
+        Description = "Folder of a sequence model that recognises actions over time, with or without --model.",
+        HelpName = "DIR",
+    };
+
     public Option<string?> Labels { get; } = new("--labels") { Description = "File with one class name a line.", HelpName = "FILE" };
 
     public Option<string[]> Classes { get; } = new("--classes")
@@ -130,6 +143,8 @@ internal sealed class RunOptions
         HelpName = "POLYGON",
     };
 
+    public RuleOptions Rules { get; } = new();
+
     public Option<string?> State { get; } = new("--state")
     {
         Description = "Folder that keeps what was learned about each stream (noise, blocks that always change) from run to run.",
@@ -177,11 +192,32 @@ internal sealed class RunOptions
         HelpName = "N",
     };
 
+    public Option<string[]> Sink { get; } = new("--sink")
+    {
+        Description = "Also deliver events to this address, kept until it has confirmed them: https://HOST/PATH (POST), file:PATH, stdout:, and those of message brokers. May be repeated.",
+        HelpName = "ADDRESS",
+    };
+
+    public Option<string?> Outbox { get; } = new("--outbox")
+    {
+        Description = "Database in which events wait for their sinks; also the history of events. Default: outbox.db in the folder of --state, else in the output folder.",
+        HelpName = "FILE",
+    };
+
     public Option<int?> MetricsPort { get; } = new("--metrics-port")
     {
-        Description = "With --config: serve metrics and health at this port of this machine, 0 for any free one. Default: as the configuration says.",
+        Description = "Serve metrics and health at this port of this machine, 0 for any free one. Default: as the configuration says, or not at all.",
         HelpName = "PORT",
     };
+
+    public Option<LogLevel> Log { get; } = new("--log")
+    {
+        Description = "Log to standard error from this level on: debug, information, warning, error or none.",
+        HelpName = "LEVEL",
+        DefaultValueFactory = _ => LogLevel.None,
+    };
+
+    public Option<LogForm> LogForm { get; } = new("--log-form") { Description = "Form of the log: text, json (one document a line) or systemd.", HelpName = "FORM" };
 
     public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Print errors only." };
 
@@ -198,8 +234,8 @@ internal sealed class RunOptions
         Option[] options =
         [
             Model, Config, Card, Out, Annotate, Tracks, Detections, Masks, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
-            Region, Mask, State, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, Start, Duration, StartTime, Threads, Parallel,
-            MetricsPort, Quiet, Verbose, NoProgress,
+            Region, Mask, .. Rules.All, State, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, ClipModel, SequenceModel, Start,
+            Duration, StartTime, Threads, Parallel, Sink, Outbox, MetricsPort, Log, LogForm, Quiet, Verbose, NoProgress,
         ];
         foreach (Option option in options)
             command.Add(option);
@@ -215,6 +251,8 @@ internal sealed class RunOptions
                 result.AddError($"--parallel is {parallel}, expected 1 to 256");
             if ((result.GetValue(Inputs) ?? []).Count(word => word == "-") > 1)
                 result.AddError("standard input (-) can be read only once");
+            if (result.GetValue(Out) == "-" && result.GetValue(Sink) is { Length: > 0 } && (result.GetValue(Outbox) ?? result.GetValue(State)) is null)
+                result.AddError("--sink with --out - needs a place for the outbox: name it with --outbox FILE");
             if (result.GetValue(Quiet) && result.GetValue(Verbose))
                 result.AddError("--quiet and --verbose contradict each other");
             foreach (Option<bool> file in new[] { Annotate, Tracks, Detections, Masks })
@@ -233,16 +271,14 @@ internal sealed class RunOptions
         {
             if (!hasInputs)
                 result.AddError("name a video, a camera, or a configuration with --config FILE");
-            if (result.GetValue(Model) is null)
+            if (result.GetValue(Model) is null && result.GetValue(ClipModel) is null && result.GetValue(SequenceModel) is null)
                 result.AddError("Option '--model' is required.");
-            if (result.GetResult(MetricsPort) is not null)
-                result.AddError("--metrics-port serves the cameras of a configuration: name one with --config FILE");
             return;
         }
 
         if (hasInputs)
             result.AddError("inputs and --config contradict each other: the configuration names its cameras");
-        Option[] allowed = [Config, Out, MetricsPort, Quiet, Verbose, NoProgress];
+        Option[] allowed = [Config, Out, Outbox, MetricsPort, Log, LogForm, Quiet, Verbose, NoProgress];
         foreach (Option option in options.Except(allowed))
         {
             if (result.GetResult(option) is { Implicit: false })
@@ -253,7 +289,9 @@ internal sealed class RunOptions
     public AnalysisOptions Analysis(ParseResult parsed, string input) => new()
     {
         Input = input,
-        Model = parsed.GetRequiredValue(Model)!,
+        Model = parsed.GetValue(Model) ?? "",
+        ClipModel = parsed.GetValue(ClipModel),
+        SequenceModel = parsed.GetValue(SequenceModel),
         Card = parsed.GetValue(Card),
         Labels = parsed.GetValue(Labels),
         Classes = parsed.GetValue(Classes) ?? [],
@@ -273,5 +311,6 @@ internal sealed class RunOptions
         Duration = parsed.GetValue(Duration),
         StartTime = parsed.GetValue(StartTime),
         Threads = parsed.GetValue(Threads),
+        Events = Rules.Read(parsed),
     };
 }

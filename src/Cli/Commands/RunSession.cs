@@ -1,13 +1,18 @@
 using System.Globalization;
+using VideoDyn.Cli.Delivering;
 using VideoDyn.Cli.Terminal;
 using VideoDyn.Core.Errors;
+using VideoDyn.Events.Outbox;
 using VideoDyn.Events.Sinks;
 using VideoDyn.Media.Live;
 using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Cameras;
+using VideoDyn.Pipeline.Configuration.Secrets;
+using VideoDyn.Pipeline.Configuration.Settings;
 using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Output;
 using VideoDyn.Pipeline.Running;
+using VideoDyn.Pipeline.Sinks;
 using VideoDyn.Pipeline.Summary;
 
 namespace VideoDyn.Cli.Commands;
@@ -19,10 +24,11 @@ internal sealed class RunSession(RunSettings settings)
     private static readonly TimeSpan s_shutdown = TimeSpan.FromSeconds(10);
 
     // With --out - standard output carries nothing but events.
-    private readonly TextWriter _report = settings.ToStandardOutput ? Console.Error : Console.Out;
+    private readonly TextWriter _report = settings.OutputIsEvents ? Console.Error : Console.Out;
     private readonly JobResult?[] _results = new JobResult?[settings.Inputs.Count];
     private readonly Lock _reporting = new();
     private RunProgress? _progress;
+    private DeliverySession? _delivery;
     private int _next;
     private int _reported;
     private bool _outputFailed;
@@ -39,16 +45,39 @@ internal sealed class RunSession(RunSettings settings)
             ? SharedSink.StandardOutput()
             : null;
         string[] names = Names();
+        await using DeliverySession? delivery = _delivery = settings.Delivers ? await DeliverAsync(root) : null;
+        await using CancellationTokenRegistration release = cancellationToken.Register(() => delivery?.Delivery.StopBlocking());
         using (_progress = settings.Progress ? new RunProgress(Console.Error, settings.Inputs.Count) : null)
         {
-            await using var host = new CameraHost(new CameraHostOptions { ThreadsPerAnalysis = settings.Inputs.Max(input => input.Threads) });
+            await using var watch = new Watch(settings.Watch, () => SecretSet.None);
+            await using var host = new CameraHost(new CameraHostOptions
+            {
+                ThreadsPerAnalysis = settings.Inputs.Max(input => input.Threads),
+                Log = watch.Log,
+                OnOverload = Note,
+            });
+            if (await watch.ServeAsync(host, delivery?.Delivery, new ServerSettings(), cancellationToken) is { } address)
+                Note($"metrics and health at {address}");
             await using CancellationTokenRegistration deadline = cancellationToken.Register(() => _ = host.StopAsync(s_shutdown));
             await Task.WhenAll(Enumerable.Range(0, settings.Parallel).Select(_ => RunOneAfterAnother(host, names, root, standardOutput, cancellationToken)));
         }
 
         if (standardOutput is null && _results.Any(result => result?.Summary.Ledger is not null))
             WriteSummary(root);
+        if (delivery is not null)
+            await delivery.StopAsync(settings.Quiet ? null : _report, cancellationToken);
         return RunResults.ExitCode([.. _results.OfType<JobResult>()], settings.Inputs.Count, cancellationToken.IsCancellationRequested);
+    }
+
+    private async Task<DeliverySession> DeliverAsync(string root)
+    {
+        // A file that is analyzed again adds only what was missing, so a sink gets also what an earlier run has left.
+        var options = new DeliveryOptions
+        {
+            Outbox = settings.Outbox ?? Path.Combine(root, "outbox.db"),
+            Keeping = new OutboxOptions { NewSinksGetHistory = true },
+        };
+        return await DeliverySession.OpenAsync(await DeliverySession.SinksAsync(settings.Sinks), options, settings.Quiet ? null : Note);
     }
 
     // Each lane takes the next input that nobody has taken.
@@ -64,8 +93,8 @@ internal sealed class RunSession(RunSettings settings)
             bool alone = settings.Parallel == 1;
             Action<CircuitChange>? notes = settings.Quiet ? null : change => CircuitPrinter.Print(names[index], change, _progress);
             RunJob job = sink is not null
-                ? new RunJob(input, sink) { IsAlone = alone, OnCircuitChange = notes }
-                : new RunJob(input, folder, settings.Outputs) { IsAlone = alone, OnCircuitChange = notes };
+                ? new RunJob(input, sink) { IsAlone = alone, OnCircuitChange = notes, Delivery = _delivery?.Delivery.Output }
+                : new RunJob(input, folder, settings.Outputs) { IsAlone = alone, OnCircuitChange = notes, Delivery = _delivery?.Delivery.Output };
             JobResult result;
             try
             {
@@ -91,7 +120,7 @@ internal sealed class RunSession(RunSettings settings)
                 $"{session.Source.Info.Location}: {session.Source.Info.Container} {session.Source.Info.Codec} {session.Source.Info.Width}x{session.Source.Info.Height} {session.Source.Info.FrameRate:F2} fps"));
             Console.Error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{session.Options.Model}: head {session.Analyzer.Info.Head}, input {session.Analyzer.Info.InputWidth}x{session.Analyzer.Info.InputHeight}, {session.Analyzer.Info.DenseMacs / 1e6:F0} MMAC, {session.Analyzer.Info.Threads} threads"));
+                $"{session.Analyzer.Info.Model}: head {session.Analyzer.Info.Head}, input {session.Analyzer.Info.InputWidth}x{session.Analyzer.Info.InputHeight}, {session.Analyzer.Info.DenseMacs / 1e6:F0} MMAC, {session.Analyzer.Info.Threads} threads"));
         }
 
         return _progress?.Follow(session.Source.Info, session.Options.Start, session.Options.Duration);
@@ -117,6 +146,14 @@ internal sealed class RunSession(RunSettings settings)
             Console.Error.WriteLine($"videodyn: warning: {warning}");
         if (!settings.Quiet && result.Summary.Ledger is not null)
             SummaryPrinter.Print(_report, result.Summary, folder);
+    }
+
+    private void Note(string text)
+    {
+        if (settings.Quiet)
+            return;
+        _progress?.Wipe();
+        Console.Error.WriteLine($"videodyn: {text}");
     }
 
     private void WriteSummary(string root)

@@ -17,6 +17,15 @@ internal sealed record RunSettings
     /// <summary>How many inputs run at once, at least 1.</summary>
     public int Parallel { get; init; } = 1;
 
+    /// <summary>Addresses that events are delivered to.</summary>
+    public IReadOnlyList<string> Sinks { get; init; } = [];
+
+    /// <summary>Path of the outbox; null for the default one.</summary>
+    public string? Outbox { get; init; }
+
+    /// <summary>How it can be looked at from outside.</summary>
+    public WatchSettings Watch { get; init; } = new();
+
     public bool Quiet { get; init; }
 
     public bool Verbose { get; init; }
@@ -24,6 +33,15 @@ internal sealed record RunSettings
     public bool Progress { get; init; }
 
     public bool ToStandardOutput => Out == "-";
+
+    /// <summary>Whether standard output carries nothing but events.</summary>
+    public bool OutputIsEvents => ToStandardOutput || Sinks.Any(sink => sink.StartsWith("stdout:", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether events go to an outbox: for a sink, or as a history.</summary>
+    public bool Delivers => Sinks.Count > 0 || OutboxAsked;
+
+    /// <summary>Whether the outbox was named.</summary>
+    public bool OutboxAsked { get; init; }
 
     public static RunSettings From(RunOptions options, ParseResult parsed) => new()
     {
@@ -36,7 +54,11 @@ internal sealed record RunSettings
             Detections = parsed.GetValue(options.Detections),
             Masks = parsed.GetValue(options.Masks),
         },
+        Watch = WatchSettings.From(options, parsed),
         Parallel = SideBySide(options, parsed),
+        OutboxAsked = parsed.GetValue(options.Outbox) is not null,
+        Sinks = parsed.GetValue(options.Sink) ?? [],
+        Outbox = parsed.GetValue(options.Outbox) ?? (parsed.GetValue(options.State) is { } state ? Path.Combine(state, "outbox.db") : null),
         Quiet = parsed.GetValue(options.Quiet),
         Verbose = parsed.GetValue(options.Verbose),
         Progress = !parsed.GetValue(options.NoProgress) && !parsed.GetValue(options.Quiet) && !Console.IsErrorRedirected,

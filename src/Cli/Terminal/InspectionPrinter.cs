@@ -60,10 +60,10 @@ internal static class InspectionPrinter
             Fact(output, "cut", $"at {cut.Node}: {cut.Reason}; ONNX Runtime runs what follows");
     }
 
-    private static void Fact(TextWriter output, string name, FormattableString value) =>
+    internal static void Fact(TextWriter output, string name, FormattableString value) =>
         Fact(output, name, value.ToString(CultureInfo.InvariantCulture));
 
-    private static void Fact(TextWriter output, string name, string value) => output.WriteLine($"{name,-12} {value}");
+    internal static void Fact(TextWriter output, string name, string value) => output.WriteLine($"{name,-12} {value}");
 
     private static string Matrix(ColorMatrix matrix) => matrix switch
     {

@@ -16,12 +16,14 @@ internal static class SummaryPrinter
                 output.WriteLine(Line($"  classes  {string.Join(", ", input.Segments.OrderByDescending(entry => entry.Value).Take(8).Select(entry => Line($"{entry.Key} {entry.Value:P1}")))}"));
             else if (input.Labels.Count > 0)
                 output.WriteLine(Line($"  labels   {Top(input.Labels)}"));
-            else
+            else if (input.Actions.Count == 0 || input.Objects.Count > 0 || input.Tracks.Count > 0)
                 output.WriteLine(Line($"  objects  {Objects(input)}"));
             if (input.Tracks.Count > 0)
                 output.WriteLine(Line($"  tracks   {input.Tracks.Values.Sum()}: {Top(input.Tracks)}"));
             if (input.Classifier is { } classifier)
                 output.WriteLine(Line($"  labelled {input.TrackLabels.Values.Sum()}: {Top(input.TrackLabels)} ({classifier.Crops} looks)"));
+            foreach (ActionSummary action in input.Actions)
+                ActionPrinter.Print(output, action);
             output.WriteLine(Line($"  events   {input.Events}"));
             output.WriteLine(Line($"  time     {time.Stream:F1} s of video in {time.Wall:F1} s ({Rate(ledger.Decoded, time.Wall)} fps), {time.Cpu:F1} s CPU"));
             output.WriteLine(Line($"  stages   {Stages(time)}"));

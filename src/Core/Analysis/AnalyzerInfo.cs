@@ -1,3 +1,5 @@
+using VideoDyn.Core.Tensors;
+
 namespace VideoDyn.Core.Analysis;
 
 /// <summary>What an analyzer runs, for summaries and events.</summary>
@@ -28,6 +30,9 @@ public sealed record AnalyzerInfo
 
     /// <summary>Height of the model input in pixels.</summary>
     public required int InputHeight { get; init; }
+
+    /// <summary>How pictures go in, where the change signal can follow it; null where nobody can tell.</summary>
+    public InputSpec? Input { get; init; }
 
     /// <summary>Multiply-accumulates of one dense run at that size.</summary>
     public required long DenseMacs { get; init; }

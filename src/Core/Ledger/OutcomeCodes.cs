@@ -11,6 +11,9 @@ public static class SkipReasons
 
     /// <summary>The frame came sooner than the asked maximum rate allows.</summary>
     public const string MaxFps = "max-fps";
+
+    /// <summary>The run has no detector: clip and sequence models follow the stream by themselves.</summary>
+    public const string NoDetector = "no-detector";
 }
 
 /// <summary>Why a frame was lost.</summary>

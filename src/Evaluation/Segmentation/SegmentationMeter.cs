@@ -50,17 +50,18 @@ public sealed class SegmentationMeter
     public double? IntersectionOverUnion(int classId)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)classId, (uint)_classes, nameof(classId));
-        long inTruth = 0;
-        long inFound = 0;
-        for (int other = 0; other < _classes; other++)
-        {
-            inTruth += _confusion[(classId * _classes) + other];
-            inFound += _confusion[(other * _classes) + classId];
-        }
-
-        long both = _confusion[(classId * _classes) + classId];
-        long union = inTruth + inFound - both;
+        (long both, long union) = Overlap(classId);
         return union > 0 ? (double)both / union : null;
+    }
+
+    /// <summary>Intersections and unions of all classes so far.</summary>
+    public ClassOverlaps Overlaps()
+    {
+        var both = new long[_classes];
+        var union = new long[_classes];
+        for (int classId = 0; classId < _classes; classId++)
+            (both[classId], union[classId]) = Overlap(classId);
+        return new ClassOverlaps(both, union);
     }
 
     /// <summary>Mean over the classes that either map shows; null without any pixel.</summary>
@@ -77,5 +78,19 @@ public sealed class SegmentationMeter
             long pixels = Pixels;
             return pixels > 0 ? (double)right / pixels : null;
         }
+    }
+
+    private (long Both, long Union) Overlap(int classId)
+    {
+        long inTruth = 0;
+        long inFound = 0;
+        for (int other = 0; other < _classes; other++)
+        {
+            inTruth += _confusion[(classId * _classes) + other];
+            inFound += _confusion[(other * _classes) + classId];
+        }
+
+        long both = _confusion[(classId * _classes) + classId];
+        return (both, inTruth + inFound - both);
     }
 }

@@ -10,15 +10,16 @@ namespace VideoDyn.Events.Envelope;
 
 /// <summary>
 /// Serialises events as CloudEvents 1.0 JSON in structured mode, one document at a time into a reused buffer.
-/// Identifiers are made from camera and stream time, so a replay of the same file gives the same bytes.
+/// Identifiers are made of camera, kind, rule, object and instant, so a replay of the same file gives the same bytes.
 /// </summary>
 /// <remarks>Source: CloudEvents specification 1.0, JSON event format. Not thread-safe.</remarks>
-public sealed class EventWriter : IDisposable
+public sealed partial class EventWriter : IDisposable
 {
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
     private readonly Utf8JsonWriter _json;
     private readonly string _source;
+    private readonly EventId _id;
     private EventContext _context;
 
     /// <summary>Creates a writer for one stream.</summary>
@@ -27,6 +28,7 @@ public sealed class EventWriter : IDisposable
         ArgumentNullException.ThrowIfNull(context);
         _context = context;
         _source = "/videodyn/cameras/" + Uri.EscapeDataString(context.Camera);
+        _id = new EventId(context.Camera);
         _json = new Utf8JsonWriter(_buffer, s_options);
     }
 
@@ -71,6 +73,7 @@ public sealed class EventWriter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(detections);
         BeginFrame(EventTypes.FrameDetections, frameIndex, streamTime);
+        WriteFrameSize();
         _json.WriteStartArray("detections");
         for (int index = 0; index < detections.Count; index++)
             Write(detections[index], tracks ?? []);
@@ -122,37 +125,32 @@ public sealed class EventWriter : IDisposable
         return End();
     }
 
-    /// <summary>Serialises an event about one object.</summary>
-    /// <param name="type">One of the <c>videodyn.object</c> types of <see cref="EventTypes"/>.</param>
-    /// <param name="frameIndex">Position of the frame in the stream.</param>
-    /// <param name="streamTime">Stream time of the frame.</param>
-    /// <param name="track">The object.</param>
-    /// <param name="reason">Why it left: <c>gone</c>, <c>end-of-stream</c> or <c>outage</c>; null for other events.</param>
+    /// <summary>Serialises a <see cref="EventTypes.ActionDetected"/> event.</summary>
+    /// <param name="action">What was recognised.</param>
     /// <returns>The document in UTF-8, valid until the next call.</returns>
-    public ReadOnlySpan<byte> Object(string type, long frameIndex, TimeSpan streamTime, in TrackedObject track, string? reason = null)
+    public ReadOnlySpan<byte> Action(in ActionEvent action)
     {
-        ArgumentNullException.ThrowIfNull(type);
         Span<char> discriminator = stackalloc char[40];
-        ReadOnlySpan<char> verb = type.AsSpan(type.LastIndexOf('.') + 1);
-        discriminator.TryWrite(CultureInfo.InvariantCulture, $"{verb}-{track.Id}", out int length);
-        Begin(type, streamTime, discriminator[..length]);
-        _json.WriteNumber("frame", frameIndex);
-        _json.WriteNumber("stream_time", Seconds(streamTime));
-        _json.WriteNumber("id", track.Id);
-        _json.WriteString("label", Label(track.ClassId));
-        _json.WriteNumber("score", Round(track.Score, 4));
-        Write("box", track.Box);
-        _json.WriteStartArray("velocity");
-        _json.WriteNumberValue(Round(track.VelocityX, 2));
-        _json.WriteNumberValue(Round(track.VelocityY, 2));
-        _json.WriteEndArray();
-        _json.WriteString("provenance", ProvenanceName(track.Provenance));
-        _json.WriteNumber("evidence_age_ms", (long)track.Age.TotalMilliseconds);
-        _json.WriteNumber("first_seen", Seconds(track.StartTime));
-        _json.WriteNumber("last_seen", Seconds(track.LastDetected));
-        WriteLabels(track.Labels);
-        if (reason is not null)
-            _json.WriteString("reason", reason);
+        // Clips that overlap may be answered with the same frame, so their beginning is part of the name.
+        discriminator.TryWrite(CultureInfo.InvariantCulture, $"{action.Kind}-{(long)action.Start.TotalMilliseconds}", out int length);
+        Begin(EventTypes.ActionDetected, action.StreamTime, discriminator[..length]);
+        _json.WriteNumber("frame", action.FrameIndex);
+        _json.WriteNumber("stream_time", Seconds(action.StreamTime));
+        _json.WriteString("kind", action.Kind);
+        _json.WriteString("action_model", action.Model);
+        _json.WriteString("label", action.Label);
+        _json.WriteNumber("score", Round(action.Score, 4));
+        _json.WriteNumber("start", Seconds(action.Start));
+        if (action.End is { } end)
+            _json.WriteNumber("end", Seconds(end));
+        if (action.Frames > 0)
+        {
+            _json.WriteNumber("frames_used", action.FramesUsed);
+            _json.WriteNumber("frames", action.Frames);
+        }
+
+        if (action.Exit is { } exit)
+            _json.WriteString("exit", exit);
         return End();
     }
 
@@ -179,7 +177,7 @@ public sealed class EventWriter : IDisposable
         _json.Reset();
         _json.WriteStartObject();
         _json.WriteString("specversion", "1.0");
-        WriteId(discriminator, streamTime);
+        _json.WriteString("id", _id.Of(discriminator, _context.StartTime + streamTime));
         _json.WriteString("source", _source);
         _json.WriteString("type", type);
         _json.WriteString("time", (_context.StartTime + streamTime).UtcDateTime);
@@ -188,16 +186,6 @@ public sealed class EventWriter : IDisposable
         _json.WriteString("camera", _context.Camera);
         _json.WriteString("model", _context.Model);
         _json.WriteString("plan", _context.Plan);
-    }
-
-    private void WriteId(ReadOnlySpan<char> discriminator, TimeSpan streamTime)
-    {
-        Span<char> id = stackalloc char[64];
-        discriminator.CopyTo(id);
-        id[discriminator.Length] = '-';
-        long microseconds = streamTime.Ticks / TimeSpan.TicksPerMicrosecond;
-        microseconds.TryFormat(id[(discriminator.Length + 1)..], out int digits, provider: CultureInfo.InvariantCulture);
-        _json.WriteString("id", id[..(discriminator.Length + 1 + digits)]);
     }
 
     private ReadOnlySpan<byte> End()

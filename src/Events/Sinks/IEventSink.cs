@@ -19,11 +19,11 @@ public interface IEventSink : IAsyncDisposable
 
     /// <summary>Sends events in order and waits until the other side has answered for each of them.</summary>
     /// <param name="events">Events by rising sequence number, at most <see cref="MaxBatch"/>; valid until the task ends.</param>
-    /// <param name="deliveries">Filled with one answer per event, in the same order.</param>
+    /// <param name="deliveries">An empty list; one answer is added per event, in the same order.</param>
     /// <param name="cancellationToken">Gives up waiting; what was sent may arrive all the same.</param>
     /// <exception cref="SinkUnavailableException">
-    /// The connection broke: nothing is known of the batch, which is sent again after the next <see cref="OpenAsync"/>. The
-    /// receiver tells repeated events by their id.
+    /// The connection broke. Answers that were added before it count; nothing is known of the rest of the batch, which is sent
+    /// again after the next <see cref="OpenAsync"/>. The receiver tells repeated events by their id.
     /// </exception>
     Task SendAsync(IReadOnlyList<OutgoingEvent> events, IList<Delivery> deliveries, CancellationToken cancellationToken);
 }

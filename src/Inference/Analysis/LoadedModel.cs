@@ -107,6 +107,7 @@ internal sealed class LoadedModel : IDisposable
         Confidence = options.Confidence ?? Profile.Confidence,
         InputWidth = Profile.Input.Width,
         InputHeight = Profile.Input.Height,
+        Input = Profile.Input,
         DenseMacs = Macs,
         Threads = options.Threads,
     };

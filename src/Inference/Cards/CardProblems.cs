@@ -3,7 +3,7 @@ using VideoDyn.Core.Errors;
 namespace VideoDyn.Inference.Cards;
 
 /// <summary>Collects everything wrong with a model's description, so that one run shows all of it.</summary>
-internal sealed class CardProblems
+public sealed class CardProblems
 {
     private readonly List<string> _problems = [];
 

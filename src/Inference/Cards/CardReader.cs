@@ -60,7 +60,9 @@ public static class CardReader
         return card;
     }
 
-    private static YamlMappingNode Root(string text, string subject)
+    /// <summary>The keys of a YAML text.</summary>
+    /// <exception cref="VideoDynException">Kind Model: it is no YAML, or holds no keys.</exception>
+    internal static YamlMappingNode Root(string text, string subject)
     {
         var stream = new YamlStream();
         try
@@ -77,7 +79,8 @@ public static class CardReader
             : throw VideoDynException.Model($"{subject}: expected keys such as 'task: detect' and an 'input:' section");
     }
 
-    private static CardInput Input(CardSection section)
+    /// <summary>The <c>input</c> section.</summary>
+    internal static CardInput Input(CardSection section)
     {
         var input = new CardInput
         {
@@ -128,7 +131,8 @@ public static class CardReader
         return match;
     }
 
-    private static IReadOnlyList<string>? Labels(CardSection top, Func<string, IReadOnlyList<string>> read, CardProblems problems)
+    /// <summary>The <c>labels</c>, from the card or from the file that it names.</summary>
+    internal static IReadOnlyList<string>? Labels(CardSection top, Func<string, IReadOnlyList<string>> read, CardProblems problems)
     {
         IReadOnlyList<string>? labels = top.Words("labels", "a list of class names or the path of a text file with one name a line", out string? file);
         if (file is null)

@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 namespace VideoDyn.Inference.Cards;
 
 /// <summary>Reads the keys of one YAML mapping, notes every value that is wrong, and in the end every key that nobody asked for.</summary>
-internal sealed class CardSection
+public sealed class CardSection
 {
     private readonly Dictionary<string, (YamlNode Value, long Line)> _entries = [];
     private readonly HashSet<string> _asked = [];
@@ -17,7 +17,7 @@ internal sealed class CardSection
     /// <param name="mapping">The mapping.</param>
     /// <param name="prefix">Path of the keys above, with a dot at its end; empty at the top.</param>
     /// <param name="problems">Where problems go.</param>
-    public CardSection(YamlMappingNode mapping, string prefix, CardProblems problems)
+    internal CardSection(YamlMappingNode mapping, string prefix, CardProblems problems)
     {
         _prefix = prefix;
         _problems = problems;
@@ -142,6 +142,28 @@ internal sealed class CardSection
         }
 
         Wrong(line, key, value, $"rising whole numbers from 1 to {most}, e.g. [16, 32, 64]");
+        return null;
+    }
+
+    /// <summary>A list of whole numbers in a range; null when the key is absent.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="least">Least number allowed.</param>
+    /// <param name="most">Greatest number allowed.</param>
+    /// <param name="word">The word when the value is no list.</param>
+    public IReadOnlyList<int>? Wholes(string key, int least, int most, out string? word)
+    {
+        word = null;
+        if (!Take(key, out YamlNode value, out long line))
+            return null;
+        if (value is YamlScalarNode { Value.Length: > 0 } scalar)
+        {
+            word = scalar.Value;
+            return null;
+        }
+
+        if (value is YamlSequenceNode { Children.Count: > 0 } list && list.Children.All(item => TryNumber(item, out float number) && number == MathF.Truncate(number) && number >= least && number <= most))
+            return [.. list.Children.Select(item => int.Parse(((YamlScalarNode)item).Value!, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))];
+        Wrong(line, key, value, $"a list of whole numbers from {least} to {most}");
         return null;
     }
 

@@ -1,5 +1,5 @@
+using VideoDyn.Core.Errors;
 using VideoDyn.Pipeline.Configuration;
-using VideoDyn.Pipeline.Observability;
 
 namespace VideoDyn.Pipeline.Cameras;
 
@@ -10,13 +10,13 @@ namespace VideoDyn.Pipeline.Cameras;
 /// <remarks>One caller at a time; <see cref="AllEnded"/> may be awaited beside it.</remarks>
 public sealed class CameraFleet : IDisposable
 {
-    // What the rules of a camera say is read from the configuration when it is needed, so a change of it ends nothing.
+    // Rules and choices of events are handed to a camera that runs, so a change of them ends nothing.
     private const CameraParts Harmless = CameraParts.Rules | CameraParts.Events;
 
     private readonly CameraHost _host;
     private readonly Func<CameraConfiguration, RunJob> _createJob;
     private readonly Action<string, JobResult> _onEnded;
-    private readonly Dictionary<string, (Task Run, CancellationTokenSource Stop)> _running = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Task Run, CancellationTokenSource Stop, RunJob Job)> _running = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource _allEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private bool _changing;
@@ -56,7 +56,8 @@ public sealed class CameraFleet : IDisposable
     }
 
     /// <summary>Follows a change: ends who goes, begins who comes, and both for who asks for something else.</summary>
-    public async Task ApplyAsync(CameraChanges changes)
+    /// <returns>Cameras whose new rules cannot be used, and why; they go on with the old ones.</returns>
+    public async Task<IReadOnlyList<(string Camera, VideoDynException Error)>> ApplyAsync(CameraChanges changes)
     {
         ArgumentNullException.ThrowIfNull(changes);
         _changing = true;
@@ -65,6 +66,7 @@ public sealed class CameraFleet : IDisposable
         foreach (CameraConfiguration camera in anew.Concat(changes.Added))
             Start(camera);
         Settle();
+        return [.. changes.Changed.Where(change => !anew.Contains(change.After)).Select(change => ChangeEvents(change.After)).OfType<(string, VideoDynException)>()];
     }
 
     /// <summary>Asks all cameras to end in good order, and waits until they have.</summary>
@@ -75,8 +77,29 @@ public sealed class CameraFleet : IDisposable
     {
         lock (_gate)
         {
-            foreach ((_, CancellationTokenSource stop) in _running.Values)
+            foreach ((_, CancellationTokenSource stop, _) in _running.Values)
                 stop.Dispose();
+        }
+    }
+
+    private (string, VideoDynException)? ChangeEvents(CameraConfiguration camera)
+    {
+        RunJob job;
+        lock (_gate)
+        {
+            if (!_running.TryGetValue(camera.Name, out (Task Run, CancellationTokenSource Stop, RunJob Job) running))
+                return null; // it has ended by itself
+            job = running.Job;
+        }
+
+        try
+        {
+            job.ChangeEvents(camera.ToEventOptions());
+            return null;
+        }
+        catch (VideoDynException error)
+        {
+            return (camera.Name, error);
         }
     }
 
@@ -86,7 +109,7 @@ public sealed class CameraFleet : IDisposable
         var stop = new CancellationTokenSource();
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
-            _running.Add(camera.Name, (RunAsync(camera.Name, job, begun.Task, stop), stop));
+            _running.Add(camera.Name, (RunAsync(camera.Name, job, begun.Task, stop), stop, job));
         begun.SetResult();
     }
 
@@ -95,7 +118,7 @@ public sealed class CameraFleet : IDisposable
         await begun.ConfigureAwait(false);
         try
         {
-            JobResult result = await job.RunAsync(_host, name, _ => new FrameTelemetry(name), stop.Token).ConfigureAwait(false);
+            JobResult result = await job.RunAsync(_host, name, _ => null, stop.Token).ConfigureAwait(false);
             _onEnded(name, result);
         }
         finally
@@ -113,7 +136,7 @@ public sealed class CameraFleet : IDisposable
         Task run;
         lock (_gate)
         {
-            if (!_running.TryGetValue(name, out (Task Run, CancellationTokenSource Stop) camera))
+            if (!_running.TryGetValue(name, out (Task Run, CancellationTokenSource Stop, RunJob Job) camera))
                 return; // it has ended by itself
             camera.Stop.Cancel();
             run = camera.Run;

@@ -3,7 +3,9 @@ using VideoDyn.Core.Errors;
 using VideoDyn.Pipeline.Cameras.Stages;
 using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Observability;
+using VideoDyn.Pipeline.Observability.Logging;
 using VideoDyn.Pipeline.Scheduling;
+using VideoDyn.Pipeline.State;
 
 namespace VideoDyn.Pipeline.Cameras;
 
@@ -19,6 +21,8 @@ public sealed class CameraHost : IAsyncDisposable
     private readonly Dictionary<string, CameraRun> _cameras = new(StringComparer.Ordinal);
     private readonly IActorRef<CamerasMessage> _parent;
     private readonly SharedAnalyzers _analyzers = new();
+    private readonly CapacityWatch _capacity;
+    private readonly CameraHostOptions _options;
     private bool _stopping;
 
     /// <summary>Starts without cameras.</summary>
@@ -35,7 +39,9 @@ public sealed class CameraHost : IAsyncDisposable
         System = system ?? new ActorSystem(new ActorSystemOptions { Time = options.Time });
         var limiter = new ConnectRateLimiter(System.Time, options.ConnectionsPerSecond, options.ConnectionBurst);
         IActorRef<PoolMessage> pool = System.Spawn(InferencePool.Props(options.WorkerCount), "inference");
-        _parent = System.Spawn(CamerasActor.Props(new CameraServices(_analyzers, limiter), pool), "cameras");
+        _parent = System.Spawn(CamerasActor.Props(new CameraServices(_analyzers, limiter, new StateBudget(options.StateLimit), options.Log), pool, LookAtCapacity), "cameras");
+        _capacity = new CapacityWatch(System.Time, options.WorkerCount);
+        _options = options;
     }
 
     internal ActorSystem System { get; }
@@ -114,6 +120,15 @@ public sealed class CameraHost : IAsyncDisposable
 
     /// <summary>Stops within ten seconds.</summary>
     public async ValueTask DisposeAsync() => await StopAsync(s_disposeDeadline).ConfigureAwait(false);
+
+    private void LookAtCapacity()
+    {
+        string? news = _capacity.Look(Readings());
+        if (news is null)
+            return;
+        _options.Log.Overloaded(news);
+        _options.OnOverload?.Invoke(news);
+    }
 
     private CameraRun Add(CameraRecipe camera)
     {

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using VideoDyn.Core.Errors;
 
 namespace VideoDyn.Pipeline.Cameras;
@@ -22,6 +24,15 @@ public sealed record CameraHostOptions
 
     /// <summary>The clock. Default the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where what happens to cameras is logged (docs/observability.md). Default nowhere.</summary>
+    public ILogger Log { get; init; } = NullLogger.Instance;
+
+    /// <summary>Told, at most once a minute, when the live cameras ask for more than the machine can do, and how many it can serve.</summary>
+    public Action<string>? OnOverload { get; init; }
+
+    /// <summary>Most bytes of per-stream state of all cameras together, at least 0. Default 8 GiB.</summary>
+    public long StateLimit { get; init; } = State.StateBudget.DefaultLimit;
 
     internal int WorkerCount => Workers ?? Math.Max(1, Environment.ProcessorCount / Math.Max(1, ThreadsPerAnalysis));
 

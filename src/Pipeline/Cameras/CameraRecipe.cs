@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using VideoDyn.Core.Errors;
 using VideoDyn.Pipeline.Live;
 
@@ -39,6 +40,11 @@ public abstract class CameraRecipe
     /// <summary>How long a reader may be silent before it is given up for stuck; infinite for never.</summary>
     /// <param name="seesPictures">Whether pictures have come on this connection.</param>
     internal virtual TimeSpan StallLimit(bool seesPictures) => Timeout.InfiniteTimeSpan;
+
+    /// <summary>Logs what begins.</summary>
+    internal virtual void LogStart(ILogger log)
+    {
+    }
 
     /// <summary>Loads the model and makes the outputs. Runs on the camera's reader thread.</summary>
     /// <exception cref="VideoDynException">Something cannot be used.</exception>

@@ -22,6 +22,9 @@ internal abstract class CameraStream : IDisposable
     /// <summary>Where the reader's time goes; the flow has its own clock, because both run at once.</summary>
     public StageClock ReaderClock { get; } = new(ProcessorScope.Thread);
 
+    /// <summary>What comes; null where nobody asks.</summary>
+    public virtual SourceInfo? Info => null;
+
     /// <summary>Opens the stream, on the reader's thread, which also reads and disposes it.</summary>
     public abstract IFrameSource Connect(CancellationToken cancellationToken);
 

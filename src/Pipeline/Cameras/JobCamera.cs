@@ -1,4 +1,7 @@
+using Microsoft.Extensions.Logging;
+using VideoDyn.Pipeline.Configuration.Secrets;
 using VideoDyn.Pipeline.Live;
+using VideoDyn.Pipeline.Observability.Logging;
 using VideoDyn.Pipeline.Running;
 using VideoDyn.Pipeline.State;
 
@@ -15,8 +18,9 @@ internal sealed class JobCamera(string name, RunJob job, Func<AnalysisSession, I
 
     internal override bool IsLive => job.Options.IsLive;
 
-    // What is written to a folder may be video; events for a sink are short.
-    internal override bool HasHeavyOutputs => job.WritesFiles;
+    // What is written to a folder may be video, an outbox may be full and wait, and clip and sequence models run where events
+    // are made; events for a sink alone are short.
+    internal override bool HasHeavyOutputs => job.WritesFiles || job.Delivery is not null || job.Options.HasActions;
 
     internal override bool HasHeavyTracking => job.Options is not { Reid: null, Classify: null };
 
@@ -26,10 +30,13 @@ internal sealed class JobCamera(string name, RunJob job, Func<AnalysisSession, I
         ? s_stallMargin + (seesPictures ? Max(live.ReadTimeout, live.PictureTimeout) : Max(live.OpenTimeout, live.KeyFrameTimeout))
         : Timeout.InfiniteTimeSpan;
 
+    internal override void LogStart(ILogger log) =>
+        log.Started(Name, AddressText.Redact(job.Options.Input), Path.GetFileName(job.Options.Model), job.Options.Gate, job.Options.Region);
+
     internal override CameraStream Open(CameraServices services, CancellationToken cancellationToken)
     {
-        var states = new StateStore(new StateStoreOptions { Folder = job.Options.State });
-        Opened = new JobStream(AnalysisSession.Open(job.Options, states, services.Analyzers, cancellationToken));
+        var states = new StateStore(new StateStoreOptions { Folder = job.Options.State, Budget = services.Memory });
+        Opened = new JobStream(AnalysisSession.Open(job.Options, states, services.Analyzers, cancellationToken), Name);
         try
         {
             Opened.MakeOutputs(job, follow);

@@ -4,25 +4,29 @@ using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Sources;
 using VideoDyn.Events.Sinks;
 using VideoDyn.Pipeline.Live;
+using VideoDyn.Pipeline.Observability;
 using VideoDyn.Pipeline.Output;
 using VideoDyn.Pipeline.Running;
 
 namespace VideoDyn.Pipeline.Cameras;
 
 /// <summary>An opened job: its session with its outputs.</summary>
-internal sealed class JobStream(AnalysisSession session) : CameraStream
+internal sealed class JobStream(AnalysisSession session, string name) : CameraStream
 {
     private FrameFlow? _flow;
     private IEventOutput? _sink;
     private EventPublisher? _publisher;
     private JobFiles? _files;
     private IFrameObserver? _extra;
+    private FrameTelemetry? _telemetry;
     private Action<CircuitChange>? _onCircuitChange;
     private bool _startKnown;
 
     public AnalysisSession Session => session;
 
     public override FrameLedger Ledger => session.Source.Ledger;
+
+    public override SourceInfo Info => session.Source.Info;
 
     public override FrameFlow Flow => _flow!;
 
@@ -35,13 +39,14 @@ internal sealed class JobStream(AnalysisSession session) : CameraStream
     public void MakeOutputs(RunJob job, Func<AnalysisSession, IFrameObserver?> follow)
     {
         _sink = job.CreateSink();
-        _publisher = new EventPublisher(job.Context(session), _sink);
+        _publisher = job.CreatePublisher(session, _sink);
+        session.Actions?.Tell(_publisher.Recognized);
         _onCircuitChange = job.OnCircuitChange;
         _startKnown = job.Options.StartTime is not null;
         _files = job.CreateFiles(session);
         _extra = follow(session);
         _flow = session.CreateFlow(
-            [_publisher, .. _files.Observers, .. _extra is null ? [] : new[] { _extra }], new StageClock(ProcessorScope.Thread));
+            [_publisher, .. _files.Observers, .. _extra is null ? [] : new[] { _extra }, _telemetry = new FrameTelemetry(name)], new StageClock(ProcessorScope.Thread));
     }
 
     public override IFrameSource Connect(CancellationToken cancellationToken) =>
@@ -71,7 +76,11 @@ internal sealed class JobStream(AnalysisSession session) : CameraStream
             _publisher!.Restored(now, restored.Gap, restored.Attempts);
     }
 
-    public override void Complete() => _publisher!.Complete();
+    public override void Complete()
+    {
+        session.Actions?.Complete(_flow!.Clock);
+        _publisher!.Complete();
+    }
 
     // Each in turn, also when one fails: the first failure is the one to report.
     public override void CloseOutputs()
@@ -79,6 +88,7 @@ internal sealed class JobStream(AnalysisSession session) : CameraStream
         using IEventOutput? sink = _sink;
         using EventPublisher? publisher = _publisher;
         using JobFiles? files = _files;
+        using FrameTelemetry? telemetry = _telemetry;
         (_extra as IDisposable)?.Dispose();
     }
 

@@ -38,6 +38,7 @@ internal sealed class CameraBuilder(NamedSection camera, Section file, ReadConte
             Detect = Detect(),
             Objects = Objects(),
             Tracker = tracker,
+            Actions = Actions(),
             Gate = _layers.Get(CommonWords.Gate),
             Region = _layers.Get(CommonWords.Region),
             Output = new OutputChoices
@@ -50,6 +51,7 @@ internal sealed class CameraBuilder(NamedSection camera, Section file, ReadConte
             Mask = _layers.Reference(RuleWords.Mask) ?? [],
             Zones = RuleBuilder.Zones(_layers),
             Tripwires = RuleBuilder.Tripwires(_layers),
+            Ground = RuleBuilder.Ground(_layers, context),
             Events = Events(),
         };
     }
@@ -139,6 +141,12 @@ internal sealed class CameraBuilder(NamedSection camera, Section file, ReadConte
         if (settings.Reid is not null && settings.Type == TrackerNames.None)
             context.Problems.Add(tracker.Own?.Node ?? camera.Values.Node, "reid tells tracked objects apart, but the tracker's type is none");
         return settings;
+    }
+
+    private ActionSettings Actions()
+    {
+        Layers actions = _layers.Below(CommonWords.Actions);
+        return new ActionSettings { ClipModel = actions.Reference(CommonWords.ClipModel), SequenceModel = actions.Reference(CommonWords.SequenceModel) };
     }
 
     private LiveOptions Live()

@@ -39,7 +39,7 @@ public sealed record CameraChanges
             Removed = [.. before.Cameras.Select(camera => camera.Name).Where(name => !kept.Contains(name))],
             Changed = [.. both.Where(change => change.Parts != CameraParts.None)],
             Unchanged = [.. both.Where(change => change.Parts == CameraParts.None).Select(change => change.After.Name)],
-            SharedChanged = !before.Sinks.Equals(after.Sinks)
+            SharedChanged = !before.Sinks.Equals(after.Sinks) || before.Outbox != after.Outbox
                 || before.Server != after.Server || before.ConnectRate != after.ConnectRate,
         };
     }
@@ -56,11 +56,11 @@ public sealed record CameraChange(CameraConfiguration Before, CameraConfiguratio
     private static CameraParts Compare(CameraConfiguration one, CameraConfiguration other) =>
         If(one.Input != other.Input, CameraParts.Input)
         | If(one.Live != other.Live || one.Reconnect != other.Reconnect, CameraParts.Live)
-        | If(ModelOf(one) != ModelOf(other), CameraParts.Model)
+        | If(ModelOf(one) != ModelOf(other) || one.Actions != other.Actions, CameraParts.Model)
         | If((one.Gate, one.Region, one.Detect.Fps) != (other.Gate, other.Region, other.Detect.Fps), CameraParts.Plan)
         | If(one.Tracker != other.Tracker, CameraParts.Tracker)
         | If(one.Output != other.Output, CameraParts.Output)
-        | If(!(one.Mask.Equals(other.Mask) && one.Zones.Equals(other.Zones) && one.Tripwires.Equals(other.Tripwires) && one.Objects.Filters.Equals(other.Objects.Filters)), CameraParts.Rules)
+        | If(!(one.Mask.Equals(other.Mask) && one.Zones.Equals(other.Zones) && one.Tripwires.Equals(other.Tripwires) && one.Objects.Filters.Equals(other.Objects.Filters) && one.Ground == other.Ground), CameraParts.Rules)
         | If(one.Events != other.Events, CameraParts.Events)
         | If(one.Weight != other.Weight, CameraParts.Weight);
 

@@ -2,6 +2,7 @@ using System.Numerics;
 using VideoDyn.Media.Live;
 using VideoDyn.Pipeline.Configuration.Settings;
 using VideoDyn.Pipeline.Live;
+using VideoDyn.Pipeline.Output;
 
 namespace VideoDyn.Pipeline.Configuration;
 
@@ -38,6 +39,9 @@ public sealed record CameraConfiguration
     /// <summary>How objects are followed.</summary>
     public required TrackerSettings Tracker { get; init; }
 
+    /// <summary>Models that recognise actions.</summary>
+    public ActionSettings Actions { get; init; } = new();
+
     /// <summary>The gate, as on the command line.</summary>
     public required string Gate { get; init; }
 
@@ -47,16 +51,19 @@ public sealed record CameraConfiguration
     /// <summary>Files besides the events.</summary>
     public required OutputChoices Output { get; init; }
 
-    /// <summary>Areas that are not looked at, in shares of the picture. Reserved.</summary>
+    /// <summary>Areas that are not looked at, in shares of the picture.</summary>
     public ValueList<ValueList<Vector2>> Mask { get; init; } = [];
 
-    /// <summary>Areas that objects enter and leave. Reserved.</summary>
+    /// <summary>Areas that objects enter and leave.</summary>
     public ValueList<Zone> Zones { get; init; } = [];
 
-    /// <summary>Lines that objects cross. Reserved.</summary>
+    /// <summary>Lines that objects cross.</summary>
     public ValueList<Tripwire> Tripwires { get; init; } = [];
 
-    /// <summary>Which events are published. Reserved.</summary>
+    /// <summary>Four points on the ground; null for none.</summary>
+    public GroundSettings? Ground { get; init; }
+
+    /// <summary>Which events are published.</summary>
     public required EventSettings Events { get; init; }
 
     /// <summary>What the analysis of this camera needs. The input holds credentials: never print it.</summary>
@@ -83,5 +90,16 @@ public sealed record CameraConfiguration
         Tracker = Tracker.Type,
         TrackBuffer = Tracker.TrackBuffer,
         Reid = Tracker.Reid,
+        ClipModel = Actions.ClipModel,
+        SequenceModel = Actions.SequenceModel,
+        Events = ToEventOptions(),
+    };
+
+    /// <summary>Which events of this camera are published, and by which rules.</summary>
+    public EventOptions ToEventOptions() => new()
+    {
+        Rules = RuleTranslation.Definitions(Zones, Tripwires, Objects.Filters, Mask, Ground),
+        UpdateInterval = Events.UpdateInterval,
+        Types = Events.Types.Count > 0 ? Events.Types : EventOptions.Default.Types,
     };
 }

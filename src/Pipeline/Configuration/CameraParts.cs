@@ -25,7 +25,7 @@ public enum CameraParts
     /// <summary>Which files are written.</summary>
     Output = 1 << 5,
 
-    /// <summary>Mask, zones, tripwires and object filters; nothing begins anew.</summary>
+    /// <summary>Mask, zones, tripwires, ground and object filters; nothing begins anew.</summary>
     Rules = 1 << 6,
 
     /// <summary>Which events are published; nothing begins anew.</summary>

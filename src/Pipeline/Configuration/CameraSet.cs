@@ -21,7 +21,10 @@ public sealed record CameraSet
     /// <summary>Where metrics and health are served.</summary>
     public ServerSettings Server { get; init; } = new();
 
-    /// <summary>Destinations of events. Reserved.</summary>
+    /// <summary>Where and how events wait for their sinks.</summary>
+    public OutboxSettings Outbox { get; init; } = new();
+
+    /// <summary>Destinations of events.</summary>
     public ValueList<SinkSettings> Sinks { get; init; } = [];
 
     /// <summary>What the file asks for although nothing acts on it yet, one sentence each.</summary>

@@ -53,6 +53,7 @@ internal sealed class CameraSetBuilder(Section file, string path, ReadContext co
             Cameras = [.. enabled],
             Disabled = [.. disabled],
             ConnectRate = top.Get(CameraWords.ConnectRate),
+            Outbox = OutboxWords.Build(top.Below(OutboxWords.Outbox), context),
             Server = new ServerSettings { Host = server.Get(CameraWords.Host), Port = server.Value(CameraWords.Port) },
             Sinks = [.. destinations],
             Notes = [.. _notes],
@@ -73,8 +74,8 @@ internal sealed class CameraSetBuilder(Section file, string path, ReadContext co
     private void Note(string what, Section section)
     {
         List<string> reserved = [.. section.Written.Where(key => key.IsReserved).Select(key => key.Name)];
-        if (section.TryGet(CommonWords.Objects, out Section? objects) && objects.TryGet(CommonWords.Filters, out _))
-            reserved.Add($"{CommonWords.Objects.Name}.{CommonWords.Filters.Name}");
+        if (section.TryGet(CommonWords.Events, out Section? events) && events.TryGet(CommonWords.EventSinks, out _))
+            reserved.Add($"{CommonWords.Events.Name}.{CommonWords.EventSinks.Name}");
         if (reserved.Count > 0)
             _notes.Add($"{what}: {string.Join(", ", reserved)}: read and checked, but nothing acts on this yet");
     }

@@ -20,6 +20,9 @@ internal static class SinkBuilder
             Type = type,
             Format = values.Get(SinkWords.Format),
             Path = values.Reference(SinkWords.Path) is { } path ? context.Resolve(path) : null,
+            MaxSize = values.Value(SinkWords.MaxSize),
+            Keep = values.Value(SinkWords.Keep),
+            Mode = values.Get(SinkWords.Mode),
             Url = values.Reference(SinkWords.Url),
             Secret = values.Reference(SinkWords.SignatureKey),
             Timeout = values.Value(SinkWords.Timeout),
@@ -32,10 +35,12 @@ internal static class SinkBuilder
             CaFile = values.Reference(SinkWords.CaFile),
             Exchange = values.Reference(SinkWords.Exchange),
             RoutingKey = values.Reference(SinkWords.RoutingKey),
+            Queue = values.Reference(SinkWords.Queue),
             TopicPrefix = values.Reference(SinkWords.TopicPrefix),
             Topic = values.Reference(SinkWords.Topic),
             ClientId = values.Reference(SinkWords.ClientId),
             Qos = values.Value(SinkWords.Qos),
+            HomeAssistant = values.Get(SinkWords.HomeAssistant),
         };
     }
 

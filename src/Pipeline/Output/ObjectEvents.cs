@@ -1,57 +1,86 @@
 using System.Runtime.InteropServices;
 using VideoDyn.Core.Tracks;
 using VideoDyn.Events.Envelope;
+using VideoDyn.Events.Rules;
 using VideoDyn.Pipeline.Running;
 
 namespace VideoDyn.Pipeline.Output;
 
 /// <summary>
-/// Turns tracks into events: one when an object is confirmed, one a second of stream time while it is in view, one when it
-/// is given up or the stream ends. Hidden objects are not updated.
+/// Turns tracks into events: one when an object is confirmed, some while it is in view, one when it is given up or the
+/// stream ends; between them what the rules tell about it. Hidden objects are not updated.
 /// </summary>
-internal sealed class ObjectEvents(EventWriter writer, ObjectEvents.Publisher publish)
+internal sealed class ObjectEvents(EventWriter writer, RuleEngine rules, ObjectEvents.Publisher publish)
 {
-    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
     private readonly Dictionary<long, (TimeSpan Published, TrackedObject Last)> _present = [];
     private long _frame;
     private TimeSpan _time;
+    private int _next;
 
-    /// <summary>Takes a document.</summary>
-    public delegate void Publisher(ReadOnlySpan<byte> json);
+    /// <summary>Takes a document of a type.</summary>
+    public delegate void Publisher(string type, ReadOnlySpan<byte> json);
+
+    /// <summary>Least stream time between two updates of an object.</summary>
+    public TimeSpan Interval { get; set; }
 
     /// <summary>Publishes what changed with a frame: who left first, then who entered or moved, by rising id.</summary>
     public void OnFrame(FrameView view)
     {
         _frame = view.Frame.Index;
         _time = view.Frame.StreamTime;
-        IReadOnlyList<TrackedObject> ended = view.EndedTracks;
+        IReadOnlyList<TrackedObject> tracks = view.Tracks, ended = view.EndedTracks;
+        rules.Advance(new RuleFrame(_frame, _time, view.Frame.Format.Width, view.Frame.Format.Height), tracks, ended);
+        _next = 0;
         for (int index = 0; index < ended.Count; index++)
         {
+            PublishRules(ended[index].Id);
             if (_present.Remove(ended[index].Id))
-                publish(writer.Object(EventTypes.ObjectLeft, _frame, _time, ended[index], "gone"));
+                Publish(EventTypes.ObjectLeft, ended[index], "gone");
         }
 
-        IReadOnlyList<TrackedObject> tracks = view.Tracks;
         for (int index = 0; index < tracks.Count; index++)
-            Follow(tracks[index]);
+        {
+            if (rules.Counts(tracks[index].Id))
+                Follow(tracks[index]);
+            PublishRules(tracks[index].Id);
+        }
+
+        PublishRules(null);
     }
 
     /// <summary>Nothing more is known: whoever is present leaves.</summary>
     /// <param name="reason">Why: the stream ended, or was lost.</param>
     public void Complete(string reason)
     {
+        rules.Complete(reason);
+        _next = 0;
         foreach (long id in _present.Keys.Order())
-            publish(writer.Object(EventTypes.ObjectLeft, _frame, _time, _present[id].Last, reason));
+        {
+            PublishRules(id);
+            Publish(EventTypes.ObjectLeft, _present[id].Last, reason);
+        }
+
+        PublishRules(null);
         _present.Clear();
+    }
+
+    // The rules tell about objects in the order in which this class goes through them.
+    private void PublishRules(long? id)
+    {
+        for (; _next < rules.Events.Count && rules.Events[_next] is var happened && happened.Object?.Id == id; _next++)
+            publish(happened.Type, writer.Rule(happened));
     }
 
     private void Follow(in TrackedObject track)
     {
         ref (TimeSpan Published, TrackedObject Last) entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_present, track.Id, out bool known);
         entry.Last = track;
-        if (known && (track.State != TrackState.Confirmed || _time - entry.Published < s_interval))
+        if (known && (track.State != TrackState.Confirmed || _time - entry.Published < Interval))
             return;
         entry.Published = _time;
-        publish(writer.Object(known ? EventTypes.ObjectUpdated : EventTypes.ObjectEntered, _frame, _time, track));
+        Publish(known ? EventTypes.ObjectUpdated : EventTypes.ObjectEntered, track, null);
     }
+
+    private void Publish(string type, in TrackedObject track, string? reason) =>
+        publish(type, writer.Object(type, _frame, _time, track, reason, rules.ZonesOf(track.Id)));
 }

@@ -94,7 +94,7 @@ internal static class BlockRegionFactory
 
     private static RegionFactory Factory(BlockAnalyzerOptions blocks, ChangeSignalOptions signal, Func<IAnalyzer, IBlockPolicy> policy) => new(
         (options, tensorizer) => BlockAnalyzer.Load(options, blocks, tensorizer),
-        analyzer => new BlockRegion((BlockAnalyzer)analyzer, new ChangeSignal(((BlockAnalyzer)analyzer).Input, blocks.BlockSize, signal), policy(analyzer)));
+        analyzer => new BlockRegion((BlockAnalyzer)analyzer, new StreamSignals(((BlockAnalyzer)analyzer).Input, blocks.BlockSize, signal), policy(analyzer)));
 
     // 0 switches a limit off.
     private static TimeSpan? Seconds(PlanArguments given, string name, TimeSpan? standard)

@@ -3,10 +3,12 @@ using System.Text.Json;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Plans;
 using VideoDyn.Inference.Analysis;
+using VideoDyn.Media.Pixels;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Temporal.Gates;
 using VideoDyn.Temporal.Gates.Motion;
 using VideoDyn.Temporal.Gates.Recorded;
+using VideoDyn.Temporal.Sequences;
 
 namespace VideoDyn.Pipeline.Plans;
 
@@ -19,6 +21,7 @@ public static class PlanRegistry
         new("all", "", "analyze every frame", argument => NoArgument(argument, new AllGate())),
         new("every-n", "N", "analyze every N-th frame, skip the rest", argument => new EveryNGate(PositiveInteger(argument))),
         new("motion", "OPTION=VALUE,...", "analyze frames that differ from a running average, let the last result stand else", Motion),
+        new("skip-rnn", "DIR", "a sequence model says after each look how long nothing needs to be looked at", argument => argument.Length > 0 ? new SkipRnnGate(argument, new FrameTensorizer()) : throw new FormatException("expects the folder of a sequence model")),
         new("recorded", "FILE", "decide as a decisions file says, which bench --decisions writes", argument => new RecordedGate(DecisionRecording.Read(argument.Length > 0 ? argument : throw new FormatException("expects the path of a decisions file")))),
     ];
 
@@ -26,7 +29,7 @@ public static class PlanRegistry
     public static IReadOnlyList<RegionEntry> Regions { get; } =
     [
         new("dense", "", "every pixel, by ONNX Runtime", argument => argument.Length == 0
-            ? new RegionFactory((options, tensorizer) => ModelAnalyzer.Load(options, tensorizer), _ => new DenseRegion()) { IsStateless = true }
+            ? new RegionFactory((options, tensorizer) => ModelAnalyzer.Load(options, tensorizer), analyzer => new DenseRegion(analyzer.Info.Input)) { IsStateless = true }
             : throw new FormatException($"takes no argument, found '{argument}'")),
         new("blocks", "POLICY", "only blocks that changed, by the block engine; policies: change, all, none, random, recorded", BlockRegionFactory.Parse),
     ];
@@ -54,6 +57,11 @@ public static class PlanRegistry
             throw VideoDynException.Configuration($"gate '{gate}': {error.Message}; the form is {entry.Syntax}", error);
         }
     }
+
+    /// <summary>Checks the gate of a plan without keeping it.</summary>
+    /// <param name="gate">Name and argument, e.g. <c>every-n:5</c>.</param>
+    /// <exception cref="VideoDynException">Unknown name, wrong argument, or a file that cannot be used.</exception>
+    public static void CheckGate(string gate) => (CreateGate(gate) as IDisposable)?.Dispose();
 
     /// <summary>The parts of a region policy.</summary>
     /// <param name="region">Name and argument, e.g. <c>blocks:change</c>.</param>

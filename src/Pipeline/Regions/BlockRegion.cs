@@ -18,7 +18,7 @@ namespace VideoDyn.Pipeline.Regions;
 /// </summary>
 public sealed class BlockRegion : IRegionPolicy, IStateful
 {
-    private readonly ChangeSignal _signal;
+    private readonly StreamSignals _signals;
     private readonly IBlockPolicy _policy;
     private readonly BlockAnalyzer _analyzer;
     private readonly LearnedBlocks? _learned;
@@ -26,17 +26,20 @@ public sealed class BlockRegion : IRegionPolicy, IStateful
     private StreamState? _state;
 
     /// <summary>Puts signal and policy together; both are disposed or dropped with the region.</summary>
-    public BlockRegion(BlockAnalyzer analyzer, ChangeSignal signal, IBlockPolicy policy)
+    public BlockRegion(BlockAnalyzer analyzer, StreamSignals signals, IBlockPolicy policy)
     {
         _analyzer = analyzer;
-        _signal = signal;
+        _signals = signals;
         _policy = policy;
-        _learned = policy is ChangePolicy change ? new LearnedBlocks(signal, change) : null;
-        Slots = _learned is null ? [new ReferenceSlot(signal)] : [new ReferenceSlot(signal), _learned];
+        _learned = policy is ChangePolicy change ? new LearnedBlocks(signals.Change, change) : null;
+        Slots = _learned is null ? [new ReferenceSlot(signals)] : [new ReferenceSlot(signals), _learned];
     }
 
     /// <inheritdoc/>
     public BlockView Blocks { get; } = new();
+
+    /// <inheritdoc/>
+    public IFrameSignals Signals => _signals;
 
     /// <inheritdoc/>
     public IReadOnlyList<IStateSlot> Slots { get; }
@@ -71,7 +74,7 @@ public sealed class BlockRegion : IRegionPolicy, IStateful
     public RegionPlan Decide(FrameLease frame, StageClock clock)
     {
         Stage caller = clock.Enter(Stage.Signals);
-        BlockChange change = _signal.Observe(frame);
+        BlockChange change = _signals.Observe(frame);
         clock.Enter(Stage.Policy);
         // Before the policy decides, so that it learns from this frame on.
         if (change.Cut is SceneCut.Content or SceneCut.FrameSize)
@@ -94,11 +97,11 @@ public sealed class BlockRegion : IRegionPolicy, IStateful
     {
         Stage caller = clock.Enter(Stage.Signals);
         Blocks.IsFull = observations.WasFullPass;
-        _signal.MarkProcessed(frame, observations.WasFullPass ? null : Blocks.Mask);
+        _signals.MarkProcessed(frame, observations.WasFullPass ? null : Blocks.Mask);
         _policy.Learn(observations.Span, _analyzer.Evidence);
         clock.Enter(caller);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _signal.Dispose();
+    public void Dispose() => _signals.Dispose();
 }

@@ -2,6 +2,7 @@ using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
+using VideoDyn.Core.Signals;
 using VideoDyn.Pipeline.State;
 
 namespace VideoDyn.Pipeline.Regions;
@@ -12,6 +13,9 @@ public interface IRegionPolicy : IDisposable
 {
     /// <summary>Which blocks were executed last; null for policies without blocks.</summary>
     BlockView? Blocks { get; }
+
+    /// <summary>What is measured about the stream's frames, shared with the gate; null where it cannot be measured.</summary>
+    IFrameSignals? Signals { get; }
 
     /// <summary>Decides about a frame that will be analyzed.</summary>
     /// <param name="frame">The picture.</param>

@@ -4,18 +4,18 @@ using VideoDyn.Temporal.Signals;
 namespace VideoDyn.Pipeline.Regions;
 
 /// <summary>The picture that a stream was last processed with, as state of the stream.</summary>
-internal sealed class ReferenceSlot(ChangeSignal signal) : IStateSlot
+internal sealed class ReferenceSlot(StreamSignals signals) : IStateSlot
 {
     /// <inheritdoc/>
     public string Name => "change-reference";
 
     /// <inheritdoc/>
-    public long Bytes => signal.Bytes;
+    public long Bytes => signals.Change.Bytes;
 
     /// <summary>After an outage nothing is comparable. Scene cuts and frame sizes the signal notices itself.</summary>
     public void Reset(StateReset reason)
     {
         if (reason == StateReset.Outage)
-            signal.Reset();
+            signals.Reset();
     }
 }

@@ -23,6 +23,7 @@ public sealed class FrameFlow
     private readonly IAnalyzer _analyzer;
     private readonly IFrameObserver[] _observers;
     private readonly FrameTracker? _tracker;
+    private readonly ITrackView? _tracks;
     private readonly FrameView _view;
     private readonly IRegionPolicy _region;
     private IGate _gate;
@@ -40,6 +41,8 @@ public sealed class FrameFlow
         _analyzer = analyzer;
         _observers = [.. observers];
         _tracker = tracker;
+        _tracks = (ITrackView?)tracker ?? observers.OfType<ITrackView>().FirstOrDefault();
+        _gate.Attach(region.Signals);
         Clock = clock ?? new StageClock();
         _view = new FrameView(new Observations { Clock = Clock }, tracker) { Blocks = region.Blocks };
     }
@@ -107,6 +110,7 @@ public sealed class FrameFlow
     public void Reset(IGate gate)
     {
         _gate = gate;
+        _gate.Attach(_region.Signals);
         _offered = 0;
         _tracker?.Reset();
         Totals.ForgetTracks();
@@ -137,6 +141,23 @@ public sealed class FrameFlow
             observer.OnFrame(_view);
         }
 
+        TeachGate(frame);
         Clock.Enter(Stage.Rest);
+    }
+
+    // After the observers, because one of them may follow the objects.
+    private void TeachGate(FrameLease frame)
+    {
+        Clock.Enter(Stage.Policy);
+        _gate.Learn(new GateFeedback
+        {
+            StreamTime = frame.StreamTime,
+            FrameWidth = frame.Format.Width,
+            FrameHeight = frame.Format.Height,
+            Decision = _view.Decision,
+            IsTracked = _tracks is not null,
+            Tracks = _tracks?.Tracks ?? [],
+            Tentative = _tracks?.Tentative ?? [],
+        });
     }
 }

@@ -7,5 +7,8 @@ public sealed record StateStoreOptions
     public string? Folder { get; init; }
 
     /// <summary>Most bytes of state of all streams together, at least 0. Default 8 GiB.</summary>
-    public long Limit { get; init; } = 8L << 30;
+    public long Limit { get; init; } = StateBudget.DefaultLimit;
+
+    /// <summary>A limit shared with other stores, which then counts instead of <see cref="Limit"/>; null for none.</summary>
+    public StateBudget? Budget { get; init; }
 }

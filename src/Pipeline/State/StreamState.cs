@@ -9,12 +9,12 @@ public sealed class StreamState : IDisposable
     private readonly Lock _lock = new();
     private readonly List<IStateSlot> _slots = [];
     private readonly List<string> _warnings = [];
-    private readonly StateStore _store;
+    private readonly StateBudget _budget;
     private readonly StateFolder? _folder;
 
-    internal StreamState(StateStore store, string stream, string modelSha256, StateFolder? folder)
+    internal StreamState(StateBudget budget, string stream, string modelSha256, StateFolder? folder)
     {
-        _store = store;
+        _budget = budget;
         _folder = folder;
         Stream = stream;
         ModelSha256 = modelSha256;
@@ -81,14 +81,14 @@ public sealed class StreamState : IDisposable
     }
 
     /// <summary>Takes the stream out of the store; saves nothing.</summary>
-    public void Dispose() => _store.Remove(this);
+    public void Dispose() => _budget.Remove(this);
 
     // A part that was made anew takes the place of the one before it.
     private void Add(IStateSlot slot)
     {
         lock (_lock)
             _slots.RemoveAll(known => known.Name == slot.Name);
-        _store.Require(Stream, slot.Name, slot.Bytes);
+        _budget.Require(Stream, slot.Name, slot.Bytes);
         lock (_lock)
             _slots.Add(slot);
         if (slot is IPersistentSlot persistent)

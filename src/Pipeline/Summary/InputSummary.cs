@@ -56,6 +56,9 @@ public sealed record InputSummary
     /// <summary>Mean share of the picture that each class covers in analyzed frames, 0..1; filled by segmenters.</summary>
     public IReadOnlyDictionary<string, double> Segments { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>What clip and sequence models did and recognised; empty without them.</summary>
+    public IReadOnlyList<ActionSummary> Actions { get; init; } = [];
+
     /// <summary>Events published.</summary>
     public long Events { get; init; }
 

@@ -72,6 +72,12 @@ public sealed record OptionSummary
     /// <summary>After how many seconds an object is classified again.</summary>
     public double? ClassifyEvery { get; init; }
 
+    /// <summary>The clip model.</summary>
+    public string? ClipModel { get; init; }
+
+    /// <summary>The sequence model.</summary>
+    public string? SequenceModel { get; init; }
+
     /// <summary>Most frames per second of stream time.</summary>
     public double? MaxFps { get; init; }
 

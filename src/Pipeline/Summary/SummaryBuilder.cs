@@ -53,6 +53,7 @@ internal static class SummaryBuilder
                 .Select((sum, classId) => (classId, share: sum / Math.Max(1, totals.Analyzed)))
                 .Where(entry => entry.share > 0)
                 .ToDictionary(entry => analyzer.Labels[entry.classId], entry => Math.Round(entry.share, 5)),
+            Actions = session.Actions?.Summarize() ?? [],
             Notes = session.Notes,
         };
     }

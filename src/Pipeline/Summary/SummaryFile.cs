@@ -49,6 +49,8 @@ public static class SummaryFile
         Reid = options.Reid is { } reid ? Path.GetFileName(reid) : null,
         Classify = options.Classify is { } classify ? Path.GetFileName(classify) : null,
         ClassifyEvery = options.ClassifyEvery?.TotalSeconds,
+        ClipModel = options.ClipModel is { } clip ? Path.GetFileName(Path.TrimEndingDirectorySeparator(clip)) : null,
+        SequenceModel = options.SequenceModel is { } sequence ? Path.GetFileName(Path.TrimEndingDirectorySeparator(sequence)) : null,
         MaxFps = options.MaxFps,
         Start = options.Start.TotalSeconds,
         Duration = options.Duration?.TotalSeconds,

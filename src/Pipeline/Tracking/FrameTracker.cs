@@ -12,7 +12,7 @@ namespace VideoDyn.Pipeline.Tracking;
 /// Keeps the tracks of one stream up to date with what the gate decided: analyzed frames bring detections, reused ones
 /// stand still, skipped ones move by the motion model. Weak detections serve the tracker and are dropped afterwards.
 /// </summary>
-public sealed class FrameTracker
+public sealed class FrameTracker : ITrackView
 {
     /// <summary>Score down to which detections keep a track that is already there.</summary>
     public const float WeakScore = 0.1f;
@@ -49,6 +49,9 @@ public sealed class FrameTracker
 
     /// <summary>Confirmed and lost tracks, by rising id.</summary>
     public IReadOnlyList<TrackedObject> Tracks => _classifier is null ? _tracker.Tracks : _labelled;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TrackedObject> Tentative => _tracker.Tentative;
 
     /// <summary>Once confirmed tracks that ended with the last frame, as they were last.</summary>
     public IReadOnlyList<TrackedObject> Ended => _classifier is null ? _tracker.Ended : _labelledEnded;

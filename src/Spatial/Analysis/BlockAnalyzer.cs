@@ -70,6 +70,7 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
             Confidence = options.Confidence ?? model.Profile.Confidence,
             InputWidth = Input.Width,
             InputHeight = Input.Height,
+            Input = Input,
             DenseMacs = plan.Report.EngineMacs + plan.Report.RestMacs,
             Threads = options.Threads,
         };

@@ -2,6 +2,7 @@ using VideoDyn.Core.Frames;
 using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
+using VideoDyn.Core.Signals;
 
 namespace VideoDyn.Temporal.Gates;
 
@@ -32,6 +33,12 @@ public sealed class MaxRateGate : IGate
 
     /// <inheritdoc/>
     public Stage Stage => _inner.Stage;
+
+    /// <inheritdoc/>
+    public void Attach(IFrameSignals? signals) => _inner.Attach(signals);
+
+    /// <inheritdoc/>
+    public void Learn(in GateFeedback feedback) => _inner.Learn(feedback);
 
     /// <inheritdoc/>
     public GateDecision Decide(long frameIndex, FrameLease frame)

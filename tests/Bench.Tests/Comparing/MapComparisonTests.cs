@@ -17,6 +17,7 @@ public class MapComparisonTests : LeaseGuard
 
         Assert.Equal((1.0, 1.0), (quality.Segmentation!.MeanIou, quality.Segmentation.Pixels.Value));
         Assert.Equal(quality.Segmentation.MeanIou, quality.Headline.Value);
+        Assert.Equal((1.0, 1.0), (quality.Headline.Low, quality.Headline.High));
     }
 
     [Fact]

@@ -97,9 +97,9 @@ public class EventWriterTests
             PositionUncertainty = 4,
         };
         JsonElement root = JsonDocument.Parse(writer.Object(EventTypes.ObjectLeft, 50, TimeSpan.FromSeconds(5), track, "gone").ToArray()).RootElement;
-        Assert.Equal(("videodyn.object.left", "left-17-5000000"), (root.GetProperty("type").GetString(), root.GetProperty("id").GetString()));
+        Assert.Equal(("videodyn.object.left", "gate_3.mp4~16a78889-left-17-5000000"), (root.GetProperty("type").GetString(), root.GetProperty("id").GetString()));
         Assert.Equal(
-            """{"camera":"gate 3.mp4","model":"yolox.onnx","plan":"dense","frame":50,"stream_time":5,"id":17,"label":"car","score":0.75,"box":[-1.5,2,30,40],"velocity":[1.25,-2],"provenance":"predicted","evidence_age_ms":3000,"first_seen":1,"last_seen":2,"reason":"gone"}""",
+            """{"camera":"gate 3.mp4","model":"yolox.onnx","plan":"dense","frame":50,"stream_time":5,"earliest":2,"latest":5,"id":17,"label":"car","score":0.75,"box":[-1.5,2,30,40],"velocity":[1.25,-2],"provenance":"predicted","evidence_age_ms":3000,"first_seen":1,"last_seen":2,"start_time":1,"end_time":2,"current_zones":[],"entered_zones":[],"reason":"gone"}""",
             root.GetProperty("data").GetRawText());
     }
 

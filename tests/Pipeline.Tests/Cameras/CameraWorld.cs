@@ -1,6 +1,7 @@
 using VideoDyn.Actors.TestKit;
 using VideoDyn.Core.Ledger;
 using VideoDyn.Pipeline.Cameras;
+using VideoDyn.Pipeline.Tests.Observability;
 
 namespace VideoDyn.Pipeline.Tests.Cameras;
 
@@ -17,8 +18,12 @@ internal sealed class CameraWorld : IDisposable
     public CameraWorld(ActorWorld world, int workers = 2)
     {
         _world = world;
-        Host = new CameraHost(new CameraHostOptions { Workers = workers }, world.System);
+        Host = new CameraHost(new CameraHostOptions { Workers = workers, Log = Log, OnOverload = Overloads.Add }, world.System);
     }
+
+    public LogList Log { get; } = new();
+
+    public List<string> Overloads { get; } = [];
 
     public CameraHost Host { get; }
 

@@ -55,6 +55,8 @@ public class LiveCameraTests : LeaseGuard
             [new CircuitChange.Lost(OutageReason.ConnectionLost, TimeSpan.Zero), new CircuitChange.Restored(s_second, 1), new CircuitChange.Lost(OutageReason.ConnectionLost, s_second)],
             camera.Changes);
         Assert.Equal(2, camera.Connections);
+        Assert.Equal([1013, 1011, 1012, 1013, 1011], world.Log.Ids);
+        Assert.Contains("1012 Information Camera a restored after 1.0 s and 1 attempts", world.Log.Entries[2]);
         Assert.Contains(camera.Published, index => index >= 40);
         Assert.Equal(camera.Published.Order(), camera.Published);
         await Stop(world, stop, ended);
@@ -145,6 +147,7 @@ public class LiveCameraTests : LeaseGuard
             world.Start(camera, stop.Token);
 
         actors.AdvanceRacing(TimeSpan.FromSeconds(20));
+        actors.Advance(TimeSpan.FromSeconds(90)); // however the race went, everybody gets a turn
         stop.Cancel();
         world.RunChecking([.. cameras.Select(camera => camera.Ledger)]);
 

@@ -143,10 +143,10 @@ public class CamerasFileTests
     [Fact]
     public void ReservedSections_AreNoted()
     {
-        CameraSet set = Yaml.Read("model: m.onnx\nevents: {}\ncameras:\n  a:\n    input: a.mp4\n    zones:\n    objects: {filters: {x: {}}}\n");
+        CameraSet set = Yaml.Read("model: m.onnx\nsinks: {s: {type: stdout}}\ncameras:\n  a:\n    input: a.mp4\n    zones:\n    events: {sinks: [s]}\n");
 
         Assert.Equal(
-            ["the file: events: read and checked, but nothing acts on this yet", "camera 'a': zones, objects.filters: read and checked, but nothing acts on this yet"],
+            ["the file: sinks: read and checked, but nothing acts on this yet", "camera 'a': events.sinks: read and checked, but nothing acts on this yet"],
             set.Notes);
     }
 

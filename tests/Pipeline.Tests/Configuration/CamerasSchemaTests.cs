@@ -19,15 +19,18 @@ public class CamerasSchemaTests
         { "objects", "model: m.onnx\nobjects: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },
         { "objects.filters.*", "model: m.onnx\nobjects: {filters: {x: {STRANGER: 1}}}\ncameras: {a: {input: a.mp4}}" },
         { "tracker", "model: m.onnx\ntracker: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },
+        { "actions", "model: m.onnx\nactions: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },
         { "live", "model: m.onnx\nlive: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },
         { "output", "model: m.onnx\noutput: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },
         { "events", "model: m.onnx\nevents: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },
         { "server", "model: m.onnx\nserver: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },
+        { "outbox", "model: m.onnx\noutbox: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },
         { "sinks.*", "model: m.onnx\nsinks: {s: {type: stdout, STRANGER: 1}}\ncameras: {a: {input: a.mp4}}" },
         { "cameras.*", "model: m.onnx\ncameras: {a: {input: a.mp4, STRANGER: 1}}" },
         { "cameras.*.input", "model: m.onnx\ncameras: {a: {input: {path: a.mp4, STRANGER: 1}}}" },
         { "cameras.*.zones.*", "model: m.onnx\ncameras: {a: {input: a.mp4, zones: {z: {coordinates: '0,0,1,0,1,1', STRANGER: 1}}}}" },
         { "cameras.*.tripwires.*", "model: m.onnx\ncameras: {a: {input: a.mp4, tripwires: {z: {coordinates: '0,0,1,0', STRANGER: 1}}}}" },
+        { "cameras.*.ground", "model: m.onnx\ncameras: {a: {input: a.mp4, ground: {coordinates: '0,0,1,0,1,1,0,1', metres: '0,0,1,0,1,1,0,1', STRANGER: 1}}}" },
     };
 
     [Fact]

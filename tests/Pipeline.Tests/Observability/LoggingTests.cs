@@ -37,7 +37,7 @@ public partial class LoggingTests
     public void Secrets_AreHidden_InTextsValuesScopesAndExceptions()
     {
         SecretSet secrets = Yaml.Read($"model: m.onnx\ncameras: {{a: {{input: {{path: rtsp://cam/1, user: me, password: {Password}}}}}}}").Secrets;
-        var list = new ListFactory();
+        var list = new LogList();
         using var factory = new RedactingLoggerFactory(list, () => secrets);
         ILogger logger = factory.CreateLogger("x");
 
@@ -58,7 +58,7 @@ public partial class LoggingTests
     [Fact]
     public void Numbers_StayNumbers()
     {
-        var list = new ListFactory();
+        var list = new LogList();
         using var factory = new RedactingLoggerFactory(list, () => new SecretSet());
 
         factory.CreateLogger("x").Connected("gate", 1920, 1080, "h264");
@@ -73,7 +73,7 @@ public partial class LoggingTests
         CameraSet before = Yaml.Read("model: m.onnx\ncameras: {a: {input: rtsp://a/1}}");
         CameraSet after = Yaml.Read("model: m.onnx\ncameras: {a: {input: rtsp://a/1}, b: {input: rtsp://b/1}}");
         VideoDynException bad = Assert.Throws<ConfigurationException>(() => Yaml.Read("gates: 1\nmodel: m.onnx\ncameras: {a: {input: ''}}"));
-        var list = new ListFactory();
+        var list = new LogList();
         ILogger logger = list.CreateLogger("x");
 
         logger.Reloaded(new ConfigurationReload(ReloadCause.Signal, after, CameraChanges.Between(before, after), null));
@@ -86,39 +86,4 @@ public partial class LoggingTests
 
     [GeneratedRegex(@"^\| ([0-9]{4}) \| (\w+) \| `(\w+)` \|", RegexOptions.Multiline)]
     private static partial Regex DocumentedEvent();
-
-    private sealed class ListFactory : ILoggerFactory, ILogger
-    {
-        public List<string> Entries { get; } = [];
-
-        public List<int> Ids { get; } = [];
-
-        public Dictionary<string, object?> Values { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
-
-        public void Dispose()
-        {
-        }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-        {
-            Entries.Add($"scope {state}");
-            return null;
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            var values = (IEnumerable<KeyValuePair<string, object?>>)state!;
-            foreach ((string key, object? value) in values)
-                Values[key] = value;
-            Ids.Add(eventId.Id);
-            Entries.Add($"{eventId.Id} {logLevel} {formatter(state, exception)} {string.Join(' ', values.Select(pair => $"{pair.Key}={pair.Value}"))} {exception} {exception?.Message}");
-        }
-    }
 }

@@ -1,8 +1,10 @@
+using Microsoft.Extensions.Logging;
 using VideoDyn.Actors;
 using VideoDyn.Actors.Supervision;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Ledger;
+using VideoDyn.Pipeline.Observability.Logging;
 using VideoDyn.Pipeline.Scheduling;
 
 namespace VideoDyn.Pipeline.Cameras.Stages;
@@ -24,6 +26,7 @@ internal sealed class CameraActor : Actor<CameraMessage>
     private int _failuresInARow;
     private bool _interrupted;
     private bool _ending;
+    private bool _connected;
 
     private CameraActor(CameraRun run, CameraServices services, IActorRef<PoolMessage> pool)
     {
@@ -40,8 +43,11 @@ internal sealed class CameraActor : Actor<CameraMessage>
             ChildStopOrder = ChildStopOrder.LastFirst,
         };
 
+    private ILogger Log => _services.Log;
+
     protected override ValueTask PreStart()
     {
+        _run.Recipe.LogStart(Log);
         // Consumers first: stages stop in the opposite order, so that nothing is sent to the dead.
         _line.Camera = Context.Self;
         _line.Publisher = Context.Spawn(PublisherActor.Props(_line), "publisher");
@@ -63,7 +69,7 @@ internal sealed class CameraActor : Actor<CameraMessage>
             case CameraMessage.FirstPicture first:
                 _run.State = _ending ? _run.State : CameraState.Running;
                 if (first.Reader == _line.ReaderNumber)
-                    _reconnection?.FirstPicture();
+                    FirstPicture();
                 break;
             case CameraMessage.Disconnected lost when _line.ReaderNumber == lost.Reader:
                 Disconnected(lost.Error);
@@ -98,8 +104,15 @@ internal sealed class CameraActor : Actor<CameraMessage>
         // Cut short while a worker still computes on it, the model must outlive this camera.
         if (!_line.Busy)
             _line.Stream?.Dispose();
+        // Nobody asked it to end: it never came as far as being able to say what is wrong.
+        if (!_ending)
+            _error ??= new InvalidOperationException($"camera '{_run.Recipe.Name}' could not be started");
         _run.Stream ??= _line.Stream;
         _run.Error ??= _error;
+        if (_error is not null)
+            Log.Failed(_run.Recipe.Name, _error.Message);
+        if (_run.Stream?.Ledger.Snapshot() is { } account)
+            Log.Ended(_run.Recipe.Name, account.Received, account.Analyzed, account.Dropped.Values.Sum(), account.Failed.Values.Sum());
         _run.End(new CameraOutcome(_error, _interrupted));
         return ValueTask.CompletedTask;
     }
@@ -120,6 +133,14 @@ internal sealed class CameraActor : Actor<CameraMessage>
         }
     }
 
+    private void FirstPicture()
+    {
+        if (!_connected && _line.Stream?.Info is { } info)
+            Log.Connected(_run.Recipe.Name, info.Width, info.Height, info.Codec);
+        _connected = true;
+        _reconnection?.FirstPicture();
+    }
+
     private void Disconnected(Exception? error)
     {
         // A recording is over, and what was read before still counts; so is a camera that nothing can bring back.
@@ -131,6 +152,7 @@ internal sealed class CameraActor : Actor<CameraMessage>
     private void StepFailed(Exception error)
     {
         _run.Error = error;
+        Log.StepFailed(_run.Recipe.Name, error.Message);
         long analyzed = _line.Flow.Totals.Analyzed;
         _failuresInARow = analyzed == _analyzedAtFailure ? _failuresInARow + 1 : 1;
         _analyzedAtFailure = analyzed;

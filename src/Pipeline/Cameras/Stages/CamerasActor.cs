@@ -5,17 +5,22 @@ using VideoDyn.Pipeline.Scheduling;
 namespace VideoDyn.Pipeline.Cameras.Stages;
 
 /// <summary>What the parent of all cameras is told.</summary>
-/// <param name="Run">The camera.</param>
+/// <param name="Run">The camera; null when it is time to look whether the machine keeps up with all of them.</param>
 /// <param name="Stop">Whether it is to end; else it is to begin.</param>
-internal readonly record struct CamerasMessage(CameraRun Run, bool Stop);
+internal readonly record struct CamerasMessage(CameraRun? Run, bool Stop);
 
 /// <summary>The parent of all cameras: one that fails beyond repair stops and leaves the others alone.</summary>
-internal sealed class CamerasActor(CameraServices services, IActorRef<PoolMessage> pool) : Actor<CamerasMessage>
+internal sealed class CamerasActor(CameraServices services, IActorRef<PoolMessage> pool, Action look) : Actor<CamerasMessage>
 {
+    private static readonly TimeSpan s_betweenLooks = TimeSpan.FromSeconds(10);
     private readonly Dictionary<CameraRun, IActorRef<CameraMessage>> _cameras = [];
+    private IDisposable? _looks;
 
-    public static Props<CamerasMessage> Props(CameraServices services, IActorRef<PoolMessage> pool) =>
-        Actors.Props.Create(() => new CamerasActor(services, pool)) with
+    /// <param name="services">What the cameras share.</param>
+    /// <param name="pool">Where they are analyzed.</param>
+    /// <param name="look">Called now and then while live cameras run.</param>
+    public static Props<CamerasMessage> Props(CameraServices services, IActorRef<PoolMessage> pool, Action look) =>
+        Actors.Props.Create(() => new CamerasActor(services, pool, look)) with
         {
             Capacity = 100_000,
             ChildStopOrder = ChildStopOrder.Together,
@@ -24,13 +29,20 @@ internal sealed class CamerasActor(CameraServices services, IActorRef<PoolMessag
 
     protected override ValueTask Receive(CamerasMessage message)
     {
-        if (!message.Stop)
+        if (message.Run is not { } run)
         {
-            IActorRef<CameraMessage> camera = Context.Spawn(CameraActor.Props(message.Run, services, pool), NameOf(message.Run));
-            _cameras.Add(message.Run, camera);
-            Context.Watch(camera);
+            look();
         }
-        else if (_cameras.TryGetValue(message.Run, out IActorRef<CameraMessage>? camera))
+        else if (!message.Stop)
+        {
+            IActorRef<CameraMessage> camera = Context.Spawn(CameraActor.Props(run, services, pool), NameOf(run));
+            _cameras.Add(run, camera);
+            Context.Watch(camera);
+            // Recordings wait for their turn, so that only live cameras can ask for too much.
+            if (run.Recipe.IsLive)
+                _looks ??= Context.ScheduleTell(Context.Self, new CamerasMessage(null, Stop: false), s_betweenLooks, s_betweenLooks);
+        }
+        else if (_cameras.TryGetValue(run, out IActorRef<CameraMessage>? camera))
         {
             camera.Tell(new CameraMessage.Stop());
         }
@@ -47,6 +59,12 @@ internal sealed class CamerasActor(CameraServices services, IActorRef<PoolMessag
                 _cameras.Remove(run);
                 break;
             }
+        }
+
+        if (_looks is not null && !_cameras.Keys.Any(run => run.Recipe.IsLive))
+        {
+            _looks.Dispose();
+            _looks = null;
         }
 
         return ValueTask.CompletedTask;

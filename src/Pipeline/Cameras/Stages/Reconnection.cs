@@ -1,9 +1,11 @@
+using System.Text.Json;
 using VideoDyn.Actors;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Ledger;
 using VideoDyn.Media.Live;
 using VideoDyn.Pipeline.Live;
+using VideoDyn.Pipeline.Observability.Logging;
 
 namespace VideoDyn.Pipeline.Cameras.Stages;
 
@@ -102,6 +104,7 @@ internal sealed class Reconnection
         if (since == 0 || limit == Timeout.InfiniteTimeSpan || _context.Time.GetElapsedTime(since) <= limit)
             return;
 
+        _line.Services.Log.ReaderReplaced(_line.Recipe.Name, _context.Time.GetElapsedTime(since).TotalSeconds);
         // Whatever it hangs in, the others go on: it is told to stop, and another one takes its place.
         _context.Stop(_line.Reader);
         int number = ++_line.ReaderNumber;
@@ -117,6 +120,7 @@ internal sealed class Reconnection
         if (_seesPictures)
             TellLastPicture();
         TimeSpan wait = _policy.Failed(reason, Now, out CircuitChange? change);
+        _line.Services.Log.AttemptFailed(_line.Recipe.Name, _policy.FailuresInARow, error.Message, wait.TotalSeconds);
 
         // What is not looked at yet belongs to the connection that is gone; what was tracked as well.
         _line.Queue.Clear(GiveUp);
@@ -137,6 +141,10 @@ internal sealed class Reconnection
     {
         if (change is null)
             return;
+        if (change is CircuitChange.Lost lost)
+            _line.Services.Log.Lost(_line.Recipe.Name, JsonNamingPolicy.KebabCaseLower.ConvertName(lost.Reason.ToString()));
+        else if (change is CircuitChange.Restored restored)
+            _line.Services.Log.Restored(_line.Recipe.Name, restored.Gap.TotalSeconds, restored.Attempts);
         DateTimeOffset now = _context.Time.GetUtcNow();
         _line.Publisher.Tell(new PublisherMessage(null, stream => stream.OnCircuit(change, now)));
     }

@@ -13,6 +13,9 @@ public sealed class SecretSet
     private readonly SortedSet<string> _texts = new(
         Comparer<string>.Create((one, other) => one.Length != other.Length ? other.Length - one.Length : string.CompareOrdinal(one, other)));
 
+    /// <summary>No secrets.</summary>
+    public static SecretSet None { get; } = new();
+
     /// <summary>How many there are.</summary>
     public int Count => _texts.Count;
 

@@ -1,6 +1,6 @@
 namespace VideoDyn.Pipeline.Configuration.Settings;
 
-/// <summary>Which events of a camera are published, and where to. Reserved.</summary>
+/// <summary>Which events of a camera are published, and where to.</summary>
 public sealed record EventSettings
 {
     /// <summary>Event types such as <c>videodyn.object.*</c>; empty for all.</summary>

@@ -6,7 +6,7 @@ public sealed record ObjectSettings
     /// <summary>Names of the classes; empty for all.</summary>
     public ValueList<string> Track { get; init; } = [];
 
-    /// <summary>Limits by class. Reserved.</summary>
+    /// <summary>Limits by class.</summary>
     public ValueList<ObjectFilter> Filters { get; init; } = [];
 }
 

@@ -1,8 +1,9 @@
+using VideoDyn.Events.Sinks.Webhooks;
 using VideoDyn.Pipeline.Configuration.Secrets;
 
 namespace VideoDyn.Pipeline.Configuration.Settings;
 
-/// <summary>A destination of events; which properties are set depends on its type. Reserved.</summary>
+/// <summary>A destination of events; which properties are set depends on its type.</summary>
 public sealed record SinkSettings
 {
     /// <summary>Its name.</summary>
@@ -16,6 +17,15 @@ public sealed record SinkSettings
 
     /// <summary>Files: absolute path.</summary>
     public string? Path { get; init; }
+
+    /// <summary>Files: bytes after which one is put aside; null for the default.</summary>
+    public long? MaxSize { get; init; }
+
+    /// <summary>Files: how many of those put aside are kept; null for the default.</summary>
+    public int? Keep { get; init; }
+
+    /// <summary>Webhook: how the event stands in the request.</summary>
+    public WebhookMode Mode { get; init; }
 
     /// <summary>Webhook: address, perhaps with credentials.</summary>
     public Secret? Url { get; init; }
@@ -53,6 +63,9 @@ public sealed record SinkSettings
     /// <summary>RabbitMQ: template of the routing key.</summary>
     public string? RoutingKey { get; init; }
 
+    /// <summary>RabbitMQ: quorum queue to declare; null for none.</summary>
+    public string? Queue { get; init; }
+
     /// <summary>MQTT: what topics begin with.</summary>
     public string? TopicPrefix { get; init; }
 
@@ -64,6 +77,9 @@ public sealed record SinkSettings
 
     /// <summary>MQTT: quality of service, 0..2.</summary>
     public int? Qos { get; init; }
+
+    /// <summary>MQTT: whether cameras announce themselves to Home Assistant.</summary>
+    public bool HomeAssistant { get; init; }
 }
 
 /// <summary>The kinds of destinations.</summary>

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace VideoDyn.Pipeline.Configuration.Settings;
 
-/// <summary>An area that objects enter and leave. Reserved.</summary>
+/// <summary>An area that objects enter and leave.</summary>
 public sealed record Zone
 {
     /// <summary>Its name.</summary>
@@ -26,11 +26,35 @@ public sealed record Zone
     /// <summary>Stream time inside after which an object loiters; null for none.</summary>
     public TimeSpan? LoiteringTime { get; init; }
 
+    /// <summary>Classes that loiter; empty for all that count.</summary>
+    public ValueList<string> LoiteringObjects { get; init; } = [];
+
     /// <summary>Number of objects inside above which an event is told; null for none.</summary>
     public int? MaxObjects { get; init; }
+
+    /// <summary>Number of objects from which they are a crowd; null for never.</summary>
+    public int? CrowdSize { get; init; }
+
+    /// <summary>Stream time for which they must be that many.</summary>
+    public TimeSpan CrowdTime { get; init; }
+
+    /// <summary>Stream time without moving after which an event is told; null for none.</summary>
+    public TimeSpan? StationaryTime { get; init; }
+
+    /// <summary>Stream time without moving and without an owner nearby after which an event is told; null for none.</summary>
+    public TimeSpan? AbandonedTime { get; init; }
+
+    /// <summary>Classes that can own what stands around.</summary>
+    public ValueList<string> Owners { get; init; } = ["person"];
+
+    /// <summary>Stream time without moving after which an object is missed when it goes; null for never.</summary>
+    public TimeSpan? RemovedTime { get; init; }
+
+    /// <summary>Speed on the ground in km/h above which an event is told; null for none.</summary>
+    public double? MaxSpeed { get; init; }
 }
 
-/// <summary>A line that objects cross. Reserved.</summary>
+/// <summary>A line that objects cross.</summary>
 public sealed record Tripwire
 {
     /// <summary>Its name.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using VideoDyn.Events.Rules.Geometry;
 
 namespace VideoDyn.Pipeline.Configuration.Shapes;
 
@@ -6,49 +7,8 @@ namespace VideoDyn.Pipeline.Configuration.Shapes;
 internal static class Geometry
 {
     /// <summary>What is wrong with an area; null when nothing is.</summary>
-    public static string? ProblemOfPolygon(ValueList<Vector2> corners)
-    {
-        for (int first = 0; first < corners.Count; first++)
-        {
-            if (corners[first] == corners[(first + 1) % corners.Count])
-                return $"corner {first + 1} and the next one are the same point";
-            // Neighbours share a corner; every other pair of sides must be apart.
-            for (int second = first + 2; second < corners.Count; second++)
-            {
-                if ((second + 1) % corners.Count != first && Meet(Side(corners, first), Side(corners, second)))
-                    return $"the area crosses itself: the sides after corner {first + 1} and corner {second + 1} meet";
-            }
-        }
-
-        double area = 0;
-        for (int index = 0; index < corners.Count; index++)
-            area += Cross(corners[index], corners[(index + 1) % corners.Count]);
-        return Math.Abs(area) / 2 < 1e-6 ? "the area is empty: its corners lie on a line" : null;
-    }
+    public static string? ProblemOfPolygon(ValueList<Vector2> corners) => ShapeCheck.ProblemOfPolygon(corners);
 
     /// <summary>What is wrong with a line; null when nothing is.</summary>
-    public static string? ProblemOfLine(ValueList<Vector2> ends) =>
-        Vector2.Distance(ends[0], ends[1]) < 1e-4f ? "the line has no length: both points are the same" : null;
-
-    private static (Vector2 From, Vector2 To) Side(ValueList<Vector2> corners, int index) => (corners[index], corners[(index + 1) % corners.Count]);
-
-    // Touching counts: an area that touches itself has no clear inside there.
-    private static bool Meet((Vector2 From, Vector2 To) one, (Vector2 From, Vector2 To) other)
-    {
-        int a = Turn(one.From, one.To, other.From);
-        int b = Turn(one.From, one.To, other.To);
-        int c = Turn(other.From, other.To, one.From);
-        int d = Turn(other.From, other.To, one.To);
-        return (a != b && c != d)
-            || (a == 0 && Within(one, other.From)) || (b == 0 && Within(one, other.To))
-            || (c == 0 && Within(other, one.From)) || (d == 0 && Within(other, one.To));
-    }
-
-    private static int Turn(Vector2 from, Vector2 to, Vector2 point) => Math.Sign(Cross(to - from, point - from));
-
-    private static bool Within((Vector2 From, Vector2 To) side, Vector2 point) =>
-        point.X >= Math.Min(side.From.X, side.To.X) && point.X <= Math.Max(side.From.X, side.To.X)
-        && point.Y >= Math.Min(side.From.Y, side.To.Y) && point.Y <= Math.Max(side.From.Y, side.To.Y);
-
-    private static double Cross(Vector2 one, Vector2 other) => ((double)one.X * other.Y) - ((double)one.Y * other.X);
+    public static string? ProblemOfLine(ValueList<Vector2> ends) => ShapeCheck.ProblemOfLine(ends[0], ends[1]);
 }

@@ -14,7 +14,8 @@ namespace VideoDyn.Pipeline.Configuration.Shapes;
 /// <param name="least">Least number of points.</param>
 /// <param name="most">Greatest number of points.</param>
 /// <param name="check">Tells what is wrong with the points; null when they are right.</param>
-internal abstract class PointsShape(string expected, int least, int most, Func<ValueList<Vector2>, string?> check) : Shape<ValueList<Vector2>>
+/// <param name="isPicture">Whether the points are shares of the picture; else any numbers, as metres are.</param>
+internal abstract class PointsShape(string expected, int least, int most, Func<ValueList<Vector2>, string?> check, bool isPicture = true) : Shape<ValueList<Vector2>>
 {
     public override string Expected => expected;
 
@@ -22,13 +23,13 @@ internal abstract class PointsShape(string expected, int least, int most, Func<V
 
     public override JsonObject Schema()
     {
-        var number = new JsonObject { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 1 };
+        var number = isPicture ? new JsonObject { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 1 } : new JsonObject { ["type"] = "number" };
         var pair = new JsonObject { ["type"] = "array", ["items"] = number, ["minItems"] = 2, ["maxItems"] = 2 };
         return new JsonObject
         {
             ["anyOf"] = new JsonArray(
                 new JsonObject { ["type"] = "array", ["items"] = pair, ["minItems"] = least, ["maxItems"] = most },
-                new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9., ]+$" }),
+                new JsonObject { ["type"] = "string", ["pattern"] = isPicture ? "^[0-9., ]+$" : "^[0-9., -]+$" }),
         };
     }
 
@@ -39,7 +40,7 @@ internal abstract class PointsShape(string expected, int least, int most, Func<V
             return false;
         value = Points(node);
         string? problem = value is null ? null
-            : value.Any(point => !(point.X is >= 0 and <= 1 && point.Y is >= 0 and <= 1)) ? "a point lies outside the picture; coordinates are shares of its width and height, 0 to 1"
+            : isPicture && value.Any(point => !(point.X is >= 0 and <= 1 && point.Y is >= 0 and <= 1)) ? "a point lies outside the picture; coordinates are shares of its width and height, 0 to 1"
             : value.Count < least || value.Count > most ? $"found {value.Count} points, expected {expected}"
             : check(value);
         if (value is null)
@@ -77,3 +78,9 @@ internal sealed class PolygonShape() : PointsShape("3 to 200 corners such as [[0
 
 /// <summary>The two ends of a line.</summary>
 internal sealed class LineShape() : PointsShape("two points such as [[0.1, 0.5], [0.9, 0.5]]", 2, 2, Geometry.ProblemOfLine);
+
+/// <summary>Four points in the picture.</summary>
+internal sealed class FourPointsShape() : PointsShape("four points such as [[0.1, 0.9], [0.9, 0.9], [0.7, 0.4], [0.3, 0.4]]", 4, 4, _ => null);
+
+/// <summary>Four points in metres.</summary>
+internal sealed class MetresShape() : PointsShape("four points in metres such as [[0, 0], [8, 0], [8, 30], [0, 30]]", 4, 4, _ => null, isPicture: false);

@@ -72,7 +72,8 @@ internal sealed class SecretShape : ScalarShape<Secret>
 
 /// <summary>The path of a file that must exist; relative ones are meant from the folder of the configuration.</summary>
 /// <param name="what">What the file is.</param>
-internal sealed class FileShape(string what) : ScalarShape<string>
+/// <param name="isFolder">Whether it is a folder.</param>
+internal sealed class FileShape(string what, bool isFolder = false) : ScalarShape<string>
 {
     public override string Expected => $"the path of {what}";
 
@@ -81,12 +82,12 @@ internal sealed class FileShape(string what) : ScalarShape<string>
     protected override bool TryParse(ScalarNode node, ReadContext context, [NotNullWhen(true)] out string? value)
     {
         value = node.Text.Length == 0 ? "" : context.Resolve(node.Text);
-        if (value.Length > 0 && (!context.CheckFiles || File.Exists(value)))
+        if (value.Length > 0 && (!context.CheckFiles || (isFolder ? Directory.Exists(value) : File.Exists(value))))
             return true;
         if (value.Length == 0)
             context.Wrong(node, Expected);
         else
-            context.Problems.Add(node, $"the file {node.Shown} does not exist; relative paths are meant from the folder of this file");
+            context.Problems.Add(node, $"the {(isFolder ? "folder" : "file")} {node.Shown} does not exist; relative paths are meant from the folder of this file");
         return false;
     }
 }

@@ -28,7 +28,7 @@ internal static class CameraWords
     public static readonly Key<double> Weight = new("weight", new NumberShape(0.01, 100), "Share of the processor beside other cameras.") { Default = 1 };
 
     public static readonly SectionShape Camera = new(
-        [Enabled, Input, Weight, .. CommonWords.All, RuleWords.Mask, RuleWords.Zones, RuleWords.Tripwires])
+        [Enabled, Input, Weight, .. CommonWords.All, RuleWords.Mask, RuleWords.Zones, RuleWords.Tripwires, RuleWords.Ground])
     {
         Advice = new Dictionary<string, string>
         {
@@ -52,7 +52,7 @@ internal static class CameraWords
     public static readonly Key<Section> Server = new("server", new SectionShape(Host, Port) { Shorthand = Port }, "Where metrics and health are served, or just the port.");
     public static readonly Key<double> ConnectRate = new("connect_rate", new NumberShape(0.01, 10_000), "Connections made per second, all cameras together.") { Default = new CameraHostOptions().ConnectionsPerSecond };
 
-    public static readonly SectionShape File = new([Version, Cameras, .. CommonWords.All, ConnectRate, Server, SinkWords.Sinks])
+    public static readonly SectionShape File = new([Version, Cameras, .. CommonWords.All, ConnectRate, Server, OutboxWords.Outbox, SinkWords.Sinks])
     {
         Advice = new Dictionary<string, string>
         {
@@ -63,6 +63,7 @@ internal static class CameraWords
             ["metrics"] = "write server",
             ["camera"] = "write cameras",
             ["zones"] = "zones belong to a camera, because their coordinates do",
+            ["ground"] = "the ground belongs to a camera, because its coordinates do",
             ["tripwires"] = "tripwires belong to a camera, because their coordinates do",
             ["mask"] = "a mask belongs to a camera, because its coordinates do",
         },

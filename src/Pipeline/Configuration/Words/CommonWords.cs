@@ -31,7 +31,7 @@ internal static partial class CommonWords
     }, "How frames are analyzed.");
 
     public static readonly Key<ValueList<string>> Track = new("track", new ListShape<string>(new TextShape("a class name such as person")), "Classes to report; else all.");
-    public static readonly Key<ValueList<NamedSection>> Filters = new("filters", new MapShape("class", RuleWords.Filter, anyName: true), "Limits by class.") { IsReserved = true };
+    public static readonly Key<ValueList<NamedSection>> Filters = new("filters", new MapShape("class", RuleWords.Filter, anyName: true), "Limits by class; an object counts from the first frame in which it keeps to them.");
     public static readonly Key<Section> Objects = new("objects", new SectionShape(Track, Filters), "Which objects are reported.");
 
     public static readonly Key<string> TrackerType = new("type", new ChoiceShape<string>([.. TrackerNames.All.Select(name => (name, name))]), "The tracker: byte (tracks, with enter, update and leave events) or none (one event per frame).") { Default = TrackerNames.Byte };
@@ -39,7 +39,11 @@ internal static partial class CommonWords
     public static readonly Key<string> Reid = new("reid", new FileShape("a re-identification model"), "Path of a re-identification model (ONNX), so that objects keep their number when they come back.");
     public static readonly Key<Section> Tracker = new("tracker", new SectionShape(TrackerType, TrackBuffer, Reid) { Shorthand = TrackerType }, "How objects are followed, or just the tracker's name.");
 
-    public static readonly Key<string> Gate = new("gate", new TextShape("a gate such as every-n:5", text => ProblemOf(() => PlanRegistry.CreateGate(text))), "Which frames are analyzed, as run --gate.") { Default = "all" };
+    public static readonly Key<string> ClipModel = new("clip_model", new FileShape("a folder with clip.yaml", isFolder: true), "Folder of a clip model that recognises actions.");
+    public static readonly Key<string> SequenceModel = new("sequence_model", new FileShape("a folder with sequence.yaml", isFolder: true), "Folder of a sequence model that recognises actions over time.");
+    public static readonly Key<Section> Actions = new("actions", new SectionShape(ClipModel, SequenceModel), "Models that recognise actions beside the detector.");
+
+    public static readonly Key<string> Gate = new("gate", new TextShape("a gate such as every-n:5", text => ProblemOf(() => PlanRegistry.CheckGate(text))), "Which frames are analyzed, as run --gate.") { Default = "all" };
     public static readonly Key<string> Region = new("region", new TextShape("a region policy such as dense", text => ProblemOf(() => PlanRegistry.ParseRegion(text))), "Which part of an analyzed frame is computed, as run --region.") { Default = "dense" };
 
     public static readonly Key<bool> Annotate = Flag("annotate", "Whether to write annotated.mp4 with boxes, labels and class colours.");
@@ -50,11 +54,11 @@ internal static partial class CommonWords
 
     public static readonly Key<ValueList<string>> EventTypes = new("types", new ListShape<string>(new TextShape("an event type such as videodyn.object.*", text => TypeForm().IsMatch(text) ? null : $"'{text}' is no event type; expected one such as videodyn.object.entered or videodyn.object.*")), "Event types to publish, * for the rest of a name; else all.");
     public static readonly Key<TimeSpan> UpdateInterval = new("update_interval", new TimeShape(TimeSpan.Zero, TimeSpan.FromHours(1)), "Least stream time between two videodyn.object.updated events of an object.") { Default = TimeSpan.FromSeconds(1) };
-    public static readonly Key<ValueList<string>> EventSinks = new("sinks", new ListShape<string>(new TextShape("the name of a sink")), "Sinks to publish to, by name; else all.");
-    public static readonly Key<Section> Events = new("events", new SectionShape(EventTypes, UpdateInterval, EventSinks), "Which events are published.") { IsReserved = true };
+    public static readonly Key<ValueList<string>> EventSinks = new("sinks", new ListShape<string>(new TextShape("the name of a sink")), "Sinks to publish to, by name; else all.") { IsReserved = true };
+    public static readonly Key<Section> Events = new("events", new SectionShape(EventTypes, UpdateInterval, EventSinks), "Which events are published.");
 
     /// <summary>The keys above, with those of live cameras.</summary>
-    public static Key[] All => [Model, Detect, Objects, Tracker, Gate, Region, LiveWords.Live, Output, Events];
+    public static Key[] All => [Model, Detect, Objects, Tracker, Actions, Gate, Region, LiveWords.Live, Output, Events];
 
     private static Key<bool> Flag(string name, string help) => new(name, new FlagShape(), help) { Default = false };
 

@@ -1,3 +1,4 @@
+using VideoDyn.Events.Sinks.Webhooks;
 using VideoDyn.Pipeline.Configuration.Secrets;
 using VideoDyn.Pipeline.Configuration.Settings;
 using VideoDyn.Pipeline.Configuration.Shapes;
@@ -18,6 +19,9 @@ internal static class SinkWords
     { Default = EventFormat.CloudEvents };
 
     public static readonly Key<string> Path = Text("path", "a path", "jsonl: path of the file.");
+    public static readonly Key<long> MaxSize = new("max_size", new SizeShape(1L << 10, 1L << 40), "jsonl: bytes after which a file is put aside; else 100MB.");
+    public static readonly Key<int> Keep = new("keep", new WholeShape(0, 1000), "jsonl: files put aside that are kept; else 5.");
+    public static readonly Key<WebhookMode> Mode = new("mode", new ChoiceShape<WebhookMode>(("structured", WebhookMode.Structured), ("binary", WebhookMode.Binary)), "webhook: whether the event is the body (structured) or its attributes are headers (binary).") { Default = WebhookMode.Structured };
     public static readonly Key<Secret> Url = new("url", new UrlShape(), "webhook: address to post to.");
     public static readonly Key<Secret> SignatureKey = new("secret", new SecretShape(), "webhook: key of the signature.");
     public static readonly Key<TimeSpan> Timeout = new("timeout", new TimeShape(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)), "webhook: longest time for a request.");
@@ -30,27 +34,29 @@ internal static class SinkWords
     public static readonly Key<string> CaFile = new("ca_file", new FileShape("a certificate"), "Brokers: certificate of the authority; else the system's.");
     public static readonly Key<string> Exchange = Text("exchange", "a name", "rabbitmq: topic exchange.");
     public static readonly Key<string> RoutingKey = Text("routing_key", "a template", "rabbitmq: template of the routing key.");
+    public static readonly Key<string> Queue = Text("queue", "a name", "rabbitmq: quorum queue to declare and bind to the exchange; else consumers bring theirs.");
     public static readonly Key<string> TopicPrefix = Text("topic_prefix", "the begin of a topic", "mqtt: what topics begin with.");
     public static readonly Key<string> Topic = Text("topic", "a name", "kafka: the topic.");
     public static readonly Key<string> ClientId = Text("client_id", "a name", "mqtt, kafka: name of this client.");
-    public static readonly Key<int> Qos = new("qos", new WholeShape(0, 2), "mqtt: quality of service.");
+    public static readonly Key<int> Qos = new("qos", new WholeShape(0, 2), "mqtt: quality of service; only 1 is supported.");
+    public static readonly Key<bool> HomeAssistant = new("home_assistant", new FlagShape(), "mqtt: whether cameras announce themselves to Home Assistant.") { Default = false };
 
     public static readonly SectionShape Keys = new(
-        Type, Format, Path, Url, SignatureKey, Timeout, Host, Port, Brokers, User, Password, Tls, CaFile, Exchange, RoutingKey, TopicPrefix, Topic, ClientId, Qos)
+        Type, Format, Path, MaxSize, Keep, Url, Mode, SignatureKey, Timeout, Host, Port, Brokers, User, Password, Tls, CaFile, Exchange, RoutingKey, Queue, TopicPrefix, Topic, ClientId, Qos, HomeAssistant)
     {
         Advice = new Dictionary<string, string> { ["hostname"] = "write host", ["username"] = "write user", ["address"] = "write host and port, or url" },
     };
 
-    public static readonly Key<ValueList<NamedSection>> Sinks = new("sinks", new MapShape("sink", Keys), "Destinations of events, by name.") { IsReserved = true };
+    public static readonly Key<ValueList<NamedSection>> Sinks = new("sinks", new MapShape("sink", Keys), "Destinations of events, by name.");
 
     /// <summary>The keys that a type must have, and those that it may have.</summary>
     public static (Key[] Required, Key[] Optional) Of(SinkType type) => type switch
     {
-        SinkType.Jsonl => ([Path], []),
+        SinkType.Jsonl => ([Path], [MaxSize, Keep]),
         SinkType.Stdout => ([], []),
-        SinkType.Webhook => ([Url], [SignatureKey, Timeout]),
-        SinkType.RabbitMq => ([Host, Exchange], [Port, User, Password, Tls, CaFile, RoutingKey]),
-        SinkType.Mqtt => ([Host], [Port, User, Password, Tls, CaFile, TopicPrefix, ClientId, Qos]),
+        SinkType.Webhook => ([Url], [SignatureKey, Mode, Timeout]),
+        SinkType.RabbitMq => ([Host, Exchange], [Port, User, Password, Tls, CaFile, RoutingKey, Queue]),
+        SinkType.Mqtt => ([Host], [Port, User, Password, Tls, CaFile, TopicPrefix, ClientId, Qos, HomeAssistant]),
         _ => ([Brokers, Topic], [User, Password, Tls, CaFile, ClientId]),
     };
 

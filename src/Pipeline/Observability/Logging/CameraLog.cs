@@ -37,7 +37,11 @@ public static partial class CameraLog
     [LoggerMessage(1020, LogLevel.Warning, "Camera {Camera}: the reader was silent for {SilentSeconds:F1} s and is replaced")]
     public static partial void ReaderReplaced(this ILogger logger, string camera, double silentSeconds);
 
-    /// <summary>A stage failed and was started anew.</summary>
-    [LoggerMessage(1021, LogLevel.Warning, "Camera {Camera}: stage {Stage} failed and is started anew: {Reason}")]
-    public static partial void StageRestarted(this ILogger logger, string camera, string stage, string reason);
+    /// <summary>A frame could not be processed; whether the camera goes on with the next one is decided by its kind.</summary>
+    [LoggerMessage(1021, LogLevel.Warning, "Camera {Camera}: a frame could not be processed: {Reason}")]
+    public static partial void StepFailed(this ILogger logger, string camera, string reason);
+
+    /// <summary>The machine cannot do what the live cameras ask for.</summary>
+    [LoggerMessage(1030, LogLevel.Warning, "{Capacity}")]
+    public static partial void Overloaded(this ILogger logger, string capacity);
 }

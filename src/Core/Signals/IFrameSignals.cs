@@ -1,0 +1,15 @@
+using VideoDyn.Core.Frames;
+
+namespace VideoDyn.Core.Signals;
+
+/// <summary>
+/// What is measured about the frames of one stream before anything is decided. Gate and region policy of a stream ask the
+/// same instance, which measures a frame once.
+/// </summary>
+public interface IFrameSignals
+{
+    /// <summary>How a frame differs from what was last processed.</summary>
+    /// <param name="frame">The picture; only read during the call.</param>
+    /// <returns>The change; the same object for the same frame, overwritten by the next one.</returns>
+    BlockChange Observe(FrameLease frame);
+}

@@ -1,0 +1,23 @@
+using VideoDyn.Events.Rules.Definitions;
+
+namespace VideoDyn.Pipeline.Output;
+
+/// <summary>Which events of a stream are published. They may change while it runs.</summary>
+public sealed record EventOptions
+{
+    /// <summary>All events of objects, and no rules.</summary>
+    public static EventOptions Default { get; } = new();
+
+    /// <summary>What is asked about objects. Default nothing.</summary>
+    public RuleDefinitions Rules { get; init; } = RuleDefinitions.None;
+
+    /// <summary>Least stream time between two updates of an object, at least zero. Default 1 s.</summary>
+    public TimeSpan UpdateInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Types to publish, <c>*</c> for the rest of a name, e.g. <c>videodyn.zone.*</c>. Default all.</summary>
+    public IReadOnlyList<string> Types { get; init; } = [];
+
+    /// <summary>Whether something is asked that needs tracked objects.</summary>
+    internal bool NeedsTracks => Rules != RuleDefinitions.None
+        && Rules.Zones.Count + Rules.Tripwires.Count + Rules.Limits.Count + Rules.Masks.Count > 0;
+}
