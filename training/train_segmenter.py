@@ -18,7 +18,7 @@ from videodyn_training.segmenter.samples import Maps
 from videodyn_training.world import CLASSES, cache
 
 FIRST, CLIPS, HELD_OUT_CLIPS = 12, 70, 12
-STEPS, PEAK = 400, 3e-3
+STEPS, PEAK = 5000, 3e-3
 LABELS = ("scenery", *CLASSES)
 SHAPES = [(256, 192, 10), (384, 256, 5)]
 
@@ -35,7 +35,7 @@ def report(network: Segmenter, count: int) -> None:
     frames = 0
     with torch.no_grad():
         for clip in scenes.clips(scenes.HELD_OUT, count):
-            for index in range(0, len(clip.frames), 6):
+            for index in range(0, len(clip.frames), 3):
                 picture = torch.from_numpy(clip.frames[index].transpose(2, 0, 1).astype(np.float32))[None] / 255
                 found = network.upsample(network(picture)).argmax(1)[0]
                 meter.add(found, torch.from_numpy(clip.masks[index].copy()))
