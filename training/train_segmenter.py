@@ -18,7 +18,7 @@ from videodyn_training.segmenter.samples import Maps
 from videodyn_training.world import CLASSES, cache
 
 FIRST, CLIPS, HELD_OUT_CLIPS = 12, 70, 12
-STEPS, PEAK = 1600, 2e-3
+STEPS, PEAK = 5000, 3e-3
 LABELS = ("scenery", *CLASSES)
 SHAPES = [(256, 192, 10), (384, 256, 5)]
 
