@@ -1,4 +1,3 @@
-using VideoDyn.Core.Frames;
 using VideoDyn.Synth;
 using VideoDyn.Synth.Actions;
 using VideoDyn.TestKit;
