@@ -52,20 +52,21 @@ public sealed class EventOutbox : IEventOutput, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(sinks);
         options ??= new OutboxOptions();
         options.Validate();
-        bool wasOutbox = File.Exists(OutboxLock.PathOf(path));
         OutboxLock held = OutboxLock.Take(path);
         try
         {
-            return new EventOutbox(path, held, OutboxFile.Open(path, sinks, options, wasOutbox), [.. sinks], options);
+            OutboxStore store = OutboxFile.Open(path, sinks, options, held.WasOutbox);
+            held.Confirm();
+            return new EventOutbox(path, held, store, [.. sinks], options);
         }
         catch (DllNotFoundException error)
         {
-            held.Dispose();
+            held.Abandon();
             throw VideoDynException.Configuration($"the outbox needs SQLite's library libsqlite3.so.0 (package libsqlite3-0): {error.Message}", error);
         }
         catch
         {
-            held.Dispose();
+            held.Abandon();
             throw;
         }
     }

@@ -17,6 +17,8 @@ internal static class OutboxFile
     /// <exception cref="VideoDynException">It cannot be used.</exception>
     public static OutboxStore Open(string path, IReadOnlyList<string> sinks, OutboxOptions options, bool wasOutbox)
     {
+        if (!wasOutbox && File.Exists(path) && new FileInfo(path).Length > 0 && !HasHeader(path))
+            throw VideoDynException.Configuration($"{path}: is not an outbox, expected a database or a file that does not exist");
         try
         {
             return OpenOnce(path, sinks, options);
@@ -64,9 +66,10 @@ internal static class OutboxFile
         SqliteDatabase database = SqliteDatabase.Open(path, SqliteOpenMode.Create);
         try
         {
+            // First of all, because nothing of somebody else's database is to be changed, not even its journal.
+            OutboxSchema.Prepare(database, path);
             database.Word("PRAGMA journal_mode = WAL");
             database.Execute(options.Durability == OutboxDurability.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
-            OutboxSchema.Prepare(database, path);
             return new OutboxStore(database, sinks, options);
         }
         catch

@@ -43,10 +43,16 @@ public sealed class OutboxDamageTests : IDisposable
     public void FileOfAnotherKind_IsNotTouched()
     {
         System.IO.File.WriteAllText(File, new string('v', 5000));
-        VideoDynException error = Assert.Throws<VideoDynException>(() => EventOutbox.Open(File, ["a"]));
-        Assert.Equal(ErrorKind.Configuration, error.Kind);
-        Assert.Contains("is not an outbox", error.Message);
-        Assert.Equal(5000, new FileInfo(File).Length);
+        // Twice: what the first attempt leaves behind must not make the second one bolder.
+        for (int attempt = 0; attempt < 2; attempt++)
+        {
+            VideoDynException error = Assert.Throws<VideoDynException>(() => EventOutbox.Open(File, ["a"]));
+            Assert.Equal(ErrorKind.Configuration, error.Kind);
+            Assert.Contains("is not an outbox", error.Message);
+        }
+
+        Assert.Equal(new string('v', 5000), System.IO.File.ReadAllText(File));
+        Assert.Equal(["outbox.db"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName));
     }
 
     [Fact]
@@ -54,8 +60,13 @@ public sealed class OutboxDamageTests : IDisposable
     {
         using (var database = SqliteDatabase.Open(File, SqliteOpenMode.Create))
             database.Execute("CREATE TABLE theirs (x)");
-        VideoDynException error = Assert.Throws<VideoDynException>(() => EventOutbox.Open(File, ["a"]));
-        Assert.Contains("another program", error.Message);
+        for (int attempt = 0; attempt < 2; attempt++)
+        {
+            VideoDynException error = Assert.Throws<VideoDynException>(() => EventOutbox.Open(File, ["a"]));
+            Assert.Contains("another program", error.Message);
+        }
+
+        Assert.DoesNotContain(Directory.GetFiles(_folder.Path), path => path.Contains("corrupt", StringComparison.Ordinal));
     }
 
     [Fact]
