@@ -11,6 +11,7 @@ using VideoDyn.Benchmarks.Heads;
 using VideoDyn.Benchmarks.Outbox;
 using VideoDyn.Benchmarks.Run;
 using VideoDyn.Benchmarks.Signals;
+using VideoDyn.Benchmarks.Sinks;
 using VideoDyn.Benchmarks.Tensorize;
 using VideoDyn.Benchmarks.Tracking;
 
@@ -33,6 +34,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["actors"] = ActorsBenchmark.Run,
     ["cameras"] = CamerasBenchmark.Run,
     ["outbox"] = OutboxBenchmark.Run,
+    ["sinks"] = SinksBenchmark.Run,
     ["tensorize"] = TensorizeBenchmark.Run,
     ["tracking"] = TrackingBenchmark.Run,
     ["tracking-scores"] = IdentityBenchmark.Run,
