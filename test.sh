@@ -11,6 +11,7 @@ command -v ffmpeg >/dev/null || apt_install ffmpeg   # tests compare with the co
 setup_chromium
 setup_gstreamer
 setup_brokers
+setup_training
 export VIDEODYN_DATA="${VIDEODYN_DATA:-$root/../shared/data}"
 [ "${CI:-}" = true ] && export VIDEODYN_REQUIRE_DATA=1
 

@@ -54,6 +54,15 @@ setup_brokers() {
         say "without RabbitMQ, Mosquitto and librdkafka the tests that need them are skipped"
 }
 
+# Events wait in an SQLite file until they are delivered.
+setup_sqlite() { have_library 'libsqlite3\.so\.0' || apt_install libsqlite3-0; }
+
+# Only tests of the training programs need it; the product never does.
+setup_training() {
+    [ -d /usr/lib/python3/dist-packages/torch ] && [ -d /usr/lib/python3/dist-packages/onnx ] && return
+    (apt_install python3-torch python3-onnx) || say "without PyTorch the tests of the training programs are skipped"
+}
+
 setup_onnxruntime() {
     local feed="$root/artifacts/feed"
     [ -f "$feed/Microsoft.ML.OnnxRuntime.1.29.0.nupkg" ] && return
@@ -67,6 +76,7 @@ setup_runtime() {
     if [ -f "$stamp" ] && [ ! "$root/eng/setup.sh" -nt "$stamp" ] && have_ffmpeg; then return; fi
     require_sdk
     setup_ffmpeg
+    setup_sqlite
     setup_onnxruntime
     mkdir -p "$root/artifacts"
     touch "$stamp"
