@@ -13,6 +13,8 @@ namespace VideoDyn.Spatial.Crops;
 /// </remarks>
 public sealed class CropPlanner
 {
+    private const long Never = long.MaxValue / 4;
+
     private static readonly Comparison<(CropProposal Proposal, int Index)> s_urgency = static (one, other) =>
     {
         int byReason = one.Proposal.Reason.CompareTo(other.Proposal.Reason);
@@ -157,6 +159,8 @@ public sealed class CropPlanner
         bool first = one.Order <= other.Order;
         var box = Boxes.Union(one.Box, other.Box);
         float extent = MathF.Min(one.Extent, other.Extent);
-        return new CropCluster(box, extent, first ? one.Reason : other.Reason, first ? one.Order : other.Order, _sizes.Cost(box, extent));
+        // Sharing a crop must not cost detail; only what is alone too large for every crop is shown smaller.
+        long macs = _sizes.Fits(box, extent) || (extent >= one.Extent && box == one.Box) ? _sizes.Cost(box, extent) : Never;
+        return new CropCluster(box, extent, first ? one.Reason : other.Reason, first ? one.Order : other.Order, macs);
     }
 }

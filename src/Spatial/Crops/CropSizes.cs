@@ -50,6 +50,14 @@ public sealed class CropSizes
     /// <summary>Cost of a crop around a box.</summary>
     public long Cost(in BoundingBox box, float extent) => Choose(box, ScaleFor(extent)).Macs;
 
+    /// <summary>Whether the largest size shows a box with all the detail that an object in it needs.</summary>
+    public bool Fits(in BoundingBox box, float extent)
+    {
+        float scale = ScaleFor(extent);
+        CropSize size = Choose(box, scale);
+        return size.Width >= box.Width * scale && size.Height >= box.Height * scale;
+    }
+
     /// <summary>Places a crop around a box: whole frame pixels, inside the frame, as sharp as its size allows.</summary>
     public CropArea Place(in BoundingBox box, float extent, CropReason reason, int frameWidth, int frameHeight)
     {
@@ -73,12 +81,14 @@ public sealed class CropSizes
         return _largest;
     }
 
-    // Starts at even pixels, where chroma samples start.
+    // Starts at even pixels, where chroma samples start, if the box stays inside.
     private static (int From, int To) Along(float from, float to, float wanted, int frame)
     {
-        int length = Math.Min(frame, (int)MathF.Ceiling(wanted - 0.001f));
-        int start = (int)MathF.Floor(((from + to) / 2) - (length / 2f));
-        start = Math.Clamp(start, 0, frame - length) & ~1;
-        return (start, start + length);
+        int first = (int)MathF.Floor(from), last = (int)MathF.Ceiling(to);
+        int length = Math.Min(frame, Math.Max(last - first, (int)MathF.Ceiling(wanted - 0.001f)));
+        int start = Math.Clamp((int)MathF.Floor(((from + to) / 2) - (length / 2f)), last - length, first);
+        start = Math.Clamp(start, 0, frame - length);
+        int even = start & ~1;
+        return even + length >= last ? (even, even + length) : (start, start + length);
     }
 }

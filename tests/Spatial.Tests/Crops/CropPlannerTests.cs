@@ -74,6 +74,15 @@ public class CropPlannerTests
     }
 
     [Fact]
+    public void Plan_SmallObjectsAllOverTheFrame_NeverShareACropThatShowsThemSmaller()
+    {
+        CropPlanner planner = Planner(64);
+        planner.Plan(Scattered(60, 5), Width, Height);
+        Assert.True(planner.Crops.Count > 3);
+        Assert.All(planner.Crops, crop => Assert.InRange(crop.Scale, 0.99f, 1.01f));
+    }
+
+    [Fact]
     public void Plan_MoreThanTheCap_ServesUncertainTracksThenChangesThenPriors()
     {
         CropPlanner planner = Planner(3);
