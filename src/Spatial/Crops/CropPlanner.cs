@@ -17,7 +17,8 @@ public sealed class CropPlanner
 
     private static readonly Comparison<(CropProposal Proposal, int Index)> s_urgency = static (one, other) =>
     {
-        int byReason = one.Proposal.Reason.CompareTo(other.Proposal.Reason);
+        // As numbers, because comparing enumerations allocates.
+        int byReason = ((int)one.Proposal.Reason).CompareTo((int)other.Proposal.Reason);
         int byRank = byReason != 0 ? byReason : other.Proposal.Rank.CompareTo(one.Proposal.Rank);
         return byRank != 0 ? byRank : one.Index.CompareTo(other.Index);
     };

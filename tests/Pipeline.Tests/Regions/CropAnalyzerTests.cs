@@ -48,7 +48,7 @@ public class CropAnalyzerTests : LeaseGuard
         var options = new ModelOptions { ModelPath = SharedData.PathOf(Dynamic), InputSize = new InputSize(416, 416) };
         using CropAnalyzer analyzer = CropAnalyzer.Load(options, new CropOptions(), new FrameTensorizer());
         using FrameLease frame = Frame();
-        CropArea[] areas = [.. Enumerable.Range(0, 3).Select(index => new CropArea(new BoundingBox(100 + (index * 260), 80, 356 + (index * 260), 336), 256, 256, CropReason.Change))];
+        CropArea[] areas = [.. Enumerable.Range(0, 3).Select(index => new CropArea(new BoundingBox(10 + (index * 205), 80, 202 + (index * 205), 272), 192, 192, CropReason.Change))];
         var alone = new List<Detection>();
         var observations = new Observations();
         foreach (CropArea area in areas)
@@ -64,7 +64,7 @@ public class CropAnalyzerTests : LeaseGuard
         Assert.Equal(alone.Count, observations.Detections.Count);
         Assert.All(alone, one => Assert.Contains(observations.Detections, other =>
             other.ClassId == one.ClassId && MathF.Abs(other.Score - one.Score) < 1e-4f && other.Box.IntersectionOverUnion(one.Box) > 0.999f));
-        Assert.Equal(3 * analyzer.Sizes.Single(size => size.Width == 256).Macs, observations.Macs);
+        Assert.Equal(3 * analyzer.Sizes.Single(size => size.Width == 192).Macs, observations.Macs);
     }
 
     [SharedDataFact(Fixed)]
