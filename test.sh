@@ -2,7 +2,7 @@
 # Sets up what is missing, builds everything and runs every test. Ends with the line "N passed, N failed".
 #   ./test.sh            all suites
 #   ./test.sh Core Media only the suites of those names
-#   ./test.sh --soak     only the long runs of live cameras (about an hour); their logs go to artifacts/soak
+#   ./test.sh --soak     only the long runs of live cameras and of brokers (about an hour each); their logs go to artifacts/soak
 set -euo pipefail
 source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/eng/setup.sh"
 
@@ -21,7 +21,7 @@ filter=()
 if [ "${1:-}" = --soak ]; then
     export VIDEODYN_SOAK=1
     filter=(--filter "FullyQualifiedName~Soak")
-    set -- Pipeline
+    set -- Pipeline Events.RabbitMq Events.Mqtt
 fi
 
 passed=0 failed=0 skipped=0 broken=0

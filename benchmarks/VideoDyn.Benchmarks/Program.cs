@@ -8,8 +8,10 @@ using VideoDyn.Benchmarks.Decoding;
 using VideoDyn.Benchmarks.Engine;
 using VideoDyn.Benchmarks.Harness;
 using VideoDyn.Benchmarks.Heads;
+using VideoDyn.Benchmarks.Outbox;
 using VideoDyn.Benchmarks.Run;
 using VideoDyn.Benchmarks.Signals;
+using VideoDyn.Benchmarks.Sinks;
 using VideoDyn.Benchmarks.Tensorize;
 using VideoDyn.Benchmarks.Tracking;
 
@@ -31,6 +33,8 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["conditions"] = ConditionsBenchmark.Run,
     ["actors"] = ActorsBenchmark.Run,
     ["cameras"] = CamerasBenchmark.Run,
+    ["outbox"] = OutboxBenchmark.Run,
+    ["sinks"] = SinksBenchmark.Run,
     ["tensorize"] = TensorizeBenchmark.Run,
     ["tracking"] = TrackingBenchmark.Run,
     ["tracking-scores"] = IdentityBenchmark.Run,

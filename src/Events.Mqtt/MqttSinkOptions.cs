@@ -66,7 +66,7 @@ public sealed record MqttSinkOptions
     /// <summary>Events of one batch, 1 to 10,000.</summary>
     public int MaxBatch { get; init; } = 512;
 
-    /// <summary>Reads <c>mqtt://user:password@host:port/PREFIX?homeassistant=true</c>, or <c>mqtts://</c> for TLS.</summary>
+    /// <summary>Reads <c>mqtt://user:password@host:port/PREFIX?home_assistant=true</c>, or <c>mqtts://</c> for TLS.</summary>
     /// <param name="name">Name of the sink.</param>
     /// <param name="url">The address; the user and password are percent-encoded.</param>
     /// <exception cref="VideoDynException">No such address (kind Configuration); the message does not repeat the password.</exception>
@@ -85,7 +85,7 @@ public sealed record MqttSinkOptions
             Prefix = parts.Path.Length == 0 ? "videodyn" : parts.Path,
             Topic = parts.Option("topic"),
             ClientId = parts.Option("client_id"),
-            HomeAssistant = parts.Flag("homeassistant") ?? false,
+            HomeAssistant = parts.Flag("home_assistant") ?? false,
             IsVersion5 = version switch
             {
                 "5" => true,

@@ -40,8 +40,6 @@ internal sealed class BrokerLink : IAsyncDisposable
         {
             IConnection connection = await Connector.ConnectAsync(options, deadline.Token).ConfigureAwait(false);
             link = new BrokerLink(options, connection);
-            await SettleAsync(options.Settle, cancellationToken).ConfigureAwait(false);
-            deadline.CancelAfter(options.ConnectTimeout);
             await Topology.EnsureAsync(connection, options, deadline.Token).ConfigureAwait(false);
             await link.OpenChannelAsync(deadline.Token).ConfigureAwait(false);
             return link;
@@ -143,14 +141,6 @@ internal sealed class BrokerLink : IAsyncDisposable
     }
 
     private static ValueTask DiscardAsync(BrokerLink? link) => link is null ? ValueTask.CompletedTask : link.DisposeAsync();
-
-    private static async Task SettleAsync(TimeSpan pause, CancellationToken cancellationToken)
-    {
-        if (pause <= TimeSpan.Zero)
-            return;
-        using var timer = new PeriodicTimer(pause);
-        await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false);
-    }
 
     private async Task OpenChannelAsync(CancellationToken cancellationToken)
     {

@@ -51,13 +51,6 @@ public sealed record RabbitMqSinkOptions
     /// <summary>How long connecting may take.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>
-    /// Pause between connecting and the first use of a queue, 0 to 1 min. A broker that has just started lets clients in before
-    /// its quorum queues have elected their leaders, and one that is used that early may stay without a leader for good
-    /// (seen with a single node of 3.10: publishing then never ends in a confirm until the broker is restarted).
-    /// </summary>
-    public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(1);
-
     /// <summary>How long the confirms of one batch may take.</summary>
     public TimeSpan ConfirmTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
@@ -103,7 +96,6 @@ public sealed record RabbitMqSinkOptions
         problems.Range("port", Port, 0, 65535)
             .Range("heartbeat", Heartbeat, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1))
             .Range("connect_timeout", ConnectTimeout, TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(10))
-            .Range("settle", Settle, TimeSpan.Zero, TimeSpan.FromMinutes(1))
             .Range("confirm_timeout", ConfirmTimeout, TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(10))
             .Range("max_batch", MaxBatch, 1, 10_000);
         if (Host.Length == 0)

@@ -35,7 +35,7 @@ public sealed class SceneRenderer
     internal SceneRenderer(SynthOptions options, Scene scene)
     {
         (_options, _scene) = (options, scene);
-        _rig = new CameraRig(options, scene.Camera);
+        _rig = new CameraRig(options, Viewpoint.Choose(scene.Camera, scene.Set.Indoors, (float)options.Viewpoint, options.Seed));
         _weather = new Weather(options, scene);
         Layer[] layers = new Tracer(scene.Set, _rig.Wide, scene.Day).Render(_rig.WideColumns, _rig.WideRows);
         _scenery = new Scenery(layers, _rig.WideColumns, _rig.WideRows, _rig.Wide, options.Width, options.Height);

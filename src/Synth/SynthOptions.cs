@@ -73,6 +73,9 @@ public sealed record SynthOptions
     /// <summary>Reach of a slow pan to either side in degrees, 0..20. Default 0.</summary>
     public double Pan { get; init; }
 
+    /// <summary>How far the camera hangs from the scene's own place, 0..1; where, follows from the seed. Default 0.</summary>
+    public double Viewpoint { get; init; }
+
     /// <summary>Wind that moves leaves, 0..1; 0 keeps them still. Default 0.</summary>
     public double Foliage { get; init; }
 
@@ -114,6 +117,7 @@ public sealed record SynthOptions
             .Range("crf", Crf, 0, 51)
             .Range("shake", Shake, 0, 20)
             .Range("pan", Pan, 0, 20)
+            .Range("viewpoint", Viewpoint, 0, 1)
             .Range("foliage", Foliage, 0, 1)
             .Range("jitter", Jitter, 0, 0.9)
             .Throw();

@@ -12,12 +12,15 @@ public class ArrowTests
         ["VideoDyn.Temporal"] = ["Core", "Inference"],
         ["VideoDyn.Spatial"] = ["Core", "Inference"],
         ["VideoDyn.Events"] = ["Core"],
+        ["VideoDyn.Events.RabbitMq"] = ["Core", "Events"],
+        ["VideoDyn.Events.Mqtt"] = ["Core", "Events"],
+        ["VideoDyn.Events.Kafka"] = ["Core", "Events"],
         ["VideoDyn.Evaluation"] = ["Core"],
         ["VideoDyn.Synth"] = ["Core", "Media"],
         ["VideoDyn.Pipeline"] = ["Core", "Actors", "Media", "Inference", "Temporal", "Spatial", "Events"],
         ["VideoDyn.Server"] = ["Core", "Pipeline"],
         ["VideoDyn.Bench"] = ["Core", "Pipeline", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
-        ["VideoDyn.Cli"] = ["Core", "Actors", "Pipeline", "Server", "Bench", "Synth", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
+        ["VideoDyn.Cli"] = ["Core", "Actors", "Pipeline", "Server", "Bench", "Synth", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events", "Events.RabbitMq", "Events.Mqtt", "Events.Kafka"],
     };
 
     public static TheoryData<string> Assemblies => [.. ProductAssemblies.Names];

@@ -14,7 +14,14 @@ public sealed class FaultRun(IEventSink sink, int perSecond)
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
     private readonly HashSet<string> _confirmed = [];
     private long _last;
+    private volatile bool _isHeld;
     private Task _sending = Task.CompletedTask;
+
+    /// <summary>Nothing is tried until <see cref="GoOn"/>; events become due all the same.</summary>
+    public void Hold() => _isHeld = true;
+
+    /// <summary>Ends <see cref="Hold"/>.</summary>
+    public void GoOn() => _isHeld = false;
 
     /// <summary>How often the sink reported that it cannot deliver.</summary>
     public int Outages { get; private set; }
@@ -86,6 +93,12 @@ public sealed class FaultRun(IEventSink sink, int perSecond)
                 OutgoingEvent next = TestEvents.Make(++_last);
                 emitted.Add(next.Id);
                 waiting.Add(next);
+            }
+
+            if (_isHeld)
+            {
+                await pace.WaitForNextTickAsync(giveUp);
+                continue;
             }
 
             List<OutgoingEvent> batch = [.. waiting.Take(sink.MaxBatch)];

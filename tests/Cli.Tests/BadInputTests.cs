@@ -28,6 +28,12 @@ public class BadInputTests
     [InlineData("run a.mp4 --model b.onnx --every 0", "expects a whole number of at least 1, found '0'")]
     [InlineData("run a.mp4 --model b.onnx --threads 0 --max-fps -1", "--threads is 0, expected 1 to 256")]
     [InlineData("run a.mp4 --model b.onnx --region everywhere", "region 'everywhere' is unknown; known regions: dense, blocks:POLICY")]
+    [InlineData("run a.mp4 --model b.onnx --zone yard=0,0,1,1", "--zone is 'yard=0,0,1,1': found 2 corners, expected 3 to 200")]
+    [InlineData("run a.mp4 --model b.onnx --zone yard=0,0,1,1,1,0,0,1", "the area crosses itself")]
+    [InlineData("run a.mp4 --model b.onnx --zone 0,0,1,1,1,0", "expected NAME=x,y,x,y,x,y with at least three corners")]
+    [InlineData("run a.mp4 --model b.onnx --tripwire door=0,0,2,0", "a point lies outside the picture")]
+    [InlineData("run a.mp4 --model b.onnx --tripwire door=0,0,0,0", "the line has no length")]
+    [InlineData("run a.mp4 --model b.onnx --rules nowhere.yaml", "nowhere.yaml: cannot be read")]
     [InlineData("fly", "videodyn: Unrecognized command or argument 'fly'.")]
     public void Usage_Wrong_IsExitCode2WithTheReason(string arguments, string message)
     {

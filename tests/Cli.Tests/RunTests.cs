@@ -47,6 +47,34 @@ public class RunTests
     }
 
     [Fact]
+    public void Run_Rules_TellZonesAndTripwiresInEventsThatKeepToTheirSchemas()
+    {
+        using var folder = new TemporaryFolder();
+        CliResult result = CliProcess.Run(
+            "run", Samples.Clip, "--model", Samples.Model, "--out", folder["out"], "--zone", "left=0,0,0.5,0,0.5,1,0,1",
+            "--rules", Path.Combine(RepositoryRoot.Path, "samples", "rules", "shapes.yaml"));
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        string[] events = File.ReadAllLines(Path.Combine(folder["out"], "events.jsonl"));
+        Assert.All(events, one => Assert.Empty(EventSchemas.Problems(one)));
+        string[] rules = [.. events.Select(one => JsonDocument.Parse(one).RootElement.GetProperty("data")).Where(data => data.TryGetProperty("rule", out _)).Select(data => data.GetProperty("rule").GetString()!)];
+        Assert.Equal(["left", "line", "middle"], rules.Distinct().Order());
+        Assert.Equal(2, rules.Count(rule => rule == "line"));
+    }
+
+    [Theory]
+    [InlineData("--classes ball --tripwire x=0,0,1,1 --tracker none", "zones, tripwires, masks and filters need tracked objects")]
+    [InlineData("--tripwire x=0,0,1,1 --zone x=0,0,1,0,1,1 --zone x=0,0,1,0,1,1", "zones: the name 'x' stands 2 times")]
+    public void Run_RulesThatCannotBe_AreRefused(string options, string message)
+    {
+        using var folder = new TemporaryFolder();
+        CliResult result = CliProcess.Run(["run", Samples.Clip, "--model", Samples.Model, "--out", folder["out"], .. options.Split(' ')]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_TrackerNone_WritesAnEventPerFrame()
     {
         using var folder = new TemporaryFolder();
@@ -338,14 +366,18 @@ public class RunTests
     }
 
     [Fact]
-    public void Demo_FreshFolder_WritesItsThreeFiles()
+    public void Demo_FreshFolder_WritesItsThreeFilesAndComparesWithDense()
     {
         using var folder = new TemporaryFolder();
-        CliResult result = CliProcess.Run("demo", "--out", folder["out"]);
+        CliResult result = CliProcess.Run("demo", "--out", folder["out"], "--duration", "12");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal(["annotated.mp4", "events.jsonl", "summary.json"], Directory.GetFiles(folder["out"]).Select(Path.GetFileName).Order());
-        Assert.Contains("225 analyzed", result.Output, StringComparison.Ordinal);
+        Assert.Contains("120 analyzed", result.Output, StringComparison.Ordinal);
+        Assert.Matches(@"dense +[0-9.]+ s CPU per second of video, 100", result.Output);
+        Assert.Matches(@"blocks +[0-9.]+ s CPU per second of video, .* agreement", result.Output);
+        Assert.True(Summary(folder["out"]).GetProperty("inputs")[0].GetProperty("work").GetProperty("executed_share").GetDouble() < 0.6);
+        Assert.NotEmpty(File.ReadAllLines(Path.Combine(folder["out"], "events.jsonl")));
     }
 
     [SharedDataFact("videos/street-vehicles.mp4", "models/yolox_nano.onnx")]

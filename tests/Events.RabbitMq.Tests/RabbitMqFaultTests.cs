@@ -8,43 +8,11 @@ namespace VideoDyn.Events.RabbitMq.Tests;
 [Collection("broker")]
 public class RabbitMqFaultTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
-
     [BrokerFact(Broker.RabbitMq)]
-    public async Task BrokerKilledAndFrozen_InTheMiddleOfBatches_LosesNothing()
-    {
-        await using RabbitMqBroker broker = await RabbitMqBroker.StartAsync();
-        await using RabbitMqSink sink = RabbitMqSink.Create(new()
-        {
-            Name = "r", Host = "127.0.0.1", Port = broker.Port, Queue = "q",
-            Heartbeat = TimeSpan.FromSeconds(2), ConfirmTimeout = TimeSpan.FromSeconds(2), ConnectTimeout = TimeSpan.FromSeconds(3),
-        });
-        using var giveUp = new CancellationTokenSource(s_patience);
-        using var stop = new CancellationTokenSource();
-        var run = new FaultRun(sink, perSecond: 1000);
+    public Task NothingLost_BrokerKilledAndFrozen() => LoseNothingAsync(FaultPlan.Short);
 
-        Task<HashSet<string>> sending = run.RunAsync(stop.Token, giveUp.Token);
-        await run.WaitForMoreAsync(500, giveUp.Token);
-        int outages = run.Outages;
-        await broker.KillAsync();
-        await run.WaitForOutageAsync(outages, giveUp.Token);
-        Assert.Contains($"127.0.0.1:{broker.Port}", run.LastOutage, StringComparison.Ordinal);
-        await broker.RestartAsync();
-        await run.WaitForMoreAsync(500, giveUp.Token);
-        outages = run.Outages;
-        broker.Freeze();
-        await run.WaitForOutageAsync(outages, giveUp.Token);
-        broker.Thaw();
-        await run.WaitForMoreAsync(500, giveUp.Token);
-        await stop.CancelAsync();
-        HashSet<string> emitted = await sending;
-
-        await using QueueReader reader = await QueueReader.OpenAsync(broker);
-        List<BasicGetResult> received = await reader.DrainAsync("q");
-        Assert.Subset(emitted, run.ConfirmedIds.ToHashSet());
-        Assert.Equal(emitted.Count, run.Confirmed);
-        Assert.Superset(emitted, received.Select(message => message.BasicProperties.MessageId!).ToHashSet());
-    }
+    [SoakBrokerFact(Broker.RabbitMq)]
+    public Task NothingLost_BrokerKilledAndFrozen_Soak() => LoseNothingAsync(FaultPlan.Soak);
 
     [BrokerFact(Broker.RabbitMq)]
     public async Task Open_WithNobodyListening_SaysSoAtOnce()
@@ -54,5 +22,39 @@ public class RabbitMqFaultTests
         SinkUnavailableException error = await Assert.ThrowsAsync<SinkUnavailableException>(() => sink.OpenAsync(default));
 
         Assert.Contains("r: amqp://127.0.0.1:9/ cannot be reached: Connection refused", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <remarks>
+    /// The queue is a durable classic one: a quorum queue on a single node of RabbitMQ 3.10 often stays without a leader after
+    /// a kill, until an operator triggers an election, and then confirms nothing (docs/sinks.md).
+    /// </remarks>
+    private static async Task LoseNothingAsync(FaultPlan plan)
+    {
+        await using RabbitMqBroker broker = await RabbitMqBroker.StartAsync();
+        await using (QueueReader consumer = await QueueReader.OpenAsync(broker))
+        {
+            await consumer.Channel.ExchangeDeclareAsync("videodyn", "topic", durable: true);
+            await consumer.Channel.QueueDeclareAsync("q", durable: true, exclusive: false, autoDelete: false);
+            await consumer.Channel.QueueBindAsync("q", "videodyn", "#");
+        }
+
+        await using RabbitMqSink sink = RabbitMqSink.Create(new()
+        {
+            Name = "r",
+            Host = "127.0.0.1",
+            Port = broker.Port,
+            Heartbeat = TimeSpan.FromSeconds(2),
+            ConfirmTimeout = TimeSpan.FromSeconds(2),
+            ConnectTimeout = TimeSpan.FromSeconds(3),
+        });
+        var run = new FaultRun(sink, plan.PerSecond);
+        HashSet<string> emitted = await plan.CarryOutAsync(run, broker);
+
+        await using QueueReader reader = await QueueReader.OpenAsync(broker);
+        string[] received = [.. (await reader.DrainAsync("q")).Select(message => message.BasicProperties.MessageId!)];
+        plan.Log("sinks-rabbitmq", emitted, received, run.Outages);
+        Assert.True(emitted.SetEquals(run.ConfirmedIds));
+        Assert.True(emitted.SetEquals(received), $"{emitted.Except(received).Count()} of {emitted.Count} lost");
+        Assert.InRange(run.Outages, plan.Kills + plan.Freezes, int.MaxValue);
     }
 }

@@ -163,7 +163,7 @@ public class RabbitMqSinkTests(RabbitMqFixture fixture) : IClassFixture<RabbitMq
 
     private async Task<RabbitMqSink> OpenAsync(RabbitMqSinkOptions options)
     {
-        RabbitMqSink sink = RabbitMqSink.Create(options with { Port = Broker.Port, Settle = TimeSpan.Zero });
+        RabbitMqSink sink = RabbitMqSink.Create(options with { Port = Broker.Port });
         await sink.OpenAsync(default);
         return sink;
     }

@@ -26,7 +26,8 @@ public class GoldenClipTests
     {
         using var folder = new TemporaryFolder();
         string samples = Path.Combine(RepositoryRoot.Path, "samples", "videos");
-        Run(["run", Path.Combine(samples, clip + ".mp4"), "--model", SharedData.PathOf(Model), "--confidence", "0.1", "--every", "3", "--detections", "--tracks", "--out", folder.Path]);
+        Run(["run", Path.Combine(samples, clip + ".mp4"), "--model", SharedData.PathOf(Model), "--confidence", "0.1", "--every", "3", "--detections", "--tracks", "--rules", RulesOf(Path.Combine(samples, clip + ".events.json"), folder), "--out", folder.Path]);
+        Assert.All(File.ReadLines(Path.Combine(folder.Path, "events.jsonl")), one => Assert.Empty(EventSchemas.Problems(one)));
         RunFolder run = RunFolder.Read(folder.Path);
         RunScores scores = RunScorer.AgainstTruth(
             run, RunTruth.Read(Path.Combine(samples, clip + ".truth.csv"), null, run), 0.35f, TimeSpan.FromSeconds(1));
@@ -42,6 +43,25 @@ public class GoldenClipTests
         string report = string.Join(", ", found.Select(score => string.Create(CultureInfo.InvariantCulture, $"\"{score.Key}\": {score.Value:0.000}")));
         foreach (JsonProperty baseline in baselines.RootElement.GetProperty(clip).EnumerateObject())
             Assert.True(found[baseline.Name] >= baseline.Value.GetDouble() - Slack, $"{clip}: {baseline.Name} fell below {baseline.Value}; found {report}");
+    }
+
+    // The rules of a clip's truth, as a user would write them.
+    private static string RulesOf(string truth, TemporaryFolder folder)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(truth));
+        List<string> zones = ["zones:"], tripwires = ["tripwires:"];
+        foreach (JsonElement rule in document.RootElement.GetProperty("rules").EnumerateArray())
+        {
+            string line = $"  {rule.GetProperty("name")}: {{coordinates: \"{rule.GetProperty("points").GetRawText().Trim('[', ']').ReplaceLineEndings("").Replace(" ", "")}\"";
+            if (rule.GetProperty("kind").GetString() == "tripwire")
+                tripwires.Add(line + "}");
+            else
+                zones.Add($"{line}, dwell: {rule.GetProperty("dwell")}, loitering_time: {rule.GetProperty("loiter")}, loitering_objects: person}}");
+        }
+
+        string path = Path.Combine(folder.Path, "rules.yaml");
+        File.WriteAllLines(path, zones.Concat(tripwires));
+        return path;
     }
 
     private static void Run(string[] arguments)

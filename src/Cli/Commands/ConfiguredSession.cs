@@ -37,7 +37,6 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
         string root = settings.Out ?? Path.Combine("videodyn-out", $"cameras-{TimeProvider.System.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
         using IEventOutput? standardOutput = _toStandardOutput ? SharedSink.StandardOutput() : null;
         await using DeliverySession? delivery = _delivery = await DeliverAsync();
-        using SinkMetrics? sinkMetrics = delivery is null ? null : new SinkMetrics(delivery.Delivery);
         int inputs = _set.Cameras.Count;
         bool live = _set.Cameras.Any(camera => camera.Input.IsLive);
         await using (var watch = new Watch(settings.Watch, () => _set.Secrets))
@@ -49,7 +48,7 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
             ConnectionsPerSecond = _set.ConnectRate,
         }))
         {
-            if (await watch.ServeAsync(host, _set.Server, delivery is null ? null : delivery.Delivery.Sinks, cancellationToken) is { } address)
+            if (await watch.ServeAsync(host, delivery?.Delivery, _set.Server, cancellationToken) is { } address)
                 Say($"metrics and health at {address}");
             using var fleet = new CameraFleet(host, camera => Job(camera, root, standardOutput), Ended);
             var reloads = Channel.CreateUnbounded<ConfigurationReload>();

@@ -11,11 +11,11 @@ internal sealed record ConfiguredSettings
     /// <summary>Output folder; null for the default one; <c>-</c> for standard output.</summary>
     public string? Out { get; init; }
 
-    /// <summary>How it can be looked at from outside.</summary>
-    public WatchSettings Watch { get; init; } = new();
-
     /// <summary>Path of the outbox; null for that of the configuration.</summary>
     public string? Outbox { get; init; }
+
+    /// <summary>How it can be looked at from outside.</summary>
+    public WatchSettings Watch { get; init; } = new();
 
     public bool Quiet { get; init; }
 
@@ -25,8 +25,8 @@ internal sealed record ConfiguredSettings
     {
         Config = parsed.GetValue(options.Config)!,
         Out = parsed.GetValue(options.Out),
-        Watch = WatchSettings.From(options, parsed),
         Outbox = parsed.GetValue(options.Outbox),
+        Watch = WatchSettings.From(options, parsed),
         Quiet = parsed.GetValue(options.Quiet),
         Verbose = parsed.GetValue(options.Verbose),
     };

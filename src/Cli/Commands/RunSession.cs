@@ -56,7 +56,7 @@ internal sealed class RunSession(RunSettings settings)
                 Log = watch.Log,
                 OnOverload = Note,
             });
-            if (await watch.ServeAsync(host, new ServerSettings(), delivery is null ? null : delivery.Delivery.Sinks, cancellationToken) is { } address)
+            if (await watch.ServeAsync(host, delivery?.Delivery, new ServerSettings(), cancellationToken) is { } address)
                 Note($"metrics and health at {address}");
             await using CancellationTokenRegistration deadline = cancellationToken.Register(() => _ = host.StopAsync(s_shutdown));
             await Task.WhenAll(Enumerable.Range(0, settings.Parallel).Select(_ => RunOneAfterAnother(host, names, root, standardOutput, cancellationToken)));
@@ -77,16 +77,7 @@ internal sealed class RunSession(RunSettings settings)
             Outbox = settings.Outbox ?? Path.Combine(root, "outbox.db"),
             Keeping = new OutboxOptions { NewSinksGetHistory = true },
         };
-        return await DeliverySession.OpenAsync(await DeliverySession.SinksAsync(settings.Sinks), options, settings.Quiet ? null : Say);
-    }
-
-    private void Say(string text)
-    {
-        lock (_reporting)
-        {
-            _progress?.Wipe();
-            Console.Error.WriteLine($"videodyn: {text}");
-        }
+        return await DeliverySession.OpenAsync(await DeliverySession.SinksAsync(settings.Sinks), options, settings.Quiet ? null : Note);
     }
 
     // Each lane takes the next input that nobody has taken.

@@ -17,14 +17,14 @@ internal sealed record RunSettings
     /// <summary>How many inputs run at once, at least 1.</summary>
     public int Parallel { get; init; } = 1;
 
-    /// <summary>How it can be looked at from outside.</summary>
-    public WatchSettings Watch { get; init; } = new();
-
     /// <summary>Addresses that events are delivered to.</summary>
     public IReadOnlyList<string> Sinks { get; init; } = [];
 
     /// <summary>Path of the outbox; null for the default one.</summary>
     public string? Outbox { get; init; }
+
+    /// <summary>How it can be looked at from outside.</summary>
+    public WatchSettings Watch { get; init; } = new();
 
     public bool Quiet { get; init; }
 

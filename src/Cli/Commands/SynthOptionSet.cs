@@ -35,13 +35,14 @@ internal sealed class SynthOptionSet
     private readonly Option<int> _crf = new("--crf") { Description = "Compression, 0 (none) to 51.", HelpName = "N", DefaultValueFactory = _ => 23 };
     private readonly Option<double?> _shake = Number("--shake", "Camera shake in pixels, 0 to 20.", "X");
     private readonly Option<double?> _pan = Number("--pan", "Slow pan to both sides in degrees, 0 to 20.", "X");
+    private readonly Option<double?> _viewpoint = Number("--viewpoint", "How far the camera hangs from the scene's own place, 0 to 1; the seed says where.", "X");
     private readonly Option<double?> _foliage = Number("--foliage", "Wind in the trees, 0 to 1.", "X");
     private readonly Option<double?> _jitter = Number("--jitter", "Irregular frame times, as a share of the interval, 0 to 0.9.", "X");
 
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])
-            [_size, _rate, _duration, _seed, _people, _cars, _bicycles, _dogs, _speed, _idle, _dusk, _ramp, _flicker, _clouds, _rain, _noise, _crf, _shake, _pan, _foliage, _jitter])
+            [_size, _rate, _duration, _seed, _people, _cars, _bicycles, _dogs, _speed, _idle, _dusk, _ramp, _flicker, _clouds, _rain, _noise, _crf, _shake, _pan, _viewpoint, _foliage, _jitter])
         {
             command.Options.Add(option);
         }
@@ -73,6 +74,7 @@ internal sealed class SynthOptionSet
             Crf = parsed.GetValue(_crf),
             Shake = parsed.GetValue(_shake) ?? defaults.Shake,
             Pan = parsed.GetValue(_pan) ?? defaults.Pan,
+            Viewpoint = parsed.GetValue(_viewpoint) ?? defaults.Viewpoint,
             Foliage = parsed.GetValue(_foliage) ?? defaults.Foliage,
             Jitter = parsed.GetValue(_jitter) ?? defaults.Jitter,
         };

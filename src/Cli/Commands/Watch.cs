@@ -17,6 +17,7 @@ internal sealed class Watch : IAsyncDisposable
     private readonly WatchSettings _settings;
     private readonly RedactingLoggerFactory _logs;
     private CameraMetrics? _metrics;
+    private SinkMetrics? _sinkMetrics;
     private MetricsServer? _server;
 
     /// <summary>Begins to log.</summary>
@@ -33,14 +34,19 @@ internal sealed class Watch : IAsyncDisposable
     public ILogger Log { get; }
 
     /// <summary>Serves metrics and health of a host, if that is wanted.</summary>
+    /// <param name="host">The cameras.</param>
+    /// <param name="delivery">The sinks; null where there are none.</param>
+    /// <param name="defaults">Where, unless the command line says so.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
     /// <returns>Where; null when it is not wanted.</returns>
     /// <exception cref="Core.Errors.VideoDynException">The port cannot be taken (kind Configuration).</exception>
-    public async Task<Uri?> ServeAsync(CameraHost host, ServerSettings defaults, Func<IReadOnlyList<SinkStatus>>? sinks, CancellationToken cancellationToken)
+    public async Task<Uri?> ServeAsync(CameraHost host, EventDelivery? delivery, ServerSettings defaults, CancellationToken cancellationToken)
     {
         if ((_settings.MetricsPort ?? defaults.Port) is not { } port)
             return null;
         _metrics = new CameraMetrics(host.Readings);
-        _server = await MetricsServer.StartAsync(new MetricsServerOptions { Host = defaults.Host, Port = port }, host.Status, sinks, cancellationToken);
+        _sinkMetrics = delivery is null ? null : new SinkMetrics(delivery);
+        _server = await MetricsServer.StartAsync(new MetricsServerOptions { Host = defaults.Host, Port = port }, host.Status, delivery is null ? null : delivery.Sinks, cancellationToken);
         return _server.Address;
     }
 
@@ -53,6 +59,7 @@ internal sealed class Watch : IAsyncDisposable
         if (_server is not null)
             await _server.DisposeAsync();
         _metrics?.Dispose();
+        _sinkMetrics?.Dispose();
         _logs.Dispose();
     }
 

@@ -1,3 +1,4 @@
+using VideoDyn.Cli.Sinks;
 using VideoDyn.Pipeline.Sinks;
 
 namespace VideoDyn.Cli.Delivering;
@@ -5,5 +6,6 @@ namespace VideoDyn.Cli.Delivering;
 /// <summary>The types of sinks that the command has: only it knows the projects of the brokers.</summary>
 internal static class CliSinks
 {
-    public static SinkFactories Factories { get; } = new();
+    public static SinkFactories Factories { get; } =
+        new SinkFactories().Add(RabbitMqSinks.Factory).Add(MqttSinks.Factory).Add(KafkaSinks.Factory);
 }

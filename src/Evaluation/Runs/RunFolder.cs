@@ -110,7 +110,8 @@ public sealed class RunFolder
             if (type.EndsWith(".updated", StringComparison.Ordinal))
                 return;
             string? rule = data.TryGetProperty("rule", out JsonElement named) ? named.GetString() : null;
-            events.Add(new TimedEvent(RunTruth.EventKey(type, rule, name), TimeSpan.FromSeconds(data.GetProperty("stream_time").GetDouble())));
+            string? direction = data.TryGetProperty("direction", out JsonElement way) ? way.GetString() : null;
+            events.Add(new TimedEvent(RunTruth.EventKey(type, rule, name, direction), TimeSpan.FromSeconds(data.GetProperty("stream_time").GetDouble())));
         });
         Events = events;
         TopLabels = labels;

@@ -27,7 +27,8 @@ public sealed class RunTruth
     public IReadOnlyList<TimedEvent> Events { get; }
 
     /// <summary>What must be equal of two events.</summary>
-    public static string EventKey(string type, string? rule, string label) => $"{type}|{rule}|{ClassNames.Canonical(label)}";
+    public static string EventKey(string type, string? rule, string label, string? direction = null) =>
+        $"{type}|{rule}|{ClassNames.Canonical(label)}|{direction}";
 
     /// <summary>Reads a truth file for a run, with <c>NAME.events.json</c> beside <c>NAME.truth.csv</c> where it stands.</summary>
     /// <param name="path">The file.</param>
@@ -57,10 +58,14 @@ public sealed class RunTruth
         {
             string? rule = happened.TryGetProperty("rule", out JsonElement named) ? named.GetString() : null;
             events.Add(new TimedEvent(
-                EventKey(happened.GetProperty("type").GetString()!, rule, happened.GetProperty("label").GetString()!),
+                EventKey(happened.GetProperty("type").GetString()!, rule, happened.GetProperty("label").GetString()!, DirectionOf(happened)),
                 TimeSpan.FromSeconds(happened.GetProperty("stream_time").GetDouble())));
         }
     }
+
+    // Truth tells the sign of the cross product; above zero is to the right of the line, which events call in.
+    private static string? DirectionOf(JsonElement happened) =>
+        happened.TryGetProperty("direction", out JsonElement sign) ? sign.GetInt32() > 0 ? "in" : "out" : null;
 
     private static TruthSet Fit(TruthSet boxes, RunFolder run)
     {

@@ -9,6 +9,14 @@ namespace VideoDyn.Events.Envelope;
 public sealed partial class EventWriter
 {
     private IReadOnlyList<string> _zones = [];
+    private (int Width, int Height) _frameSize;
+
+    /// <summary>Size of the frame in pixels, which boxes are measured in; part of events about objects unless it is zero.</summary>
+    public (int Width, int Height) FrameSize
+    {
+        get => _frameSize;
+        set => _frameSize = value;
+    }
 
     /// <summary>Names of the zones, in the order of their bits in <see cref="RuleEvent.CurrentZones"/>.</summary>
     public IReadOnlyList<string> Zones
@@ -111,6 +119,7 @@ public sealed partial class EventWriter
         _json.WriteString("label", Label(track.ClassId));
         _json.WriteNumber("score", Round(track.Score, 4));
         Write("box", track.Box);
+        WriteFrameSize();
         _json.WriteStartArray("velocity");
         _json.WriteNumberValue(Round(track.VelocityX, 2));
         _json.WriteNumberValue(Round(track.VelocityY, 2));
@@ -123,6 +132,16 @@ public sealed partial class EventWriter
             _json.WriteNumber("end_time", UnixSeconds(track.LastDetected));
         else
             _json.WriteNull("end_time");
+    }
+
+    private void WriteFrameSize()
+    {
+        if (_frameSize.Width <= 0)
+            return;
+        _json.WriteStartArray("frame_size");
+        _json.WriteNumberValue(_frameSize.Width);
+        _json.WriteNumberValue(_frameSize.Height);
+        _json.WriteEndArray();
     }
 
     private void Write(Provenance provenance, TimeSpan age)

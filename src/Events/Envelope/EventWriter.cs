@@ -73,6 +73,7 @@ public sealed partial class EventWriter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(detections);
         BeginFrame(EventTypes.FrameDetections, frameIndex, streamTime);
+        WriteFrameSize();
         _json.WriteStartArray("detections");
         for (int index = 0; index < detections.Count; index++)
             Write(detections[index], tracks ?? []);

@@ -52,10 +52,11 @@ public sealed class RuleEngine
             _zones.End(Rules, follower, "gone");
         }
 
+        _zones.Begin(Rules, tracks);
         for (int index = 0; index < tracks.Count; index++)
         {
             if (tracks[index].State != TrackState.Tentative)
-                See(tracks[index], frame, tracks);
+                See(tracks[index], frame);
         }
 
         _zones.Count(Rules, _followers);
@@ -125,7 +126,7 @@ public sealed class RuleEngine
         Rules = rules;
     }
 
-    private void See(in TrackedObject track, in RuleFrame frame, IReadOnlyList<TrackedObject> tracks)
+    private void See(in TrackedObject track, in RuleFrame frame)
     {
         if (!_followers.TryGetValue(track.Id, out Follower? follower))
         {
@@ -136,7 +137,7 @@ public sealed class RuleEngine
 
         if (!follower.See(track, frame, Rules))
             return;
-        _zones.See(Rules, follower, tracks);
+        _zones.See(Rules, follower);
         for (int index = 0; index < Rules.Wires.Length; index++)
             Cross(Rules.Wires[index], ref follower.Crossings[index], follower, frame.Time);
     }

@@ -20,6 +20,7 @@ public sealed class RuleSet
         Masks = [.. definitions.Masks.Select(binder.Mask)];
         Limits = binder.Limits(definitions.Limits);
         Ground = binder.Ground(definitions);
+        WatchesOwners = definitions.Zones.Any(zone => zone.Abandoned is not null);
     }
 
     /// <summary>What the user wrote.</summary>
@@ -38,6 +39,9 @@ public sealed class RuleSet
     internal ObjectLimits?[] Limits { get; }
 
     internal GroundPlane? Ground { get; }
+
+    /// <summary>Whether anything needs to know who stands near what.</summary>
+    internal bool WatchesOwners { get; }
 
     /// <summary>Checks rules and binds them to a model.</summary>
     /// <param name="definitions">What the user wrote.</param>

@@ -100,6 +100,6 @@ public sealed record CameraConfiguration
     {
         Rules = RuleTranslation.Definitions(Zones, Tripwires, Objects.Filters, Mask, Ground),
         UpdateInterval = Events.UpdateInterval,
-        Types = Events.Types.Count > 0 ? Events.Types : [],
+        Types = Events.Types.Count > 0 ? Events.Types : EventOptions.Default.Types,
     };
 }

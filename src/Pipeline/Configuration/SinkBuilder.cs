@@ -35,10 +35,12 @@ internal static class SinkBuilder
             CaFile = values.Reference(SinkWords.CaFile),
             Exchange = values.Reference(SinkWords.Exchange),
             RoutingKey = values.Reference(SinkWords.RoutingKey),
+            Queue = values.Reference(SinkWords.Queue),
             TopicPrefix = values.Reference(SinkWords.TopicPrefix),
             Topic = values.Reference(SinkWords.Topic),
             ClientId = values.Reference(SinkWords.ClientId),
             Qos = values.Value(SinkWords.Qos),
+            HomeAssistant = values.Get(SinkWords.HomeAssistant),
         };
     }
 

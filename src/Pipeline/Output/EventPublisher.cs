@@ -71,6 +71,7 @@ public sealed class EventPublisher : IFrameObserver, IDisposable
     {
         ArgumentNullException.ThrowIfNull(view);
         TakeOver();
+        _writer.FrameSize = (view.Frame.Format.Width, view.Frame.Format.Height);
         if (view.IsTracked)
             _objects.OnFrame(view);
         if (!view.IsAnalyzed)

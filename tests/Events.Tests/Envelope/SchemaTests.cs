@@ -53,6 +53,8 @@ public class SchemaTests
             Encoding.UTF8.GetString(writer.FrameDetections(0, TimeSpan.Zero, detections)),
             Encoding.UTF8.GetString(writer.FrameLabels(0, TimeSpan.Zero, [new ClassScore(1, 0.5f)])),
             Encoding.UTF8.GetString(writer.FrameSegments(0, TimeSpan.Zero, [new ClassShare(1, 0.5f)])),
+            Encoding.UTF8.GetString(writer.Action(new ActionEvent("clip", "clip-exit", "fall", 0.9f, 7, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), 4, 10, "gate"))),
+            Encoding.UTF8.GetString(writer.Action(new ActionEvent("sequence", "skip-gru", "fall", 0.9f, 7, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1)))),
             Encoding.UTF8.GetString(writer.CameraLost(DateTimeOffset.UnixEpoch, "timed-out")),
             Encoding.UTF8.GetString(writer.CameraRestored(DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(4), 2)),
             .. new[] { EventTypes.ObjectEntered, EventTypes.ObjectUpdated, EventTypes.ObjectLeft }.Select(type =>

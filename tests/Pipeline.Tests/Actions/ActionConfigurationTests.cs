@@ -22,7 +22,7 @@ public sealed class ActionConfigurationTests : IDisposable
     [Fact]
     public void Actions_FolderThatIsNotThere_IsAnErrorOfItsLine()
     {
-        string message = Assert.Throws<VideoDynException>(() => Read("clip_model: nowhere", "{}")).Message;
+        string message = Assert.ThrowsAny<VideoDynException>(() => Read("clip_model: nowhere", "{}")).Message;
         Assert.Contains("the folder 'nowhere' does not exist", message, StringComparison.Ordinal);
     }
 

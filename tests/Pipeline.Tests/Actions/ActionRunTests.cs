@@ -1,5 +1,4 @@
 using System.Text.Json;
-using VideoDyn.Core.Errors;
 using VideoDyn.Events.Envelope;
 using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Running;

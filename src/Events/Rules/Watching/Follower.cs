@@ -7,11 +7,13 @@ namespace VideoDyn.Events.Rules.Watching;
 /// <summary>What the rules know of one object.</summary>
 internal sealed class Follower
 {
+    private TrackedObject _last;
+
     /// <summary>Whether it is reported at all: true from the first frame in which it kept to all limits.</summary>
     public bool Counts { get; private set; }
 
     /// <summary>It, as it was last.</summary>
-    public TrackedObject Last { get; private set; }
+    public ref readonly TrackedObject Last => ref _last;
 
     /// <summary>Zones it is in.</summary>
     public ulong Current { get; set; }
@@ -34,7 +36,7 @@ internal sealed class Follower
     /// <summary>Begins with a new object.</summary>
     public void Begin(RuleSet rules)
     {
-        (Counts, Last, Current, Entered, Missing) = (false, default, 0, 0, null);
+        (Counts, _last, Current, Entered, Missing) = (false, default, 0, 0, null);
         if (Visits.Length != rules.Zones.Length)
             Visits = new Visit[rules.Zones.Length];
         if (Crossings.Length != rules.Wires.Length)
@@ -48,7 +50,7 @@ internal sealed class Follower
     /// <returns>Whether it was seen there, not merely expected, and counts.</returns>
     public bool See(in TrackedObject track, in RuleFrame frame, RuleSet rules)
     {
-        Last = track;
+        _last = track;
         if (track.State == TrackState.Lost)
             Missing ??= frame.Time;
         if (track.State != TrackState.Confirmed || track.Provenance == Provenance.Predicted)

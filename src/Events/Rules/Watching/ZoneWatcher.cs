@@ -6,11 +6,26 @@ namespace VideoDyn.Events.Rules.Watching;
 /// <summary>Takes objects through the zones of a camera. Only frames in which an object was seen change what is believed.</summary>
 internal sealed class ZoneWatcher(EventList events)
 {
+    private readonly List<(long Id, int ClassId, float X, float Y, float Height)> _places = [];
+
+    /// <summary>Begins a frame with these objects.</summary>
+    public void Begin(RuleSet rules, IReadOnlyList<TrackedObject> tracks)
+    {
+        _places.Clear();
+        if (!rules.WatchesOwners)
+            return;
+        for (int index = 0; index < tracks.Count; index++)
+        {
+            TrackedObject track = tracks[index];
+            if (track.State != TrackState.Tentative)
+                _places.Add((track.Id, track.ClassId, (track.Box.X1 + track.Box.X2) / 2, track.Box.Y2, track.Box.Height));
+        }
+    }
+
     /// <summary>An object was seen.</summary>
     /// <param name="rules">The rules.</param>
     /// <param name="follower">The object.</param>
-    /// <param name="others">All objects of the frame.</param>
-    public void See(RuleSet rules, Follower follower, IReadOnlyList<TrackedObject> others)
+    public void See(RuleSet rules, Follower follower)
     {
         TimeSpan time = events.Frame.Time;
         for (int index = 0; index < rules.Zones.Length; index++)
@@ -30,7 +45,7 @@ internal sealed class ZoneWatcher(EventList events)
             }
 
             if (visit.Inside.Value && inside)
-                Stay(zone, follower, ref visit, others);
+                Stay(zone, follower, ref visit);
         }
     }
 
@@ -82,7 +97,7 @@ internal sealed class ZoneWatcher(EventList events)
         events.Add(EventTypes.ZoneLeft, zone.Rule.Name, follower, when, stayed, count: zone.Count, reason: reason);
     }
 
-    private void Stay(BoundZone zone, Follower follower, ref Visit visit, IReadOnlyList<TrackedObject> others)
+    private void Stay(BoundZone zone, Follower follower, ref Visit visit)
     {
         TimeSpan time = events.Frame.Time, stayed = time - visit.Inside.Since;
         if (!visit.HasDwelt && stayed >= zone.Rule.Dwell)
@@ -104,10 +119,10 @@ internal sealed class ZoneWatcher(EventList events)
         }
 
         if (zone.WatchesStanding)
-            Stand(zone, follower, ref visit.Standing, others);
+            Stand(zone, follower, ref visit.Standing);
     }
 
-    private void Stand(BoundZone zone, Follower follower, ref Standing standing, IReadOnlyList<TrackedObject> others)
+    private void Stand(BoundZone zone, Follower follower, ref Standing standing)
     {
         TimeSpan time = events.Frame.Time;
         if (standing.See(follower.Last.Box, time, zone.Rule.Confirm, out (EventInterval Moved, TimeSpan Stood) before)
@@ -124,7 +139,7 @@ internal sealed class ZoneWatcher(EventList events)
 
         if (zone.Rule.Abandoned is not { } patience)
             return;
-        if (HasOwner(zone, follower, others))
+        if (HasOwner(zone, follower))
             standing.OwnerSeen = time;
         TimeSpan alone = time - (standing.OwnerSeen > standing.Since ? standing.OwnerSeen : standing.Since);
         if (standing.IsAbandoned || alone < patience || alone <= TimeSpan.Zero)
@@ -134,16 +149,14 @@ internal sealed class ZoneWatcher(EventList events)
     }
 
     // Heights of owners measure the distance, so that it is the same near and far from the camera.
-    private static bool HasOwner(BoundZone zone, Follower follower, IReadOnlyList<TrackedObject> others)
+    private bool HasOwner(BoundZone zone, Follower follower)
     {
-        float x = (follower.Last.Box.X1 + follower.Last.Box.X2) / 2, y = follower.Last.Box.Y2;
-        for (int index = 0; index < others.Count; index++)
+        ref readonly TrackedObject thing = ref follower.Last;
+        float x = (thing.Box.X1 + thing.Box.X2) / 2, y = thing.Box.Y2;
+        foreach ((long id, int classId, float ownerX, float ownerY, float height) in _places)
         {
-            TrackedObject other = others[index];
-            if (other.Id == follower.Last.Id || other.State == TrackState.Tentative || !zone.Owns(other.ClassId))
-                continue;
-            float dx = ((other.Box.X1 + other.Box.X2) / 2) - x, dy = other.Box.Y2 - y;
-            if ((dx * dx) + (dy * dy) <= other.Box.Height * other.Box.Height)
+            float dx = ownerX - x, dy = ownerY - y;
+            if ((dx * dx) + (dy * dy) <= height * height && id != thing.Id && zone.Owns(classId))
                 return true;
         }
 

@@ -63,6 +63,9 @@ public sealed record SinkSettings
     /// <summary>RabbitMQ: template of the routing key.</summary>
     public string? RoutingKey { get; init; }
 
+    /// <summary>RabbitMQ: quorum queue to declare; null for none.</summary>
+    public string? Queue { get; init; }
+
     /// <summary>MQTT: what topics begin with.</summary>
     public string? TopicPrefix { get; init; }
 
@@ -74,6 +77,9 @@ public sealed record SinkSettings
 
     /// <summary>MQTT: quality of service, 0..2.</summary>
     public int? Qos { get; init; }
+
+    /// <summary>MQTT: whether cameras announce themselves to Home Assistant.</summary>
+    public bool HomeAssistant { get; init; }
 }
 
 /// <summary>The kinds of destinations.</summary>

@@ -34,13 +34,15 @@ internal static class SinkWords
     public static readonly Key<string> CaFile = new("ca_file", new FileShape("a certificate"), "Brokers: certificate of the authority; else the system's.");
     public static readonly Key<string> Exchange = Text("exchange", "a name", "rabbitmq: topic exchange.");
     public static readonly Key<string> RoutingKey = Text("routing_key", "a template", "rabbitmq: template of the routing key.");
+    public static readonly Key<string> Queue = Text("queue", "a name", "rabbitmq: quorum queue to declare and bind to the exchange; else consumers bring theirs.");
     public static readonly Key<string> TopicPrefix = Text("topic_prefix", "the begin of a topic", "mqtt: what topics begin with.");
     public static readonly Key<string> Topic = Text("topic", "a name", "kafka: the topic.");
     public static readonly Key<string> ClientId = Text("client_id", "a name", "mqtt, kafka: name of this client.");
-    public static readonly Key<int> Qos = new("qos", new WholeShape(0, 2), "mqtt: quality of service.");
+    public static readonly Key<int> Qos = new("qos", new WholeShape(0, 2), "mqtt: quality of service; only 1 is supported.");
+    public static readonly Key<bool> HomeAssistant = new("home_assistant", new FlagShape(), "mqtt: whether cameras announce themselves to Home Assistant.") { Default = false };
 
     public static readonly SectionShape Keys = new(
-        Type, Format, Path, MaxSize, Keep, Url, Mode, SignatureKey, Timeout, Host, Port, Brokers, User, Password, Tls, CaFile, Exchange, RoutingKey, TopicPrefix, Topic, ClientId, Qos)
+        Type, Format, Path, MaxSize, Keep, Url, Mode, SignatureKey, Timeout, Host, Port, Brokers, User, Password, Tls, CaFile, Exchange, RoutingKey, Queue, TopicPrefix, Topic, ClientId, Qos, HomeAssistant)
     {
         Advice = new Dictionary<string, string> { ["hostname"] = "write host", ["username"] = "write user", ["address"] = "write host and port, or url" },
     };
@@ -53,8 +55,8 @@ internal static class SinkWords
         SinkType.Jsonl => ([Path], [MaxSize, Keep]),
         SinkType.Stdout => ([], []),
         SinkType.Webhook => ([Url], [SignatureKey, Mode, Timeout]),
-        SinkType.RabbitMq => ([Host, Exchange], [Port, User, Password, Tls, CaFile, RoutingKey]),
-        SinkType.Mqtt => ([Host], [Port, User, Password, Tls, CaFile, TopicPrefix, ClientId, Qos]),
+        SinkType.RabbitMq => ([Host, Exchange], [Port, User, Password, Tls, CaFile, RoutingKey, Queue]),
+        SinkType.Mqtt => ([Host], [Port, User, Password, Tls, CaFile, TopicPrefix, ClientId, Qos, HomeAssistant]),
         _ => ([Brokers, Topic], [User, Password, Tls, CaFile, ClientId]),
     };
 

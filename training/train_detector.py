@@ -1,0 +1,100 @@
+"""Trains `detector`: people, bicycles, cars, vans and dogs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from videodyn_training import options, quantize, scenes
+from videodyn_training.averaging import Average
+from videodyn_training.checkpoint import Checkpoint
+from videodyn_training.detector.losses import loss
+from videodyn_training.detector.network import Detector, Exported, cells, flatten
+from videodyn_training.detector.samples import Pictures, Replay
+from videodyn_training.export import export
+from videodyn_training.schedule import learning_rate
+from videodyn_training.world import CLASSES, Clip
+
+FIRST, CLIPS = 12, 70
+STEPS = 4000
+PEAK = 2e-3
+
+# Width, height and number of pictures of a batch: small crops for variety, whole frames for large objects.
+SHAPES = [(256, 192, 14), (384, 256, 7), (640, 384, 3)]
+SHARES = [0.5, 0.3, 0.2]
+
+
+def save(network: Detector, folder: Path) -> None:
+    """Writes model.onnx with open width and height."""
+    export(
+        Exported(network), [torch.zeros(1, 3, 384, 640)], folder / "model.onnx", ["images"], ["output"],
+        {"images": {2: "height", 3: "width"}, "output": {1: "cells"}},
+    )
+
+
+def calibration(clips: Sequence[Clip]) -> Iterator[torch.Tensor]:
+    """One whole frame of every other training clip, as rendered."""
+    for clip in clips[::2]:
+        yield torch.from_numpy(clip.frames[len(clip.frames) // 2].transpose(2, 0, 1).astype(np.float32))[None] / 255
+
+
+def main() -> None:
+    chosen = options.read("detector", __doc__ or "")
+    torch.set_num_threads(chosen.threads)
+    torch.manual_seed(1)
+    count, steps = (8, 60) if chosen.smoke else (CLIPS, STEPS)
+    pictures = Replay(Pictures(scenes.clips(FIRST, count)))
+    network = Detector(len(CLASSES)).to(memory_format=torch.channels_last)
+    average = Average(network)
+    decayed = [p for p in network.parameters() if p.ndim > 1]
+    plain = [p for p in network.parameters() if p.ndim <= 1]
+    optimizer = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.03}, {"params": plain, "weight_decay": 0.0}], lr=PEAK)
+    checkpoint = Checkpoint(chosen.work / "checkpoint.pt")
+    settings = {"clips": count, "steps": steps}
+    first = 0
+    if (state := checkpoint.load(settings)) is not None:
+        first = state["step"]
+        network.load_state_dict(state["network"])
+        average.network.load_state_dict(state["average"])
+        average.steps = first
+        optimizer.load_state_dict(state["optimizer"])
+        print(f"resuming at step {first} of {steps}", flush=True)
+    parts: dict[str, float] = {}
+    started = time.monotonic()
+    for step in range(first, steps):
+        dice = np.random.default_rng([step, 1])
+        torch.manual_seed(step)
+        width, height, batch = SHAPES[int(dice.choice(len(SHAPES), p=SHARES))]
+        samples = pictures.batch(width, height, batch, dice)
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, steps, PEAK)
+        images = torch.stack([sample.picture for sample in samples]).contiguous(memory_format=torch.channels_last)
+        with torch.autocast("cpu", torch.bfloat16):
+            raw = flatten(network(images))
+        total, now = loss(raw, cells(width, height), samples)
+        optimizer.zero_grad(set_to_none=True)
+        total.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 10)
+        optimizer.step()
+        average.follow(network)
+        parts = {name: parts.get(name, value) * 0.98 + value * 0.02 for name, value in now.items()}
+        if (step + 1) % 50 == 0:
+            pace = (time.monotonic() - started) / (step + 1 - first)
+            words = " ".join(f"{name} {value:.3f}" for name, value in parts.items())
+            print(f"step {step + 1}/{steps} {words} {pace:.2f} s/step", flush=True)
+        if checkpoint.due() or step + 1 == steps:
+            checkpoint.save(settings, {"step": step + 1, "network": network.state_dict(), "average": average.network.state_dict(), "optimizer": optimizer.state_dict()})
+            save(average.network, chosen.work / "latest")
+    save(average.network, chosen.output)
+    torch.save(average.network.backbone.state_dict(), chosen.work / "backbone.pt")
+    quantize.save(chosen.output / "model.onnx", chosen.output / "int8.onnx", calibration(scenes.clips(FIRST, count)))
+    checkpoint.remove()
+    print(f"written {chosen.output / 'model.onnx'}")
+
+
+if __name__ == "__main__":
+    main()

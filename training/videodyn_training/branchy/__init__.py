@@ -1,0 +1,1 @@
+"""The embedded classifier of object crops with three exits."""

@@ -1,0 +1,131 @@
+"""The three stages of early exit: pooled classifiers, gates, and the choice of the operating point."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from .actions import Clips
+from .batches import augmented, draw, in_order, per_frame
+from .frame_exit import FRAMES, ClipNetwork, Gate, balanced, coarse_to_fine, exits, losses, may_exit, pooled
+from .loop import train
+from .single_frame import FrameNetwork
+
+CLIP_STEPS = 700
+"""Steps of backbone and classifiers."""
+
+BETAS = (0.003, 0.01, 0.03, 0.1)
+ORDER = coarse_to_fine(FRAMES)
+
+
+@dataclass(frozen=True)
+class Point:
+    """An operating point. beta: of the gates' targets; first, gate: thresholds of the card."""
+
+    beta: float
+    first: float
+    gate: float
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a point does on some clips, clip by clip."""
+
+    labels: np.ndarray
+    full: np.ndarray
+    early: np.ndarray
+    looked: np.ndarray
+
+    @property
+    def top1_full(self) -> float:
+        """Share of right answers after all frames."""
+        return float((self.full == self.labels).mean())
+
+    @property
+    def top1(self) -> float:
+        """Share of right answers at the exit."""
+        return float((self.early == self.labels).mean())
+
+    def words(self) -> str:
+        """One line."""
+        return f"top-1 {self.top1:.3f} after {self.looked.mean():.2f} of {FRAMES} frames, {self.top1_full:.3f} after all"
+
+
+def train_clips(start: FrameNetwork, clips: Clips, steps: int, work: Path) -> ClipNetwork:
+    """Backbone and classifiers together, all steps weighing the same, from a network that knows single frames: from
+    nothing the maximum of ten features learns several times more slowly."""
+    network = ClipNetwork()
+    network.backbone.load_state_dict(start.backbone.state_dict())
+    with torch.no_grad():
+        network.classifier.weight.copy_(start.classifier.weight.expand_as(network.classifier.weight))
+
+    def loss(step: int) -> tuple[torch.Tensor, dict[str, float]]:
+        images, labels = draw(clips, step, 16, FRAMES)
+        logits = network.classifier.all(pooled(per_frame(network.backbone, images[:, ORDER])))
+        each = losses(logits, labels)
+        return each.mean(), {"loss": float(each.mean()), "last": float((logits[:, -1].argmax(1) == labels).float().mean())}
+
+    return train("clips", network, loss, steps, 2e-3, work, decay=0.05)  # type: ignore[return-value]
+
+
+@torch.no_grad()
+def look(network: ClipNetwork, clips: Clips, rounds: int = 0) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Pooled features and logits of every step, in the order of looking, and labels.
+
+    :param rounds: 0 for the clips as they are, else how often each is seen with a random view and light.
+    """
+    network.eval()
+    source = augmented(clips, FRAMES, rounds) if rounds else in_order(clips, FRAMES)
+    z, labels = zip(*[(pooled(per_frame(network.backbone, images[:, ORDER])), labels) for images, labels in source])
+    both = torch.cat(z)
+    return both, network.classifier.all(both), torch.cat(labels)
+
+
+def train_gates(network: ClipNetwork, unseen: Clips, steps: int, work: Path) -> dict[float, Gate]:
+    """Gates for each beta, on clips that the classifiers have not learned from: on those they are too sure."""
+    z, logits, labels = look(network, unseen, rounds=8)
+    loss_of_step = losses(logits, labels)
+    gates = {}
+    for beta in BETAS:
+        gate = Gate()
+        targets = may_exit(loss_of_step, beta)[:, 1:]
+
+        def loss(step: int, gate: Gate = gate, targets: torch.Tensor = targets) -> tuple[torch.Tensor, dict[str, float]]:
+            chosen = torch.randint(len(z), (128,))
+            total = balanced(gate.all(z[chosen])[:, :-1], targets[chosen][:, :-1])
+            return total, {"loss": float(total), "exit": float(targets[chosen].mean())}
+
+        gates[beta] = train(f"gates-{beta:g}", gate, loss, steps, 1e-3, work)
+    return gates  # type: ignore[return-value]
+
+
+@torch.no_grad()
+def measure(network: ClipNetwork, gate: Gate, point: Point, clips: Clips) -> Result:
+    """Runs an operating point on clips as they are."""
+    z, logits, labels = look(network, clips)
+    return _at(torch.sigmoid(gate.eval().all(z)), logits, labels, point)
+
+
+@torch.no_grad()
+def choose(network: ClipNetwork, gates: Mapping[float, Gate], clips: Clips) -> tuple[Point, Result]:
+    """The point with the fewest frames that loses nothing on these clips."""
+    z, logits, labels = look(network, clips)
+    found = []
+    for beta, gate in gates.items():
+        p_exit = torch.sigmoid(gate.eval().all(z))
+        for first in (0.95, 0.98, 0.99, 0.995, 1.01):
+            for threshold in (0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+                point = Point(beta, first, threshold)
+                found.append((point, _at(p_exit, logits, labels, point)))
+    enough = [pair for pair in found if pair[1].top1 >= pair[1].top1_full]
+    return min(enough, key=lambda pair: pair[1].looked.mean()) if enough else max(found, key=lambda pair: pair[1].top1)
+
+
+def _at(p_exit: torch.Tensor, logits: torch.Tensor, labels: torch.Tensor, point: Point) -> Result:
+    steps = exits(logits[:, 0].softmax(1).amax(1), p_exit, point.first, point.gate)
+    early = logits[torch.arange(len(labels)), steps].argmax(1)
+    return Result(labels.numpy(), logits[:, -1].argmax(1).numpy(), early.numpy(), steps.numpy() + 1)

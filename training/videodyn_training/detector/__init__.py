@@ -1,0 +1,1 @@
+"""The embedded detector: network, assignment and loss, pictures, measure."""

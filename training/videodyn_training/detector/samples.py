@@ -1,0 +1,149 @@
+"""Training pictures of the detector: crops of rendered frames at random scale, recoloured, on other backgrounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from ..pictures import Dice, camera, recolour, resize, texture, tone
+from ..world import Clip
+
+MINIMUM_HEIGHT = 10.0
+"""Lower boxes, in pixels of the model's input, are neither learned nor counted against the model."""
+
+MINIMUM_VISIBILITY = 0.3
+"""The same for objects of which less can be seen."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A picture [3, H, W], its objects (label, box) and the boxes in which nothing is learned."""
+
+    picture: torch.Tensor
+    labels: torch.Tensor
+    boxes: torch.Tensor
+    ignored: torch.Tensor
+
+
+def place(truth: np.ndarray, left: float, top: float, scale: float, width: int, height: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Truth of a frame in a crop: labels, boxes, and whether each counts. Objects outside are left out.
+
+    Pixel p of the frame lies at (p - (left, top)) * scale. Of an object cut by the crop the rest counts when it is at least
+    as much as MINIMUM_VISIBILITY of the object.
+    """
+    boxes = (truth["box"] - np.array([left, top, left, top], np.float32)) * np.float32(scale)
+    areas = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    cut = np.clip(boxes, 0, np.array([width, height, width, height], np.float32))
+    sizes = cut[:, 2:] - cut[:, :2]
+    seen = (sizes > 1).all(1)
+    share = sizes.prod(1) / np.maximum(areas, 1e-6)
+    counts = (truth["visibility"] * share >= MINIMUM_VISIBILITY) & (sizes[:, 1] >= MINIMUM_HEIGHT) & (sizes[:, 0] >= 4)
+    return truth["label"][seen], cut[seen], counts[seen]
+
+
+def _repaint(picture: torch.Tensor, mask: torch.Tensor, boxes: np.ndarray, dice: Dice) -> torch.Tensor:
+    """Other scenery behind the objects and other colours on them."""
+    height, width = picture.shape[1:]
+    objects = picture
+    if dice.random() < 0.5:
+        objects = objects.clone()
+        for x1, y1, x2, y2 in boxes.round().astype(int):
+            part = objects[:, y1:y2, x1:x2]
+            if part.numel():
+                objects[:, y1:y2, x1:x2] = recolour(part, dice, 0.3)
+    scenery, kind = picture, dice.random()
+    if kind < 0.3:
+        scenery = texture(width, height, dice)
+    elif kind < 0.45:
+        share = float(dice.uniform(0.3, 0.8))
+        scenery = texture(width, height, dice) * share + picture * (1 - share)
+    elif kind < 0.75:
+        scenery = recolour(picture, dice, 0.25)
+    return torch.where(mask, objects, scenery)
+
+
+def _occlude(picture: torch.Tensor, dice: Dice) -> torch.Tensor:
+    """A few posts, rails and patches in front of everything, small enough to leave objects recognisable."""
+    picture = picture.clone()
+    height, width = picture.shape[1:]
+    for _ in range(int(dice.integers(1, 5))):
+        w, h = int(dice.integers(2, width // 12)), int(dice.integers(2, height // 6))
+        x, y = int(dice.integers(0, width - w)), int(dice.integers(0, height - h))
+        picture[:, y:y + h, x:x + w] = torch.from_numpy(dice.uniform(0, 1, (3, 1, 1)).astype(np.float32))
+    return picture
+
+
+class Pictures:
+    """Draws samples from rendered clips."""
+
+    def __init__(self, clips: Sequence[Clip]) -> None:
+        self._clips = clips
+
+    def draw(self, width: int, height: int, dice: Dice) -> Sample:
+        """A new sample of a size."""
+        clip = self._clips[int(dice.integers(len(self._clips)))]
+        index = int(dice.integers(len(clip.frames)))
+        truth = clip.truth[clip.truth["frame"] == index]
+        rows, columns = clip.frames.shape[1:3]
+        # Between the whole frame in the crop and twice its size.
+        smallest = max(width / columns, height / rows)
+        scale = float(np.exp(dice.uniform(np.log(max(0.4, smallest)), np.log(max(2.2, smallest * 1.5)))))
+        cut_width, cut_height = min(columns, round(width / scale)), min(rows, round(height / scale))
+        left, top = self._corner(truth, columns - cut_width, rows - cut_height, cut_width, cut_height, dice)
+        part = np.s_[top:top + cut_height, left:left + cut_width]
+        picture = resize(torch.from_numpy(tone(dice)[clip.frames[index][part].transpose(2, 0, 1)]), width, height)
+        labels, boxes, counts = place(truth, left, top, width / cut_width, width, height)
+        if dice.random() < 0.6:
+            mask = torch.from_numpy((clip.masks[index][part] > 0).astype(np.float32))
+            mask = functional.interpolate(mask[None, None], (height, width), mode="nearest")[0] > 0.5
+            picture = _repaint(picture, mask, boxes, dice)
+        if dice.random() < 0.25:
+            picture = _occlude(picture, dice)
+        picture = camera(picture, dice)
+        if dice.random() < 0.5:
+            picture = picture.flip(2)
+            boxes = np.stack((width - boxes[:, 2], boxes[:, 1], width - boxes[:, 0], boxes[:, 3]), 1)
+        return Sample(picture, torch.from_numpy(labels[counts]).long(), torch.from_numpy(boxes[counts]), torch.from_numpy(boxes[~counts]))
+
+    @staticmethod
+    def _corner(truth: np.ndarray, reach_x: int, reach_y: int, width: int, height: int, dice: Dice) -> tuple[int, int]:
+        """Where the crop begins: mostly around an object, rare classes first, so that few crops are empty."""
+        if len(truth) == 0 or dice.random() < 0.15:
+            return int(dice.integers(reach_x + 1)), int(dice.integers(reach_y + 1))
+        rarity = np.array([1.0, 2.5, 1.0, 2.5, 2.5])[truth["label"]]
+        x1, y1, x2, y2 = truth["box"][dice.choice(len(truth), p=rarity / rarity.sum())]
+        x = (x1 + x2) / 2 - width * dice.uniform(0.2, 0.8)
+        y = (y1 + y2) / 2 - height * dice.uniform(0.2, 0.8)
+        return int(np.clip(x, 0, reach_x)), int(np.clip(y, 0, reach_y))
+
+
+def mirror(sample: Sample) -> Sample:
+    """The sample as in a mirror."""
+    width = sample.picture.shape[2]
+
+    def turned(boxes: torch.Tensor) -> torch.Tensor:
+        return torch.stack((width - boxes[:, 2], boxes[:, 1], width - boxes[:, 0], boxes[:, 3]), 1)
+
+    return Sample(sample.picture.flip(2), sample.labels, turned(sample.boxes), turned(sample.ignored))
+
+
+class Replay:
+    """Shows every sample twice, the second time later and mirrored: drawing one costs as much as learning from it."""
+
+    def __init__(self, pictures: Pictures, depth: int = 100) -> None:
+        self._pictures = pictures
+        self._depth = depth
+        self._kept: dict[tuple[int, int], list[Sample]] = {}
+
+    def batch(self, width: int, height: int, count: int, dice: Dice) -> list[Sample]:
+        """Samples of one size: half of them new, as soon as there are enough old ones."""
+        kept = self._kept.setdefault((width, height), [])
+        old = min(count // 2, max(0, len(kept) - self._depth))
+        result = [mirror(kept.pop(int(dice.integers(len(kept))))) for _ in range(old)]
+        new = [self._pictures.draw(width, height, dice) for _ in range(count - old)]
+        kept += new
+        return result + new

@@ -1,0 +1,1 @@
+"""The embedded segmenter: the class of every pixel."""
