@@ -1,5 +1,6 @@
 using System.Globalization;
 using VideoDyn.Core.State;
+using VideoDyn.Pipeline.State;
 using VideoDyn.Spatial.Crops;
 
 namespace VideoDyn.Pipeline.Regions;
@@ -12,7 +13,7 @@ internal sealed class LearnedPrior(CropPrior prior) : IPersistentSlot
     private int _height;
 
     /// <inheritdoc/>
-    public string Name => "crop-prior";
+    public string Name => PriorFile.FileName;
 
     /// <inheritdoc/>
     public int Version => 1;

@@ -3,6 +3,8 @@ using VideoDyn.Core.Ledger;
 using VideoDyn.Inference.Analysis;
 using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Running;
+using VideoDyn.Pipeline.State;
+using VideoDyn.Spatial.Crops;
 using VideoDyn.TestKit;
 
 namespace VideoDyn.Pipeline.Tests.Regions;
@@ -45,12 +47,27 @@ public class CropRegionTests : LeaseGuard
         Assert.Empty(Notes(options));
         Assert.True(File.Exists(Path.Combine(folder.Path, "gate", "crop-prior")));
         Assert.Empty(Notes(options));
+        PriorFile saved = PriorFile.Read(Path.Combine(folder.Path, "gate", "crop-prior"));
+        Assert.Equal((640, 352), (saved.FrameWidth, saved.FrameHeight));
+        Assert.True(Enumerable.Range(0, CropPrior.Rows * CropPrior.Columns * CropPrior.Sizes).Sum(index =>
+            saved.Prior[index / CropPrior.Sizes / CropPrior.Columns, index / CropPrior.Sizes % CropPrior.Columns, index % CropPrior.Sizes]) > 1);
 
         Assert.Contains(Notes(options with { Input = SharedData.PathOf(Other) }), note =>
             note.Contains("crop-prior", StringComparison.Ordinal) && note.Contains("320x240", StringComparison.Ordinal));
 
         Assert.Contains(Notes(options with { Model = SharedData.PathOf(Fixed), InputSize = null }), note =>
             note.Contains("crop-prior", StringComparison.Ordinal) && note.Contains("model", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_DamagedPrior_SaysSo()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Path, "crop-prior");
+        File.WriteAllText(path, "no state");
+        VideoDynException error = Assert.Throws<VideoDynException>(() => PriorFile.Read(path));
+        Assert.Equal(ErrorKind.Input, error.Kind);
+        Assert.Contains("is damaged", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
