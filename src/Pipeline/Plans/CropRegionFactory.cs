@@ -19,12 +19,13 @@ internal static class CropRegionFactory
     public static RegionFactory Parse(string argument)
     {
         var given = new PlanArguments(
-            argument, "max", "sizes", "margin", "detail", "refresh", "share", "dead-zone", "recheck", "prior", "scan", "half-life", "keep");
+            argument, "max", "budget", "sizes", "margin", "detail", "refresh", "share", "dead-zone", "recheck", "prior", "scan", "half-life", "keep");
         var standard = new CropOptions();
         var signal = new ChangeSignalOptions();
         CropOptions options = standard with
         {
             Most = given.Whole("max", standard.Most),
+            Budget = given.Number("budget", standard.Budget),
             Sizes = Sizes(given.Text("sizes")),
             Margin = given.Number("margin", standard.Margin),
             Detail = given.Number("detail", standard.Detail),

@@ -9,17 +9,23 @@ public sealed record CropOptions
     /// <summary>Most crops of one frame. Default 6, range 1 to 64.</summary>
     public int Most { get; init; } = 6;
 
+    /// <summary>
+    /// Most work of one frame's crops, as a share of one dense run; the most urgent crop is taken at any cost. Default 0.5,
+    /// range 0 to 64.
+    /// </summary>
+    public double Budget { get; init; } = 0.5;
+
     /// <summary>Input sizes for crops; empty for 128, 192, 256, 320 and 416 squares where the model takes them, and its own size.</summary>
     public IReadOnlyList<InputSize> Sizes { get; init; } = [];
 
-    /// <summary>Context around an object or change on each side, as a share of its larger side. Default 0.25, range 0 to 2.</summary>
-    public double Margin { get; init; } = 0.25;
+    /// <summary>Context around an object or change on each side, as a share of its larger side. Default 0.2, range 0 to 2.</summary>
+    public double Margin { get; init; } = 0.2;
 
     /// <summary>
     /// Input pixels across the smaller side of an object that are enough to recognise it: larger objects are shown smaller,
-    /// smaller ones at full resolution. Default 64, range 8 to 1024.
+    /// smaller ones at full resolution. Default 40, range 8 to 1024.
     /// </summary>
-    public double Detail { get; init; } = 64;
+    public double Detail { get; init; } = 40;
 
     /// <summary>The whole frame is seen at least this often in stream time. Default 2 s, range 0.1 s to a day.</summary>
     public TimeSpan Refresh { get; init; } = TimeSpan.FromSeconds(2);
@@ -53,6 +59,7 @@ public sealed record CropOptions
         var most = TimeSpan.FromDays(1);
         OptionProblems problems = new OptionProblems("region.crops")
             .Range(nameof(Most), Most, 1, 64)
+            .Range(nameof(Budget), Budget, 0, 64)
             .Range(nameof(Margin), Margin, 0, 2)
             .Range(nameof(Detail), Detail, 8, 1024)
             .Range(nameof(Refresh), Refresh, least, most)

@@ -28,6 +28,7 @@ public sealed class CropPlanner
     private readonly CropSizes _sizes;
     private readonly int _most;
     private readonly int _mostGroups;
+    private readonly long _mostMacs;
     private readonly List<(CropProposal Proposal, int Index)> _sorted = [];
     private readonly List<CropCluster> _groups = [];
     private readonly List<CropArea> _crops = [];
@@ -36,12 +37,14 @@ public sealed class CropPlanner
     /// <summary>Creates a planner.</summary>
     /// <param name="sizes">The sizes of crops and their cost, and how much smaller the whole view shows the frame.</param>
     /// <param name="most">Most crops of one frame.</param>
-    public CropPlanner(CropSizes sizes, int most)
+    /// <param name="mostMacs">Most multiply-accumulates of one frame; the most urgent crop is taken at any cost.</param>
+    public CropPlanner(CropSizes sizes, int most, long mostMacs = long.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(sizes);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         _sizes = sizes;
         _most = most;
+        _mostMacs = mostMacs;
         // Groups beyond the cap may still join one below it; far beyond, they hardly do.
         _mostGroups = 4 * most;
     }
@@ -127,6 +130,7 @@ public sealed class CropPlanner
     private void Cut(int frameWidth, int frameHeight)
     {
         _crops.Clear();
+        long macs = 0;
         foreach (ref readonly CropCluster group in CollectionsMarshal.AsSpan(_groups))
         {
             if (_crops.Count == _most)
@@ -135,8 +139,11 @@ public sealed class CropPlanner
             bool shown = false;
             for (int index = 0; index < _crops.Count && !shown; index++)
                 shown = _crops[index].Contains(group.Box) && _crops[index].Scale >= 0.99f * _sizes.ScaleFor(group.Extent);
-            if (!shown)
-                _crops.Add(crop);
+            // What is less urgent but cheaper may still fit.
+            if (shown || (_crops.Count > 0 && macs + group.Macs > _mostMacs))
+                continue;
+            _crops.Add(crop);
+            macs += group.Macs;
         }
     }
 

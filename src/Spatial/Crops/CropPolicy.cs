@@ -38,7 +38,9 @@ public sealed class CropPolicy
         _options = options;
         _confidence = confidence;
         _sizes = new CropSizes(sizes, options.Detail, inputWidth, inputHeight);
-        _planner = new CropPlanner(_sizes, options.Most);
+        // The whole view is one of the sizes.
+        long dense = sizes.FirstOrDefault(size => (size.Width, size.Height) == (inputWidth, inputHeight), _sizes.Largest).Macs;
+        _planner = new CropPlanner(_sizes, options.Most, (long)(options.Budget * dense));
         Prior = new CropPrior(options.HalfLife);
         _parts = new RegionPlan.CropPlan(_planner.Crops, _planner.Unseen, FullView: false);
         _partsAndWhole = new RegionPlan.CropPlan(_planner.Crops, [], FullView: true);

@@ -101,6 +101,17 @@ public class CropPlannerTests
     }
 
     [Fact]
+    public void Plan_BeyondTheBudget_TakesTheMostUrgentAndWhatStillFits()
+    {
+        var planner = new CropPlanner(new CropSizes(Squares, 64, 416, 416), 6, mostMacs: 3 * 128 * 128);
+        planner.Plan([At(100, 100, 40, rank: 9), At(600, 100, 180, rank: 5), At(1100, 600, 40, rank: 1)], Width, Height);
+        Assert.Equal([128, 128, 128], planner.Crops.Select(crop => crop.Width));
+        planner.Plan([new CropProposal(new BoundingBox(100, 100, 450, 450), 64, CropReason.Track, 9), At(1100, 600, 40)], Width, Height);
+        Assert.Equal(416, Assert.Single(planner.Crops).Width);
+        Assert.Equal(At(1100, 600, 40).Box, Assert.Single(planner.Unseen).Now);
+    }
+
+    [Fact]
     public void Plan_OnePixel_TakesTheSmallestCropAroundIt()
     {
         CropPlanner planner = Planner(6);
