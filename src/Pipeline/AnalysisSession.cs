@@ -19,6 +19,7 @@ using VideoDyn.Pipeline.Running;
 using VideoDyn.Pipeline.Scheduling;
 using VideoDyn.Pipeline.State;
 using VideoDyn.Pipeline.Tracking;
+using VideoDyn.Spatial.Crops;
 
 
 namespace VideoDyn.Pipeline;
@@ -63,6 +64,9 @@ public sealed class AnalysisSession : IDisposable
 
     /// <summary>What the region policy wants people to know, one line each.</summary>
     public IReadOnlyList<string> Notes => [.. State.Warnings, .. _region.Notes, .. _streamGate.Notes, .. Actions?.Notes ?? []];
+
+    /// <summary>What crops were taken; null when the region does not work by crops.</summary>
+    internal CropTotals? CropTotals => _region.Totals;
 
     /// <summary>The clip and sequence models; null without any.</summary>
     internal ActionParts? Actions { get; }

@@ -4,6 +4,7 @@ using VideoDyn.Core.Errors;
 using VideoDyn.Inference.Analysis;
 using VideoDyn.Inference.Cards;
 using VideoDyn.Media.Probing;
+using VideoDyn.Pipeline.State;
 using VideoDyn.Spatial.Analysis;
 
 namespace VideoDyn.Cli.Commands;
@@ -19,6 +20,7 @@ internal static class InspectCommand
           videodyn inspect street.mp4
           videodyn inspect detector.onnx --input-size 640x384
           videodyn inspect samples/models/clip-exit
+          videodyn inspect state/street/crop-prior
         """;
 
     public static Command Create()
@@ -39,6 +41,12 @@ internal static class InspectCommand
 
             if (!File.Exists(path))
                 throw VideoDynException.Input($"'{path}' does not exist");
+            if (Path.GetFileName(path) == PriorFile.FileName)
+            {
+                PriorPrinter.Print(Console.Out, PriorFile.Read(path));
+                return ExitCodes.Done;
+            }
+
             if (LooksLikeModel(path))
             {
                 ModelInspection model = ModelInspection.Of(new ModelOptions

@@ -30,6 +30,8 @@ internal static class SummaryPrinter
             output.WriteLine(Line($"  time     {time.Stream:F1} s of video in {time.Wall:F1} s ({Rate(ledger.Decoded, time.Wall)} fps), {time.Cpu:F1} s CPU"));
             output.WriteLine(Line($"  stages   {Stages(time)}"));
             output.WriteLine(Line($"  work     {work.Macs / 1e9:F1} GMAC, {work.ExecutedShare:P1} of dense per analyzed frame, {work.FullPasses} full passes"));
+            if (input.Crops is { } crops)
+                output.WriteLine(Line($"  crops    {crops.PerFrame:F1} per analyzed frame, {crops.PixelShare:P1} of its pixels, {crops.WholeViews} whole views ({Top(crops.ByReason)}), {crops.Unseen} left out"));
             foreach (string note in input.Notes)
                 output.WriteLine(Line($"  note     {note}"));
             if (work.TruncatedFrames > 0)

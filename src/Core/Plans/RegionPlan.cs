@@ -21,4 +21,10 @@ public abstract record RegionPlan
     /// <summary>The active blocks of a mask; the rest keeps what was computed for it last (mask rule <c>blocks</c>).</summary>
     /// <param name="Mask">Active blocks of the model's input; read during the analysis, reused by its owner afterwards.</param>
     public sealed record BlockPlan(BlockMask Mask) : RegionPlan;
+
+    /// <summary>Parts of the frame, each seen by the network on its own; elsewhere the last result stands.</summary>
+    /// <param name="Crops">The parts, most important first; read during the analysis, reused by their owner afterwards.</param>
+    /// <param name="Unseen">What should have been looked at but was left out because of the cap.</param>
+    /// <param name="FullView">Whether the network also sees the whole frame at its usual input size.</param>
+    public sealed record CropPlan(IReadOnlyList<CropArea> Crops, IReadOnlyList<UnseenArea> Unseen, bool FullView) : RegionPlan;
 }

@@ -1,5 +1,6 @@
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Errors;
+using VideoDyn.Core.Tensors;
 using VideoDyn.Inference.Cards;
 using VideoDyn.Inference.Heads;
 using VideoDyn.Inference.Onnx;
@@ -53,8 +54,31 @@ internal sealed class LoadedModel : IDisposable
     public static LoadedModel Load(ModelOptions options)
     {
         DetectorModel model = DetectorModel.Read(options);
-        (OnnxModel graph, ModelProfile profile) = (model.Graph, model.Profile);
         OnnxSession session = OnnxSession.Open(options.ModelPath, new OnnxSessionSettings { Threads = options.Threads });
+        try
+        {
+            return Build(session, model, [1]);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The same network for pictures of another size; only the memory is its own. Disposed like any other.</summary>
+    /// <exception cref="VideoDynException">Kind Model: the graph does not take the size.</exception>
+    public LoadedModel Sized(InputSize size)
+    {
+        ModelProfile profile = Profile with { Input = Profile.Input with { Width = size.Width, Height = size.Height } };
+        LoadedModel sized = Build(_session, new DetectorModel(_session.ModelFile, Graph, profile), _holders);
+        Interlocked.Increment(ref _holders[0]);
+        return sized;
+    }
+
+    private static LoadedModel Build(OnnxSession session, DetectorModel model, int[] holders)
+    {
+        (OnnxModel graph, ModelProfile profile) = (model.Graph, model.Profile);
         OnnxBinding? binding = null;
         try
         {
@@ -78,13 +102,23 @@ internal sealed class LoadedModel : IDisposable
             HeadMatch? match = profile.Task == AnalysisTask.Detect
                 ? model.Recognize(binding.Outputs.Select(output => new OutputShape(output.Name, output.Type, output.Shape.ToArray())))
                 : null;
-            return new LoadedModel(session, Bind, binding, profile, match, GraphCost.Of(graph, shapes).Macs, [1]) { Graph = graph };
+            return new LoadedModel(session, Bind, binding, profile, match, GraphCost.Of(graph, shapes).Macs, holders) { Graph = graph };
         }
         catch
         {
             binding?.Dispose();
-            session.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Whether the graph leaves open how large a picture is.</summary>
+    public bool HasOpenSize
+    {
+        get
+        {
+            OnnxShape? shape = Graph.Graph.Inputs.First(input => input.Name == Profile.InputName).Shape;
+            int row = Profile.Input.Layout == TensorLayout.Nchw ? 2 : 1;
+            return shape is null || (shape.Dims[row].Value is null && shape.Dims[row + 1].Value is null);
         }
     }
 

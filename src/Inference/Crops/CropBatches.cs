@@ -23,13 +23,14 @@ internal sealed class CropBatches : IDisposable
     /// <summary>Finds out how many crops the model takes at once.</summary>
     /// <param name="model">The model; the caller disposes it.</param>
     /// <param name="output">Index of the output that is read.</param>
-    public CropBatches(LoadedModel model, int output)
+    /// <param name="known">How many crops it takes at once where that is known; null to find out.</param>
+    public CropBatches(LoadedModel model, int output, int? known = null)
     {
         _model = model;
         _output = output;
         Length = model.Binding.Outputs[output].Length;
         _bindings[0] = model.Binding;
-        Most = model.HasOpenBatch && TakesTwo() ? MostCrops : 1;
+        Most = known ?? (model.HasOpenBatch && TakesTwo() ? MostCrops : 1);
     }
 
     /// <summary>Most crops that go through the model in one run, at least 1.</summary>

@@ -56,6 +56,9 @@ public sealed class OnnxBinding : IDisposable
     /// <summary>Outputs in graph order.</summary>
     public IReadOnlyList<BoundTensor> Outputs => _outputs;
 
+    /// <summary>Whether outputs may lie elsewhere and have another size after each run.</summary>
+    public bool IsVarying => _outputsVary;
+
     /// <summary>Runs the model from the input memory to the output memory.</summary>
     /// <exception cref="VideoDynException">Kind Model: ONNX Runtime failed.</exception>
     public void Run()

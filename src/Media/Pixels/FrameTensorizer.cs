@@ -25,8 +25,8 @@ public sealed class FrameTensorizer : IFrameTensorizer
     /// <summary>How far the variants may differ in RGB code values (0..255), before scaling.</summary>
     public const float Tolerance = 0.1f;
 
-    /// <summary>A stream that changes its size, or a frame used for two models, alternates between few combinations.</summary>
-    private const int Kept = 4;
+    /// <summary>A stream that changes its size, or whose crops have several sizes, alternates between few combinations.</summary>
+    private const int Kept = 8;
 
     private readonly Prepared?[] _prepared = new Prepared?[Kept];
     private readonly Prepared?[] _areas = new Prepared?[Kept];

@@ -53,6 +53,8 @@ internal sealed class AnnotatedVideo : IFrameObserver, IDisposable
         _classes.Paint(canvas, view.Observations.Map, Scale(view.Observations.Map.Area, format));
         if (view.Blocks is { } blocks)
             BlockOverlay.Draw(canvas, blocks, view.IsAnalyzed);
+        if (view is { Crops: { } crops, IsAnalyzed: true })
+            CropOverlay.Draw(canvas, crops);
         _boxes.Paint(canvas, Scale(format), CollectionsMarshal.AsSpan(_ids), CollectionsMarshal.AsSpan(_seen));
         _encoder.Submit(view.Frame.StreamTime);
     }

@@ -34,6 +34,7 @@ public static class PlanRegistry
             ? new RegionFactory((options, tensorizer) => ModelAnalyzer.Load(options, tensorizer), analyzer => new DenseRegion(analyzer.Info.Input)) { IsStateless = true }
             : throw new FormatException($"takes no argument, found '{argument}'")),
         new("blocks", "POLICY", "only blocks that changed, by the block engine; policies: change, all, none, random, recorded", BlockRegionFactory.Parse),
+        new("crops", "OPTION=VALUE,...", "parts of the full-resolution frame around tracks, changes and learned places, and the whole frame now and then; options: max, budget, sizes, margin, detail, refresh, share, dead-zone, recheck, prior, scan, half-life, keep", CropRegionFactory.Parse),
     ];
 
     /// <summary>Makes the gate of a plan for one stream.</summary>

@@ -4,6 +4,8 @@ using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Signals;
 using VideoDyn.Pipeline.State;
+using VideoDyn.Pipeline.Tracking;
+using VideoDyn.Spatial.Crops;
 
 namespace VideoDyn.Pipeline.Regions;
 
@@ -11,6 +13,18 @@ namespace VideoDyn.Pipeline.Regions;
 /// <remarks>One instance serves one stream and one thread.</remarks>
 public interface IRegionPolicy : IDisposable
 {
+    /// <summary>Which parts the network saw, for overlays; null when it does not work by crops.</summary>
+    CropView? Crops => null;
+
+    /// <summary>What crops were taken, for summaries; null when it does not work by crops.</summary>
+    CropTotals? Totals => null;
+
+    /// <summary>Tells where the objects of the stream are followed.</summary>
+    /// <param name="tracks">The tracks after the last frame; null when nobody follows objects.</param>
+    void Follow(ITrackView? tracks)
+    {
+    }
+
     /// <summary>Which blocks were executed last; null for policies without blocks.</summary>
     BlockView? Blocks { get; }
 

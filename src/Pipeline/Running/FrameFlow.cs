@@ -43,8 +43,9 @@ public sealed class FrameFlow
         _tracker = tracker;
         _tracks = (ITrackView?)tracker ?? observers.OfType<ITrackView>().FirstOrDefault();
         _gate.Attach(region.Signals);
+        region.Follow(_tracks);
         Clock = clock ?? new StageClock();
-        _view = new FrameView(new Observations { Clock = Clock }, tracker) { Blocks = region.Blocks };
+        _view = new FrameView(new Observations { Clock = Clock }, tracker) { Blocks = region.Blocks, Crops = region.Crops };
     }
 
     /// <summary>Where the time goes.</summary>

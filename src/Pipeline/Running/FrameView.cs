@@ -33,6 +33,9 @@ public sealed class FrameView
     /// <summary>Which blocks the last analysis executed; null where the region policy has no blocks.</summary>
     public BlockView? Blocks { get; internal init; }
 
+    /// <summary>Which parts the network saw in the latest analyzed frame; null when it does not work by crops.</summary>
+    public CropView? Crops { get; internal init; }
+
     /// <summary>Whether this frame was analyzed.</summary>
     public bool IsAnalyzed => Decision.Outcome == GateOutcome.Analyze;
 

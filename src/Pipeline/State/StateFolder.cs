@@ -35,13 +35,16 @@ internal sealed class StateFolder(string folder, string stream)
     /// <param name="slot">Its name.</param>
     /// <param name="problem">Why there is nothing although there is a file; null otherwise.</param>
     /// <returns>Null when there is no file, or one that cannot be used.</returns>
-    public (StateHeader Header, ReadOnlyMemory<byte> Content)? Read(string slot, out string? problem)
+    public (StateHeader Header, ReadOnlyMemory<byte> Content)? Read(string slot, out string? problem) => ReadFile(PathOf(slot), out problem);
+
+    /// <summary>Reads a saved slot wherever it lies; null when there is none, or with a problem when it cannot be used.</summary>
+    public static (StateHeader Header, ReadOnlyMemory<byte> Content)? ReadFile(string path, out string? problem)
     {
         problem = null;
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(PathOf(slot));
+            bytes = File.ReadAllBytes(path);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,4 +1,6 @@
 using VideoDyn.Core.Ledger;
+using VideoDyn.Core.Plans;
+using VideoDyn.Spatial.Crops;
 
 namespace VideoDyn.Pipeline.Summary;
 
@@ -44,6 +46,9 @@ public sealed record InputSummary
 
     /// <summary>What was computed; null when nothing was opened.</summary>
     public WorkSummary? Work { get; init; }
+
+    /// <summary>What <c>--region crops</c> looked at; null for other regions.</summary>
+    public CropSummary? Crops { get; init; }
 
     /// <summary>Detections in analyzed frames by class name.</summary>
     public IReadOnlyDictionary<string, long> Objects { get; init; } = new Dictionary<string, long>();
@@ -120,3 +125,19 @@ public sealed record StageTime(double Wall, double Cpu);
 /// <param name="MalformedCandidates">Candidates dropped because they were not finite or empty.</param>
 public sealed record WorkSummary(
     long Macs, double ExecutedShare, long FullPasses, long FramesWithObjects, long TruncatedFrames, long MalformedCandidates);
+
+/// <summary>What crops were taken.</summary>
+/// <param name="PerFrame">Mean number of crops per analyzed frame.</param>
+/// <param name="PixelShare">Mean share of the frame's pixels in crops; pixels in two crops count twice.</param>
+/// <param name="WholeViews">Analyzed frames of which the network also saw the whole frame.</param>
+/// <param name="ByReason">Crops of all frames by their first reason: <c>track</c>, <c>change</c>, <c>prior</c>, <c>scan</c>.</param>
+/// <param name="Unseen">Followed objects and changes that the cap left out.</param>
+public sealed record CropSummary(double PerFrame, double PixelShare, long WholeViews, IReadOnlyDictionary<string, long> ByReason, long Unseen)
+{
+    internal static CropSummary? Of(CropTotals? totals) => totals is null ? null : new CropSummary(
+        Math.Round((double)totals.AllCrops / Math.Max(1, totals.Frames), 4),
+        Math.Round(totals.PixelShareSum / Math.Max(1, totals.Frames), 5),
+        totals.WholeViews,
+        Enum.GetValues<CropReason>().ToDictionary(reason => reason.ToString().ToLowerInvariant(), totals.Crops),
+        totals.Unseen);
+}

@@ -193,6 +193,13 @@ public sealed class ByteTracker
             Track? track = _associator.TrackOfMeasurement[index];
             if (track is null)
                 continue;
+            // Nobody looked: this is the track's own prediction, which says nothing new about it.
+            if (measurements[index].Detection.Provenance == Provenance.Predicted)
+            {
+                track.Hold(_clock);
+                continue;
+            }
+
             if (track.IsReentering)
                 track.Reenter(measurements[index], _clock, _options);
             else
@@ -206,8 +213,13 @@ public sealed class ByteTracker
     {
         for (int index = 0; index < _intake.HighCount; index++)
         {
-            if (_associator.TrackOfMeasurement[index] is not null || measurements[index].Detection.Score < _options.NewTrackScore)
+            Detection detection = measurements[index].Detection;
+            if (_associator.TrackOfMeasurement[index] is not null || detection.Score < _options.NewTrackScore
+                || detection.Provenance == Provenance.Predicted)
+            {
                 continue;
+            }
+
             if (_table.TryBegin(measurements[index]) is { } track)
                 _appearance.Learn(track, index);
         }

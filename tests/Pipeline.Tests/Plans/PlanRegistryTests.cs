@@ -50,7 +50,7 @@ public class PlanRegistryTests : LeaseGuard
     }
 
     [Theory]
-    [InlineData("crops", "region 'crops' is unknown; known regions: dense, blocks:POLICY")]
+    [InlineData("warped", "region 'warped' is unknown; known regions: dense, blocks:POLICY")]
     [InlineData("block", "did you mean 'blocks'?")]
     [InlineData("dense:3", "region 'dense:3': takes no argument, found '3'")]
     [InlineData("blocks:sometimes", "block policy 'sometimes' is unknown; known ones: change, all, none, random, recorded")]

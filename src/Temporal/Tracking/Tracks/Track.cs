@@ -93,6 +93,14 @@ internal sealed class Track
         Provenance = Provenance.Reused;
     }
 
+    /// <summary>An analysis did not look where it should be, so it goes on as it was and stays a prediction.</summary>
+    public void Hold(StreamClock clock)
+    {
+        LastSeen = clock.Now;
+        IsMatched = true;
+        IsReentering = false;
+    }
+
     /// <summary>An analysis did not find it.</summary>
     public void Miss() => Misses = Math.Min(Misses + 1, 1_000_000);
 

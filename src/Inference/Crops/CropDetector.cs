@@ -1,0 +1,176 @@
+using VideoDyn.Core.Analysis;
+using VideoDyn.Core.Errors;
+using VideoDyn.Core.Frames;
+using VideoDyn.Core.Plans;
+using VideoDyn.Core.Tensors;
+using VideoDyn.Inference.Analysis;
+using VideoDyn.Inference.Cards;
+using VideoDyn.Inference.Heads;
+
+namespace VideoDyn.Inference.Crops;
+
+/// <summary>
+/// A detector for parts of a frame, at several input sizes where the model leaves its size open. Crops of one size go
+/// through in one batch where the model takes batches, else one after another. Serves one stream; allocates nothing per
+/// frame once every batch size was seen.
+/// </summary>
+public sealed class CropDetector : IDisposable
+{
+    /// <summary>Most input sizes of one detector: each holds memory of its own.</summary>
+    public const int MostSizes = 8;
+
+    private readonly IFrameTensorizer _tensorizer;
+    private readonly SizedDetector _whole;
+    private readonly SizedDetector[] _sized;
+    private readonly int[] _chosen = new int[CropBatches.MostCrops];
+
+    private CropDetector(LoadedModel model, ModelOptions options, IReadOnlyList<InputSize> sizes, IFrameTensorizer tensorizer)
+    {
+        _tensorizer = tensorizer;
+        Input = model.Profile.Input;
+        Iou = options.Iou ?? model.Profile.Iou;
+        _whole = new SizedDetector(model, options, null);
+        Info = model.Describe(options, model.Match.Create().Name);
+        var sized = new List<SizedDetector> { _whole };
+        _sized = [];
+        try
+        {
+            foreach (InputSize size in sizes.Where(size => (size.Width, size.Height) != (Input.Width, Input.Height)))
+                sized.Add(Make(model, options, size, _whole.MostAtOnce));
+        }
+        catch
+        {
+            foreach (SizedDetector other in sized.Skip(1))
+                other.Dispose();
+            throw;
+        }
+
+        _sized = [.. sized.OrderBy(entry => entry.Size.Macs).ThenBy(entry => entry.Size.Width).ThenBy(entry => entry.Size.Height)];
+        Sizes = [.. _sized.Select(entry => entry.Size)];
+    }
+
+    /// <summary>What runs.</summary>
+    public AnalyzerInfo Info { get; }
+
+    /// <summary>How whole frames go in.</summary>
+    public InputSpec Input { get; }
+
+    /// <summary>Overlap from which two boxes of one class are the same object, 0..1.</summary>
+    public float Iou { get; }
+
+    /// <summary>The sizes for crops, by rising cost. The model's own input size is one of them.</summary>
+    public IReadOnlyList<CropSize> Sizes { get; }
+
+    /// <summary>Crops of one size that go through in one run, at least 1.</summary>
+    public int MostAtOnce => _whole.MostAtOnce;
+
+    /// <summary>Loads a detector.</summary>
+    /// <param name="options">The model and what the user says about it.</param>
+    /// <param name="sizes">Input sizes for crops besides the model's own; a model of fixed size has only that one.</param>
+    /// <param name="isAsked">Whether the user asked for these sizes, so that one which the model does not take is an error; else it is left out.</param>
+    /// <param name="tensorizer">Turns frames into tensors; must be this stream's own.</param>
+    /// <exception cref="VideoDynException">Kind Model: the model is no detector, or does not take an asked size.</exception>
+    public static CropDetector Load(ModelOptions options, IReadOnlyList<InputSize> sizes, bool isAsked, IFrameTensorizer tensorizer)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(sizes);
+        ArgumentNullException.ThrowIfNull(tensorizer);
+        LoadedModel model = LoadedModel.Load(options).Require(AnalysisTask.Detect);
+        try
+        {
+            return new CropDetector(model, options, Usable(model, Path.GetFileName(options.ModelPath), sizes, isAsked), tensorizer);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Looks at the whole frame at the model's own input size.</summary>
+    /// <param name="frame">The picture; only read during the call.</param>
+    /// <param name="found">Receives what was seen, with crop -1.</param>
+    /// <param name="account">Receives work, time and problems, but no detection.</param>
+    public void DetectFrame(FrameLease frame, List<CropFinding> found, Observations account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        _whole.RunFrame(frame, _tensorizer, found, account);
+    }
+
+    /// <summary>Looks at parts of a frame.</summary>
+    /// <param name="frame">The picture; only read during the call.</param>
+    /// <param name="crops">The parts, each of one of <see cref="Sizes"/> and inside the frame.</param>
+    /// <param name="found">Receives what was seen, with the crop's index.</param>
+    /// <param name="account">Receives work, time and problems, but no detection.</param>
+    /// <exception cref="ArgumentException">A crop has another size, or leaves the frame.</exception>
+    public void Detect(FrameLease frame, IReadOnlyList<CropArea> crops, List<CropFinding> found, Observations account)
+    {
+        ArgumentNullException.ThrowIfNull(crops);
+        ArgumentNullException.ThrowIfNull(account);
+        int done = 0;
+        foreach (SizedDetector sized in _sized)
+        {
+            int pending = 0;
+            for (int index = 0; index < crops.Count; index++)
+            {
+                if ((crops[index].Width, crops[index].Height) != (sized.Size.Width, sized.Size.Height))
+                    continue;
+                _chosen[pending++] = index;
+                done++;
+                if (pending < MostAtOnce)
+                    continue;
+                sized.Run(frame, crops, _chosen.AsSpan(0, pending), _tensorizer, found, account);
+                pending = 0;
+            }
+
+            if (pending > 0)
+                sized.Run(frame, crops, _chosen.AsSpan(0, pending), _tensorizer, found, account);
+        }
+
+        if (done != crops.Count)
+            throw new ArgumentException($"{crops.Count - done} crops have a size that is none of {string.Join(", ", Sizes.Select(size => $"{size.Width}x{size.Height}"))}", nameof(crops));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (SizedDetector sized in _sized)
+            sized.Dispose();
+    }
+
+    private static List<InputSize> Usable(LoadedModel model, string file, IReadOnlyList<InputSize> sizes, bool isAsked)
+    {
+        InputSpec own = model.Profile.Input;
+        int multiple = HeadRegistry.Find(model.Match.Create().Name)?.InputMultiple ?? 32;
+        var usable = new List<InputSize>();
+        foreach (InputSize size in sizes)
+        {
+            string? problem = (size.Width, size.Height) == (own.Width, own.Height) ? null
+                : !model.HasOpenSize ? $"the model's input is fixed to {own.Width}x{own.Height}"
+                : size.Width % multiple != 0 || size.Height % multiple != 0 ? $"expected multiples of {multiple}, the largest stride of the head"
+                : null;
+            if (problem is null)
+                usable.Add(size);
+            else if (isAsked)
+                throw VideoDynException.Model($"model '{file}': crops of {size} cannot be taken: {problem}");
+        }
+
+        if (usable.Count > MostSizes - 1)
+            throw VideoDynException.Configuration($"there are {usable.Count} crop sizes, expected at most {MostSizes - 1}");
+        return usable;
+    }
+
+    private static SizedDetector Make(LoadedModel model, ModelOptions options, InputSize size, int mostAtOnce)
+    {
+        LoadedModel sized = model.Sized(size);
+        try
+        {
+            return new SizedDetector(sized, options, mostAtOnce);
+        }
+        catch
+        {
+            sized.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using VideoDyn.Core.Analysis;
+using VideoDyn.Core.Errors;
+using VideoDyn.Core.Frames;
+using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Plans;
+using VideoDyn.Core.State;
+using VideoDyn.Core.Tensors;
+using VideoDyn.Inference.Analysis;
+using VideoDyn.Inference.Cards;
+using VideoDyn.Inference.Crops;
+
+namespace VideoDyn.Spatial.Crops;
+
+/// <summary>
+/// A detector that looks at parts of the full-resolution frame, in batches where the model takes them, and at the whole
+/// frame now and then. Where it does not look, the last result stands. Serves one stream.
+/// </summary>
+/// <remarks>
+/// A box is Detected when this frame's pixels gave it, Reused when it was not looked at because nothing changed there,
+/// and Predicted when it should have been looked at and was not.
+/// </remarks>
+public sealed class CropAnalyzer : IAnalyzer, IStateful
+{
+    private static readonly RegionPlan.CropPlan s_whole = new([], [], FullView: true);
+    private static readonly int[] s_sides = [128, 192, 256, 320, 416];
+
+    private readonly CropDetector _detector;
+    private readonly CropMerger _merger;
+    private readonly List<CropFinding> _found = [];
+    private FrameFormat _format;
+
+    private CropAnalyzer(CropDetector detector, CropOptions options)
+    {
+        _detector = detector;
+        _merger = new CropMerger(detector.Iou, options.Keep);
+        Slots = [new CropMemory(_merger)];
+    }
+
+    /// <inheritdoc/>
+    public AnalyzerInfo Info => _detector.Info;
+
+    /// <summary>How whole frames go into the model.</summary>
+    public InputSpec Input => _detector.Input;
+
+    /// <summary>The input sizes for crops, by rising cost.</summary>
+    public IReadOnlyList<CropSize> Sizes => _detector.Sizes;
+
+    /// <summary>Crops of one size that go through the model in one run, at least 1.</summary>
+    public int MostAtOnce => _detector.MostAtOnce;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IStateSlot> Slots { get; }
+
+    /// <summary>Loads a detector for crops.</summary>
+    /// <param name="options">The model and what the user says about it.</param>
+    /// <param name="crops">Sizes, and how long results stand.</param>
+    /// <param name="tensorizer">Turns frames into tensors; must be this stream's own.</param>
+    /// <exception cref="VideoDynException">
+    /// Kind Model: the model is no detector, cannot be used, or does not take a size that was asked for. Kind Configuration: an
+    /// option is out of range.
+    /// </exception>
+    public static CropAnalyzer Load(ModelOptions options, CropOptions crops, IFrameTensorizer tensorizer)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(crops);
+        crops.Validate();
+        bool isAsked = crops.Sizes.Count > 0;
+        IReadOnlyList<InputSize> sizes = isAsked ? crops.Sizes : [.. s_sides.Select(side => new InputSize(side, side))];
+        return new CropAnalyzer(CropDetector.Load(options, sizes, isAsked, tensorizer), crops);
+    }
+
+    /// <inheritdoc/>
+    public void Analyze(FrameLease frame, RegionPlan region, Observations observations)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(region);
+        ArgumentNullException.ThrowIfNull(observations);
+        RegionPlan.CropPlan plan = region switch
+        {
+            RegionPlan.DensePlan => s_whole,
+            RegionPlan.CropPlan crops => crops,
+            _ => throw new ArgumentException($"the crop analyzer cannot execute region plan {region.GetType().Name}", nameof(region)),
+        };
+        (int width, int height) = (frame.Format.Width, frame.Format.Height);
+        if ((width, height) != (_format.Width, _format.Height))
+            _merger.Clear();
+        _format = frame.Format;
+        observations.Clear();
+        _found.Clear();
+        if (plan.FullView)
+            _detector.DetectFrame(frame, _found, observations);
+        if (plan.Crops.Count > 0)
+            _detector.Detect(frame, plan.Crops, _found, observations);
+        Stage caller = observations.Clock.Enter(Stage.Postprocess);
+        float wholeScale = MathF.Min((float)Input.Width / width, (float)Input.Height / height);
+        _merger.Merge(_found, plan, wholeScale, width, height, frame.StreamTime);
+        foreach (ref readonly SeenObject seen in _merger.Known)
+            observations.Add(seen.Detection);
+        observations.Truncated |= _merger.IsTruncated;
+        observations.WasFullPass = plan.FullView;
+        observations.ExecutedShare = (double)observations.Macs / Info.DenseMacs;
+        observations.Clock.Enter(caller);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _detector.Dispose();
+}

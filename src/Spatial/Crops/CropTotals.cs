@@ -1,0 +1,42 @@
+using VideoDyn.Core.Plans;
+
+namespace VideoDyn.Spatial.Crops;
+
+/// <summary>What crops were taken over a stream, for summaries.</summary>
+public sealed class CropTotals
+{
+    private readonly long[] _crops = new long[Enum.GetValues<CropReason>().Length];
+
+    /// <summary>Frames decided.</summary>
+    public long Frames { get; private set; }
+
+    /// <summary>Frames of which the network also saw the whole view.</summary>
+    public long WholeViews { get; private set; }
+
+    /// <summary>Followed objects and changes that the cap left out.</summary>
+    public long Unseen { get; private set; }
+
+    /// <summary>Sum over frames of the share of the frame's pixels in crops; pixels in two crops count twice.</summary>
+    public double PixelShareSum { get; private set; }
+
+    /// <summary>Crops of all frames for a reason.</summary>
+    public long Crops(CropReason reason) => _crops[(int)reason];
+
+    /// <summary>Crops of all frames.</summary>
+    public long AllCrops => _crops.Sum();
+
+    internal void Add(CropPlanner plan, bool whole, int frameWidth, int frameHeight)
+    {
+        Frames++;
+        if (whole)
+            WholeViews++;
+        else
+            Unseen += plan.Unseen.Count;
+        for (int index = 0; index < plan.Crops.Count; index++)
+        {
+            CropArea crop = plan.Crops[index];
+            _crops[(int)crop.Reason]++;
+            PixelShareSum += crop.Area.Area / ((double)frameWidth * frameHeight);
+        }
+    }
+}
