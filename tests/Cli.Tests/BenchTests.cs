@@ -81,7 +81,7 @@ public class BenchTests
         JsonElement settings = report.GetProperty("settings");
         Assert.Equal((1, 0.5, "none"), (settings.GetProperty("max_repeats").GetInt32(), settings.GetProperty("slice_seconds").GetDouble(), settings.GetProperty("tracker").GetString()));
         JsonElement video = Assert.Single(report.GetProperty("videos").EnumerateArray().ToArray());
-        Assert.Equal((15, 1, 2), (video.GetProperty("frames").GetInt32(), video.GetProperty("repeats").GetInt32(), video.GetProperty("plans").GetArrayLength()));
+        Assert.Equal((10, 1, 2), (video.GetProperty("frames").GetInt32(), video.GetProperty("repeats").GetInt32(), video.GetProperty("plans").GetArrayLength()));
         Assert.Equal(8, report.GetProperty("missing").GetArrayLength());
     }
 

@@ -123,5 +123,5 @@ public static class RunScorer
 
     private static string Type(string key) => key[..key.IndexOf('|', StringComparison.Ordinal)];
 
-    private static string Label(string key) => key[(key.LastIndexOf('|') + 1)..];
+    private static string Label(string key) => key.Split('|')[2];
 }

@@ -81,6 +81,18 @@ public class RunScorerTests
     }
 
     [Fact]
+    public void Crossings_InTheWrongDirection_AreMissedAndExtra()
+    {
+        using WrittenRun run = Everywhere(new WrittenRun(), (written, frame) => written.IsTrue(frame, 1, 1, 1, s_left).Detects(frame, "person", 0.9, s_left));
+        run.ShouldTell("videodyn.tripwire.crossed", 1, "person", "line", 1).ShouldTell("videodyn.tripwire.crossed", 1.5, "person", "line", -1)
+            .Tells("videodyn.tripwire.crossed", 1, "person", "line", direction: "in").Tells("videodyn.tripwire.crossed", 1.5, "person", "line", direction: "in").Written();
+
+        RunScores scores = Score(run);
+
+        Assert.Equal((1, 1, 1), (scores.Events!.Matched, scores.Events.Missed, scores.Events.Extra));
+    }
+
+    [Fact]
     public void Top1_IsTheShareOfFramesWithTheTrueLabel()
     {
         using WrittenRun run = new WrittenRun().Classifies("wave").Classifies("Wave").Classifies("fall").Classifies("wave").Written();

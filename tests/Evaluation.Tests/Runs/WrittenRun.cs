@@ -40,9 +40,10 @@ internal sealed class WrittenRun : IDisposable
         return this;
     }
 
-    public WrittenRun Tells(string type, double time, string label, string? rule = null, int id = 0)
+    public WrittenRun Tells(string type, double time, string label, string? rule = null, int id = 0, string? direction = null)
     {
-        _events.Add(JsonSerializer.Serialize(new { type, data = new { id, label, rule, stream_time = time } }));
+        object data = direction is null ? new { id, label, rule, stream_time = time } : new { id, label, rule, direction, stream_time = time };
+        _events.Add(JsonSerializer.Serialize(new { type, data }));
         return this;
     }
 
@@ -58,9 +59,9 @@ internal sealed class WrittenRun : IDisposable
         return this;
     }
 
-    public WrittenRun ShouldTell(string type, double time, string label, string? rule = null)
+    public WrittenRun ShouldTell(string type, double time, string label, string? rule = null, int? direction = null)
     {
-        _expected.Add(new { type, label, rule, stream_time = time });
+        _expected.Add(direction is null ? new { type, label, rule, stream_time = time } : new { type, label, rule, direction, stream_time = time });
         return this;
     }
 
