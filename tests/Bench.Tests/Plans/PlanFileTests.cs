@@ -31,7 +31,7 @@ public class PlanFileTests
     [InlineData("plans: []", "/some/plans.yaml: 'plans' has no entry; expected a list such as '- every-n:5'")]
     [InlineData("plans:\n  - gaet: all", "/some/plans.yaml: line 2: option 'gaet' is unknown; known options: name, gate, region, mask-rule, exit, model, card, input-size; did you mean 'gate'?")]
     [InlineData("plans:\n  - gate: every-m:4", "/some/plans.yaml: line 2: gate 'every-m' is unknown; known gates: all, every-n:N, motion:OPTION=VALUE,...")]
-    [InlineData("plans:\n  - region: crops", "/some/plans.yaml: line 2: region 'crops' is unknown; known regions: dense")]
+    [InlineData("plans:\n  - region: warped", "/some/plans.yaml: line 2: region 'warped' is unknown; known regions: dense")]
     [InlineData("plans:\n  - every-n:5\n  - every-n:5", "/some/plans.yaml: plan 'every-n:5' occurs twice; give each a name of its own")]
     [InlineData("- [", "/some/plans.yaml: line ")]
     public void Read_WrongFile_NamesLineAndNearest(string text, string message)

@@ -16,7 +16,7 @@ public class SuiteFileTests
 
         BenchOptions clip = Assert.Single(suite.Videos);
         Assert.Empty(clip.Validate());
-        Assert.Equal(5, clip.Plans.Count);
+        Assert.Equal(6, clip.Plans.Count);
         Assert.Equal(8, suite.Missing.Count);
         Assert.All(suite.Missing, missing => Assert.Contains("is not there; name the folder of data/ with --data or VIDEODYN_DATA", missing, StringComparison.Ordinal));
     }
