@@ -92,6 +92,16 @@ public sealed class EventsTests : IDisposable
         Assert.Contains("confirmed in", result.Error);
     }
 
+    [Fact]
+    public void SinksTest_OfAnAddressInPlaceOfTheFile_ProbesItAndNeverPrintsItsPassword()
+    {
+        CliResult result = CliProcess.Run("sinks", "test", $"http://me:Pa55-that-nobody-sees@127.0.0.1:{HookServer.FreePort()}/");
+
+        Assert.Equal(5, result.ExitCode);
+        Assert.Contains("FAILED", result.Error);
+        Assert.DoesNotContain("Pa55", result.Error + result.Output);
+    }
+
     // A mistake of the program must not cost the sample itself.
     private string CopyOfTheClip()
     {

@@ -36,7 +36,7 @@ internal static class SinksCommand
             Examples:
               videodyn sinks test cameras.yaml
               videodyn sinks test cameras.yaml --sink broker
-              videodyn sinks test --sink https://user:secret@example.org/hook
+              videodyn sinks test https://user:secret@example.org/hook
             """)
         { file, sinks };
         command.Validators.Add(result =>
@@ -54,6 +54,9 @@ internal static class SinksCommand
 
     private static List<(string Name, Func<IEventSink> Make)> Makers(string? file, string[] chosen)
     {
+        // An address in the place of the file is plain enough; to take it for a path would also print its password.
+        if (file?.Contains("://", StringComparison.Ordinal) == true)
+            return Makers(null, [file, .. chosen]);
         if (file is null)
             return [.. chosen.Select(address => (Pipeline.Sinks.SinkFactories.Shown(address), (Func<IEventSink>)(() => CliSinks.Factories.Create(address))))];
         CameraSet set = ChosenSinks.Read(file);

@@ -18,6 +18,7 @@ public sealed class CapacityWatch
     private readonly Dictionary<string, (long Received, long Dropped)> _before = new(StringComparer.Ordinal);
     private long _told;
     private int _toldCameras = -1;
+    private int _live;
 
     /// <summary>A watch that has seen nothing yet.</summary>
     /// <param name="time">The clock.</param>
@@ -52,7 +53,10 @@ public sealed class CapacityWatch
             _before[camera.Status.Name] = now;
         }
 
-        if (received == 0)
+        // While cameras are still being connected the number that can be served would be told of too few of them.
+        bool grows = live > _live;
+        _live = Math.Max(_live, live);
+        if (received == 0 || grows)
             return null;
         double share = 1 - ((double)dropped / received);
         if (share >= Enough)

@@ -44,7 +44,7 @@ public static class PlanRegistry
     {
         ArgumentNullException.ThrowIfNull(gate);
         if (CompositeText.TryParse(gate, out IReadOnlyList<string> parts, out bool needsAll))
-            return new CompositeGate([.. parts.Select(CreateGate)], needsAll);
+            return new CompositeGate([.. parts.Select(Part)], needsAll);
         (string name, string argument) = Split(gate);
         GateEntry? entry = Gates.FirstOrDefault(entry => entry.Name == name);
         if (entry is null)
@@ -108,6 +108,16 @@ public static class PlanRegistry
         if (name != "blocks" || policy.Split(',')[0] != "change")
             throw VideoDynException.Configuration($"--mask leaves out areas of --region blocks:change, the region is '{region}'");
         return $"{name}:{policy},mask={MaskText.Join(polygons)}";
+    }
+
+    // Its memory belongs to the stream's state store, which knows gates that stand alone.
+    private static IGate Part(string gate)
+    {
+        IGate part = CreateGate(gate);
+        if (part is not IDisposable owner)
+            return part;
+        owner.Dispose();
+        throw VideoDynException.Configuration($"gate '{gate}' keeps a memory of its own and cannot stand inside any(...) or all(...): use it alone");
     }
 
     private static (string Name, string Argument) Split(string text)

@@ -12,7 +12,13 @@ public class CapacityWatchTests
     private readonly CapacityWatch _watch;
     private readonly FrameLedger[] _ledgers = [.. Enumerable.Range(0, 200).Select(_ => new FrameLedger())];
 
-    public CapacityWatchTests() => _watch = new CapacityWatch(_time, workers: 2);
+    public CapacityWatchTests()
+    {
+        _watch = new CapacityWatch(_time, workers: 2);
+        Look();
+        Deliver(frames: 10, looked: 10);
+        Look();
+    }
 
     [Fact]
     public void TwoHundredCameras_OfWhichOneFrameInTenIsLookedAt_AreToldWithTheNumberThatCanBeServed()
@@ -71,6 +77,18 @@ public class CapacityWatchTests
         Assert.Null(Look(circuit: null));
     }
 
+    [Fact]
+    public void CamerasThatStillConnect_AreWaitedFor()
+    {
+        var watch = new CapacityWatch(_time, workers: 2);
+        watch.Look(Readings());
+        Deliver(100, 10);
+
+        Assert.Null(watch.Look(Readings()));
+        Deliver(100, 10);
+        Assert.NotNull(watch.Look(Readings()));
+    }
+
     private void Deliver(int frames, int looked)
     {
         foreach (FrameLedger ledger in _ledgers)
@@ -86,6 +104,8 @@ public class CapacityWatchTests
         }
     }
 
-    private string? Look(CircuitState? circuit = CircuitState.Streaming) => _watch.Look(
-        [.. _ledgers.Select((ledger, number) => new CameraReading(new CameraStatus($"{number}", CameraState.Running, ledger.Snapshot(), null, circuit, 0), [], null))]);
+    private string? Look(CircuitState? circuit = CircuitState.Streaming) => _watch.Look(Readings(circuit));
+
+    private CameraReading[] Readings(CircuitState? circuit = CircuitState.Streaming) =>
+        [.. _ledgers.Select((ledger, number) => new CameraReading(new CameraStatus($"{number}", CameraState.Running, ledger.Snapshot(), null, circuit, 0), [], null))];
 }

@@ -27,6 +27,16 @@ public class PlanRegistryTests : LeaseGuard
         Assert.Equal([0, 4, 6, 8], Enumerable.Range(0, 9).Where(index => gate.Decide(index, frame).Outcome == GateOutcome.Analyze));
     }
 
+    [Fact]
+    public void CreateGate_ALearnedGateInsideOthers_IsRefused()
+    {
+        string folder = Path.Combine(RepositoryRoot.Path, "samples", "models", "skip-gru");
+
+        VideoDynException error = Assert.Throws<VideoDynException>(() => PlanRegistry.CreateGate($"any(skip-rnn:{folder}+every-n:9)"));
+
+        Assert.Contains("cannot stand inside any(...) or all(...)", error.Message);
+    }
+
     [Theory]
     [InlineData("evry-n:4", "gate 'evry-n' is unknown; known gates: all, every-n:N, motion:OPTION=VALUE,..., change:OPTION=VALUE,..., skip-rnn:DIR, recorded:FILE; did you mean 'every-n'?")]
     [InlineData("every-n", "gate 'every-n': expects a whole number of at least 1, found ''; the form is every-n:N")]
