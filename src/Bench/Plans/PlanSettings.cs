@@ -43,6 +43,7 @@ internal static class PlanSettings
     /// <exception cref="VideoDynException">A value is unknown or malformed (kind Configuration).</exception>
     public static Plan Finish(Plan plan, string where)
     {
+        plan = WithMaskRule(plan, where);
         try
         {
             PlanRegistry.CreateGate(plan.Gate);
@@ -55,13 +56,21 @@ internal static class PlanSettings
             throw VideoDynException.Configuration($"{where}: {error.Message}", error);
         }
 
-        if (plan.MaskRule.Length > 0)
-            throw VideoDynException.Configuration($"{where}: mask rule '{plan.MaskRule}' needs a region of blocks, found region '{plan.Region}'");
         if (plan.Exit.Length > 0)
             throw VideoDynException.Configuration($"{where}: exit rule '{plan.Exit}' is unknown; no exit rule is known");
         if (plan.Card.Length > 0 && plan.Model.Length == 0)
             throw VideoDynException.Configuration($"{where}: option 'card' belongs to a model of the plan's own, but 'model' is missing");
         return plan.Name.Length > 0 ? plan : plan with { Name = NameOf(plan) };
+    }
+
+    // The rule is an option of the region's.
+    private static Plan WithMaskRule(Plan plan, string where)
+    {
+        if (plan.MaskRule.Length == 0)
+            return plan;
+        if (plan.Region != "blocks" && !plan.Region.StartsWith("blocks:", StringComparison.Ordinal))
+            throw VideoDynException.Configuration($"{where}: mask rule '{plan.MaskRule}' needs a region of blocks, found region '{plan.Region}'");
+        return plan with { Region = $"{(plan.Region == "blocks" ? "blocks:change" : plan.Region)},rule={plan.MaskRule}", MaskRule = "" };
     }
 
     private static string NameOf(Plan plan)

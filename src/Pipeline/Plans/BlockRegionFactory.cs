@@ -1,4 +1,5 @@
 using VideoDyn.Core.Analysis;
+using VideoDyn.Core.Plans;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Spatial.Analysis;
 using VideoDyn.Spatial.Policies;
@@ -30,9 +31,12 @@ internal static class BlockRegionFactory
 
     private static RegionFactory Change(string text)
     {
-        var given = new PlanArguments(text, "share", "dead-zone", "max-age", "refresh", "settle", "box-settle", "mute", "mask", "block", "break-even");
+        var given = new PlanArguments(text, "share", "dead-zone", "max-age", "refresh", "settle", "box-settle", "mute", "mask", "block", "break-even", "rule");
         var standard = new ChangePolicyOptions();
         var signal = new ChangeSignalOptions();
+        BlockAnalyzerOptions blocks = Blocks(given);
+        // Where the network sees whatever depends on a change, nothing is left in doubt near one.
+        SettlingOptions settling = blocks.MaskRule == MaskRule.Dilated ? new SettlingOptions { Neighbours = null, Boxes = null } : standard.Settling;
         ChangePolicyOptions policy = standard with
         {
             Share = given.Number("share", standard.Share),
@@ -42,19 +46,22 @@ internal static class BlockRegionFactory
             Mask = MaskText.Parse(given.Text("mask")),
             Settling = new SettlingOptions
             {
-                Neighbours = Seconds(given, "settle", standard.Settling.Neighbours),
-                Boxes = Seconds(given, "box-settle", standard.Settling.Boxes),
+                Neighbours = Seconds(given, "settle", settling.Neighbours),
+                Boxes = Seconds(given, "box-settle", settling.Boxes),
             },
         };
         signal = signal with { DeadZone = given.Whole("dead-zone", signal.DeadZone) };
+        // Who asks for no dead-zone wants to see the noise, too.
+        if (signal.DeadZone == 0)
+            signal = signal with { NoiseFactor = 0 };
         policy.Validate();
         signal.Validate();
-        return Factory(Blocks(given), signal, analyzer => new ChangePolicy(Fit(policy, analyzer)));
+        return Factory(blocks, signal, analyzer => new ChangePolicy(Fit(policy, analyzer)));
     }
 
     private static RegionFactory Random(string text)
     {
-        var given = new PlanArguments(text, "share", "seed", "block", "break-even");
+        var given = new PlanArguments(text, "share", "seed", "block", "break-even", "rule");
         var standard = new RandomPolicyOptions();
         RandomPolicyOptions policy = standard with { Share = given.Number("share", standard.Share), Seed = given.Whole("seed", standard.Seed) };
         policy.Validate();
@@ -76,7 +83,7 @@ internal static class BlockRegionFactory
 
     private static RegionFactory Simple(string text, Func<IBlockPolicy> create)
     {
-        var given = new PlanArguments(text, "block", "break-even");
+        var given = new PlanArguments(text, "block", "break-even", "rule");
         return Factory(Blocks(given), new ChangeSignalOptions(), _ => create());
     }
 
@@ -87,6 +94,13 @@ internal static class BlockRegionFactory
         {
             BlockSize = given.Whole("block", standard.BlockSize),
             BreakEven = given.Number("break-even", standard.BreakEven),
+            MaskRule = given.Text("rule") switch
+            {
+                "" => standard.MaskRule,
+                "blocks" => MaskRule.Blocks,
+                "dilated" => MaskRule.Dilated,
+                string other => throw new FormatException($"rule expects blocks or dilated, found '{other}'"),
+            },
         };
         blocks.Validate();
         return blocks;

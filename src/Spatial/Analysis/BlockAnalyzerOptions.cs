@@ -1,4 +1,5 @@
 using VideoDyn.Core.Errors;
+using VideoDyn.Core.Plans;
 
 namespace VideoDyn.Spatial.Analysis;
 
@@ -7,6 +8,9 @@ public sealed record BlockAnalyzerOptions
 {
     /// <summary>Side of a block in input pixels: 16, 32, 64 … 512. Default 32.</summary>
     public int BlockSize { get; init; } = 32;
+
+    /// <summary>How the mask travels through the layers. Default <see cref="Core.Plans.MaskRule.Blocks"/>.</summary>
+    public MaskRule MaskRule { get; init; }
 
     /// <summary>
     /// Share of active blocks from which the whole picture is computed, because lists gain nothing then. Default 0.9,

@@ -8,6 +8,7 @@ using VideoDyn.Spatial.Engine.Execution;
 using VideoDyn.Spatial.Engine.Kernels;
 using VideoDyn.Spatial.Engine.Memory;
 using VideoDyn.Spatial.Engine.Planning;
+using VideoDyn.Spatial.Engine.Planning.Activity;
 using VideoDyn.Spatial.Engine.Planning.Layout;
 using VideoDyn.Spatial.Engine.Planning.Packing;
 using VideoDyn.Spatial.Engine.Planning.Steps;
@@ -19,8 +20,8 @@ namespace VideoDyn.Spatial.Engine;
 /// the memory of a stream worked out. Shared by all streams of that size; each has its own <see cref="EngineInstance"/>.
 /// </summary>
 /// <remarks>
-/// The engine keeps every layer's map from frame to frame and recomputes only active blocks, reading stale neighbours as
-/// they are (BlockCopy: Verelst and Tuytelaars, "BlockCopy: High-Resolution Video Processing with Block-Sparse Feature
+/// The engine keeps every layer's map from frame to frame and recomputes only active blocks; with the usual mask rule it reads
+/// stale neighbours as they are (BlockCopy: Verelst and Tuytelaars, "BlockCopy: High-Resolution Video Processing with Block-Sparse Feature
 /// Propagation and Online Policies", ICCV 2021). Kernels walk lists of pixels instead of gathering blocks, so the time is
 /// nearly proportional to the active share.
 /// </remarks>
@@ -30,7 +31,7 @@ public sealed class EnginePlan : IDisposable
     private readonly List<Func<Binding, Operation>> _operations = [];
     private readonly BufferTable _buffers = new();
     private readonly ListTable _lists = new();
-    private readonly List<Level> _spanLevels = [];
+    private readonly List<ActiveSet> _spanSets = [];
     private readonly KernelSet _kernels;
     private readonly int _rowSingles;
 
@@ -56,6 +57,7 @@ public sealed class EnginePlan : IDisposable
                 throw VideoDynException.Model($"the block engine runs no layer of model '{model.Source}': {Reason(partition)}");
             CheckBlocks(steps);
             steps = RegionPlanner.Run(steps);
+            ActiveSets.Assign(steps.Concat(partition.Outputs.SelectMany(output => output.Value.Parts).Select(part => part.Step)), options.MaskRule);
             TotalStride = (int)Math.Round(steps.Where(step => step.Level.Pixels > 1).Max(step => Math.Max(step.Level.StrideX, step.Level.StrideY)));
 
             AddMaps(steps);
@@ -68,7 +70,7 @@ public sealed class EnginePlan : IDisposable
                 _operations.Add(planner.Plan(step));
             AddOutputs(partition, planner);
             _rowSingles = planner.RowSingles;
-            _spanLevels.AddRange(_lists.Keys.Select(key => key.Level).Concat(steps.OfType<InputStep>().Select(step => step.Level)).Distinct());
+            _spanSets.AddRange(_lists.Keys.Select(key => key.Set).Concat(steps.OfType<InputStep>().Select(step => step.Active!)).Distinct());
 
             string picture = SingleInput(model);
             if (partition.Rest.Any(node => node.Reads.Contains(picture)))
@@ -179,7 +181,7 @@ public sealed class EnginePlan : IDisposable
     internal (Operation[] Operations, PixelLists Lists) Bind(nint[] buffers)
     {
         BlockMask mask = NewMask();
-        LevelSpans[] spans = [.. _spanLevels.Select(level => new LevelSpans(level, Options.BlockSize, mask))];
+        LevelSpans[] spans = [.. _spanSets.Select(set => new LevelSpans(set, Options.BlockSize, mask))];
         var lists = new PixelLists(_lists.Keys, spans, [.. ListBuffers.Select(buffer => buffers[buffer])]);
         var binding = new Binding(buffers, _kernels, _constants, lists);
         return ([.. _operations.Select(bind => bind(binding))], lists);

@@ -1,4 +1,5 @@
 using VideoDyn.Core.Kernels;
+using VideoDyn.Core.Plans;
 
 namespace VideoDyn.Spatial.Engine;
 
@@ -7,6 +8,9 @@ public sealed record EnginePlanOptions
 {
     /// <summary>Side of a mask's block in input pixels, from 8 to 512; default 32.</summary>
     public int BlockSize { get; init; } = 32;
+
+    /// <summary>How the mask travels through the layers; default <see cref="Core.Plans.MaskRule.Blocks"/>.</summary>
+    public MaskRule MaskRule { get; init; }
 
     /// <summary>Most bytes of maps and lists that one stream may take; default 1 GiB.</summary>
     public long MemoryLimit { get; init; } = 1L << 30;

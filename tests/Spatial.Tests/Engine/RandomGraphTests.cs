@@ -81,14 +81,61 @@ public class RandomGraphTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Batches))]
+    public void DilatedMasks_EqualADensePassOverWhatTheBlocksHeldLast_BitForBit(KernelVariant variant, int batch)
+    {
+        for (int seed = 2000 + (batch * 15); seed < 2000 + ((batch + 1) * 15); seed++)
+        {
+            RandomGraph graph = RandomGraph.Create(seed, forMasks: seed % 2 == 0);
+            const int BlockSize = 8;
+            if (!TryPlan(graph, seed, variant, BlockSize, out EnginePlan? plan, MaskRule.Dilated))
+                continue;
+            using EngineInstance instance = plan!.CreateInstance(), dense = plan.CreateInstance();
+            float[] held = Pictures.Noise(graph.Shape.Aggregate(1L, (a, b) => a * b), seed);
+            var random = new Random(seed);
+            instance.Poison(float.NaN);
+            instance.RunFull(held);
+            for (int frame = 1; frame < 5; frame++)
+            {
+                BlockMask mask = plan.NewMask();
+                for (int block = 0; block < mask.Columns * mask.Rows; block++)
+                    mask[block / mask.Columns, block % mask.Columns] = random.NextDouble() < 0.05 * frame;
+                float[] picture = Pictures.Noise(held.Length, (seed * 10) + frame);
+                TakeActive(picture, mask, BlockSize, plan, held);
+
+                instance.Run(picture, mask);
+                dense.RunFull(held);
+
+                for (int i = 0; i < instance.Outputs.Count; i++)
+                    Assert.True(dense.Output(i).SequenceEqual(instance.Output(i)), $"seed {seed}, frame {frame}, output {i}");
+                Assert.InRange(instance.LastMacs, 0, dense.LastMacs);
+            }
+
+            plan.Dispose();
+        }
+    }
+
+    private static void TakeActive(float[] picture, BlockMask mask, int blockSize, EnginePlan plan, float[] held)
+    {
+        int colours = held.Length / (plan.InputHeight * plan.InputWidth);
+        for (int i = 0; i < held.Length; i++)
+        {
+            int pixel = plan.IsPacked ? i / colours : i % (plan.InputHeight * plan.InputWidth);
+            int row = Math.Min(pixel / plan.InputWidth / blockSize, mask.Rows - 1), column = Math.Min(pixel % plan.InputWidth / blockSize, mask.Columns - 1);
+            if (mask[row, column])
+                held[i] = picture[i];
+        }
+    }
+
     // Seeds whose graph happens to hold no convolution are nothing for the engine.
-    private static bool TryPlan(RandomGraph graph, int seed, KernelVariant variant, int blockSize, out EnginePlan? plan)
+    private static bool TryPlan(RandomGraph graph, int seed, KernelVariant variant, int blockSize, out EnginePlan? plan, MaskRule rule = MaskRule.Blocks)
     {
         plan = null;
         if (!graph.Model.Graph.Nodes.Any(node => node.Is("Conv") && graph.Model.Graph.Outputs.Any(output => Depends(graph, output.Name, node.Outputs[0]))))
             return false;
         plan = EnginePlan.Create(
-            graph.Model, graph.Shape, new EnginePlanOptions { BlockSize = blockSize, Kernels = variant, Threads = 1 + (seed % 2) }, () => new GuardedMemory(seed % 3 > 0));
+            graph.Model, graph.Shape, new EnginePlanOptions { BlockSize = blockSize, MaskRule = rule, Kernels = variant, Threads = 1 + (seed % 2) }, () => new GuardedMemory(seed % 3 > 0));
         return true;
     }
 

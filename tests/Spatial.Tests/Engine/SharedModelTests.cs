@@ -1,3 +1,4 @@
+using VideoDyn.Core.Plans;
 using VideoDyn.Inference.Onnx;
 using VideoDyn.Spatial.Engine;
 using VideoDyn.TestKit;
@@ -42,5 +43,34 @@ public class SharedModelTests(ITestOutputHelper output)
         }
 
         Assert.True(plan.Report.Share >= leastShare, $"only {plan.Report.Share:P2} of the work is in the engine");
+    }
+
+    [SharedDataTheory("models/yolox_nano.onnx")]
+    [InlineData("yolox_nano_dynamic", new long[] { 1, 3, 416, 416 })]
+    [InlineData("nanodet_m_320", new long[] { 1, 3, 320, 320 })]
+    [InlineData("deeplabv3_mobilenet_257", new long[] { 1, 257, 257, 3 })]
+    public void DilatedMask_OfASharedModel_CostsMoreThanTheBlocksAndEqualsDense(string name, long[] shape)
+    {
+        OnnxModel model = OnnxReader.Load(SharedData.PathOf($"models/{name}.onnx"));
+        using EnginePlan dilated = EnginePlan.Create(model, shape, new EnginePlanOptions { MaskRule = MaskRule.Dilated }), plain = EnginePlan.Create(model, shape);
+        using EngineInstance instance = dilated.CreateInstance(), dense = dilated.CreateInstance(), blocks = plain.CreateInstance();
+        float[] picture = Pictures.Smooth(shape, 1);
+        BlockMask mask = dilated.NewMask();
+        mask[3, 4] = true;
+        instance.RunFull(picture);
+        blocks.RunFull(picture);
+        // The block's first rows; the picture's other pixels stay.
+        int row = shape[3] <= 4 ? (int)(shape[2] * shape[3]) : (int)shape[3], from = shape[3] <= 4 ? 128 * 3 : 128, length = shape[3] <= 4 ? 96 : 32;
+        for (int y = 96; y < 112; y++)
+            picture.AsSpan((y * row) + from, length).Fill(200);
+
+        instance.Run(picture, mask);
+        blocks.Run(picture, mask);
+        dense.RunFull(picture);
+
+        output.WriteLine($"{name}: {(double)blocks.LastMacs / dense.LastMacs:P1} with blocks, {(double)instance.LastMacs / dense.LastMacs:P1} dilated");
+        Assert.InRange(instance.LastMacs, blocks.LastMacs + 1, dense.LastMacs);
+        for (int i = 0; i < dense.Outputs.Count; i++)
+            Assert.True(dense.Output(i).SequenceEqual(instance.Output(i)), dense.Outputs[i].Name);
     }
 }

@@ -1,5 +1,5 @@
 using VideoDyn.Spatial.Engine.Kernels;
-using VideoDyn.Spatial.Engine.Planning;
+using VideoDyn.Spatial.Engine.Planning.Activity;
 using VideoDyn.Spatial.Engine.Planning.Layout;
 using VideoDyn.Spatial.Engine.Planning.Packing;
 
@@ -26,6 +26,6 @@ internal sealed unsafe class Binding(nint[] buffers, KernelSet kernels, Constant
     /// <summary>The same at the pixel in the top left corner, inside the border.</summary>
     public float* Corner(Region region) => Map(region) + ((nint)region.Level.PixelIndex(0, 0) * region.Root.Stride);
 
-    /// <summary>Active pixels of a level.</summary>
-    public LevelSpans Spans(Level level) => Lists.Spans(level);
+    /// <summary>Active pixels of a set.</summary>
+    public LevelSpans Spans(ActiveSet set) => Lists.Spans(set);
 }

@@ -1,5 +1,6 @@
 using VideoDyn.Core.Plans;
 using VideoDyn.Spatial.Engine.Planning;
+using VideoDyn.Spatial.Engine.Planning.Activity;
 
 namespace VideoDyn.Spatial.Engine.Execution;
 
@@ -10,8 +11,9 @@ namespace VideoDyn.Spatial.Engine.Execution;
 internal readonly record struct PixelSpan(int Row, int From, int To);
 
 /// <summary>
-/// The active pixels of one level as spans: a pixel is active when a block that it covers, seen at the input, is active.
-/// Where blocks are multiples of the level's stride, that is the mask itself, scaled.
+/// The active pixels of one set as spans: a pixel is active when a block that it covers, seen at the input, is active, or
+/// one that it depends on, where the set says on what. Where blocks are multiples of the level's stride, the former is the
+/// mask itself, scaled.
 /// </summary>
 internal sealed class LevelSpans
 {
@@ -23,22 +25,23 @@ internal sealed class LevelSpans
     private readonly ulong[] _row;
 
     /// <summary>Precomputes which blocks cover which pixels.</summary>
-    /// <param name="level">The level.</param>
+    /// <param name="set">The set.</param>
     /// <param name="blockSize">Side of a block in input pixels.</param>
     /// <param name="mask">A mask of the size that will be used.</param>
-    public LevelSpans(Level level, int blockSize, BlockMask mask)
+    public LevelSpans(ActiveSet set, int blockSize, BlockMask mask)
     {
-        Level = level;
+        Set = set;
+        Level level = set.Level;
         _firstBlockRow = new int[level.Height];
         _lastBlockRow = new int[level.Height];
         for (int y = 0; y < level.Height; y++)
-            (_firstBlockRow[y], _lastBlockRow[y]) = Blocks(y, level.StrideY, blockSize, mask.Rows);
+            (_firstBlockRow[y], _lastBlockRow[y]) = Blocks(y, set.Rows, level.StrideY, blockSize, mask.Rows);
         _blockFrom = new int[mask.Columns];
         _blockTo = new int[mask.Columns];
         Array.Fill(_blockFrom, int.MaxValue);
         for (int x = 0; x < level.Width; x++)
         {
-            (int first, int last) = Blocks(x, level.StrideX, blockSize, mask.Columns);
+            (int first, int last) = Blocks(x, set.Columns, level.StrideX, blockSize, mask.Columns);
             for (int block = first; block <= last; block++)
             {
                 _blockFrom[block] = Math.Min(_blockFrom[block], x);
@@ -51,8 +54,8 @@ internal sealed class LevelSpans
         _row = new ulong[mask.Row(0).Length];
     }
 
-    /// <summary>The level.</summary>
-    public Level Level { get; }
+    /// <summary>The set.</summary>
+    public ActiveSet Set { get; }
 
     /// <summary>The spans of the last mask, row by row from left to right.</summary>
     public ReadOnlySpan<PixelSpan> Spans => _spans.AsSpan(0, Count);
@@ -68,7 +71,7 @@ internal sealed class LevelSpans
     {
         int count = 0, pixels = 0, rowStart = 0, rowCount = 0;
         int first = -1, last = -1;
-        for (int y = 0; y < Level.Height; y++)
+        for (int y = 0; y < Set.Level.Height; y++)
         {
             if (_firstBlockRow[y] == first && _lastBlockRow[y] == last)
             {
@@ -98,8 +101,11 @@ internal sealed class LevelSpans
         Pixels = pixels;
     }
 
-    private static (int First, int Last) Blocks(int position, double stride, int blockSize, int blocks)
+    private static (int First, int Last) Blocks(int position, ReachAxis? reach, double stride, int blockSize, int blocks)
     {
+        if (reach is not null)
+            return (Math.Clamp(reach.From(position) / blockSize, 0, blocks - 1), Math.Clamp((reach.To(position) - 1) / blockSize, 0, blocks - 1));
+
         // A hair less than the end, so that rounding never reaches into the next block.
         int first = (int)Math.Floor(((position * stride) + 1e-6) / blockSize);
         int last = (int)Math.Floor((((position + 1) * stride) - 1e-6) / blockSize);

@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using VideoDyn.Core.Plans;
 using VideoDyn.Spatial.Engine.Planning;
+using VideoDyn.Spatial.Engine.Planning.Activity;
 
 namespace VideoDyn.Spatial.Engine.Execution;
 
@@ -15,13 +16,13 @@ internal sealed unsafe class PixelLists
 
     /// <summary>Prepares the lists of a plan.</summary>
     /// <param name="keys">What the lists hold.</param>
-    /// <param name="spans">Active pixels, one for each level that a list or operation needs.</param>
+    /// <param name="spans">Active pixels, one for each set of pixels that a list or operation needs.</param>
     /// <param name="memory">Memory for each list, for <see cref="PixelListKey.Capacity"/> entries.</param>
     public PixelLists(IReadOnlyList<PixelListKey> keys, LevelSpans[] spans, ReadOnlySpan<nint> memory)
     {
         _keys = [.. keys];
         _spans = spans;
-        _spansOfList = [.. keys.Select(key => spans.First(span => span.Level == key.Level))];
+        _spansOfList = [.. keys.Select(key => spans.First(span => span.Set == key.Set))];
         _lists = new int*[keys.Count];
         for (int i = 0; i < keys.Count; i++)
             _lists[i] = (int*)memory[i];
@@ -34,16 +35,16 @@ internal sealed unsafe class PixelLists
     /// <summary>Number of entries of a list.</summary>
     public int Count(int list) => _counts[list];
 
-    /// <summary>The active pixels of a level.</summary>
-    public LevelSpans Spans(Level level)
+    /// <summary>The active pixels of a set.</summary>
+    public LevelSpans Spans(ActiveSet set)
     {
         foreach (LevelSpans spans in _spans)
         {
-            if (spans.Level == level)
+            if (spans.Set == set)
                 return spans;
         }
 
-        throw new InvalidOperationException($"no spans are kept for {level}");
+        throw new InvalidOperationException($"no spans are kept for {set.Level}");
     }
 
     /// <summary>Builds every list for a mask.</summary>

@@ -106,7 +106,7 @@ internal sealed unsafe class ConvolutionPlanner(KernelSet kernels, ConstantStore
         }
 
         int weightsAt = constants.AddNumbers(weights), biasAt = constants.AddNumbers(bias), tapsAt = constants.Add<int>(taps);
-        int inputList = lists.Reader(step.Level, input.Level, window.StrideY, window.StrideX);
+        int inputList = lists.Reader(step.Active!, input.Level, window.StrideY, window.StrideX);
         Activation activation = step.Activation;
         delegate*<DepthwiseCall*, void> kernel = kernels.Depthwise(window is { KernelY: 3, KernelX: 3 } ? 9 : -1, activation.Kind);
         int slopes = -1;
@@ -144,7 +144,7 @@ internal sealed unsafe class ConvolutionPlanner(KernelSet kernels, ConstantStore
     public Func<Binding, Operation> Depthwise(ConvolutionStep step)
     {
         Func<Binding, BoundDepthwise> convolution = BindDepthwise(step, step.Inputs[0], step.Region, out _);
-        int own = lists.Own(step.Level);
+        int own = lists.Own(step.Active!);
         return binding => new DepthwiseOperation(convolution(binding), binding.Lists, own) { Name = step.Name };
     }
 }

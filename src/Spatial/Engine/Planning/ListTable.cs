@@ -1,6 +1,8 @@
+using VideoDyn.Spatial.Engine.Planning.Activity;
+
 namespace VideoDyn.Spatial.Engine.Planning;
 
-/// <summary>What a list holds for each active pixel of its level.</summary>
+/// <summary>What a list holds for each active pixel of its set.</summary>
 internal enum ListKind
 {
     /// <summary>The pixel's own index.</summary>
@@ -20,8 +22,11 @@ internal enum ListKind
 }
 
 /// <summary>One list.</summary>
-internal sealed record PixelListKey(ListKind Kind, Level Level, Level? Input = null, int StrideY = 1, int StrideX = 1, int PhaseY = 0, int PhaseX = 0)
+internal sealed record PixelListKey(ListKind Kind, ActiveSet Set, Level? Input = null, int StrideY = 1, int StrideX = 1, int PhaseY = 0, int PhaseX = 0)
 {
+    /// <summary>Size of the map that the pixels belong to.</summary>
+    public Level Level => Set.Level;
+
     /// <summary>Entries when everything is active.</summary>
     public int Capacity => Kind is ListKind.Phase or ListKind.PhaseReader
         ? ((Level.Height - PhaseY + StrideY - 1) / StrideY) * ((Level.Width - PhaseX + StrideX - 1) / StrideX)
@@ -33,7 +38,7 @@ internal sealed class ListTable
 {
     private readonly List<PixelListKey> _keys = [];
 
-    /// <summary>All lists, ordered by level.</summary>
+    /// <summary>All lists.</summary>
     public IReadOnlyList<PixelListKey> Keys => _keys;
 
     /// <summary>The number of a list.</summary>
@@ -47,13 +52,13 @@ internal sealed class ListTable
     }
 
     /// <summary>The pixels' own indices.</summary>
-    public int Own(Level level) => Number(new(ListKind.Own, level));
+    public int Own(ActiveSet set) => Number(new(ListKind.Own, set));
 
     /// <summary>The pixels' coordinates.</summary>
-    public int Coordinates(Level level) => Number(new(ListKind.Coordinates, level));
+    public int Coordinates(ActiveSet set) => Number(new(ListKind.Coordinates, set));
 
     /// <summary>The pixels of an input level under a stride.</summary>
-    public int Reader(Level level, Level input, int strideY, int strideX) => level == input && strideY == 1 && strideX == 1
-        ? Own(level)
-        : Number(new(ListKind.Reader, level, input, strideY, strideX));
+    public int Reader(ActiveSet set, Level input, int strideY, int strideX) => set.Level == input && strideY == 1 && strideX == 1
+        ? Own(set)
+        : Number(new(ListKind.Reader, set, input, strideY, strideX));
 }

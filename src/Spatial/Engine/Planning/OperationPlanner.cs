@@ -4,6 +4,7 @@ using VideoDyn.Spatial.Engine.Execution.Operations;
 using VideoDyn.Spatial.Engine.Kernels;
 using VideoDyn.Spatial.Engine.Kernels.Activations;
 using VideoDyn.Spatial.Engine.Kernels.Lists;
+using VideoDyn.Spatial.Engine.Planning.Activity;
 using VideoDyn.Spatial.Engine.Planning.Layout;
 using VideoDyn.Spatial.Engine.Planning.Packing;
 using VideoDyn.Spatial.Engine.Planning.Steps;
@@ -48,10 +49,11 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
     public Func<Binding, Operation> PlanOutput(string name, Source source, int buffer, long offset, long pixelStep, long channelStep)
     {
         Level level = source.Step.Level;
+        ActiveSet active = source.Step.Active!;
         int[] places = RegionPlanner.Positions(source);
         int positions = constants.Add<int>(places);
         (int From, int To, int Length)[] pieces = Pieces(places);
-        int own = lists.Own(level), coordinates = lists.Coordinates(level), channels = source.Channels.Length;
+        int own = lists.Own(active), coordinates = lists.Coordinates(active), channels = source.Channels.Length;
         Region root = source.Step.Region!.Root;
         return binding => new OutputOperation(
             binding.Map(root), root.Stride, (int*)binding.Constant(positions), pieces, channels, binding.Buffer(buffer) + offset,
@@ -89,7 +91,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
     {
         Region region = step.Region!;
         bool hasAvx512 = kernels.Variant == KernelVariant.Avx512;
-        return binding => new InputOperation(step, binding.Map(region), region.Root.Stride, binding.Spans(step.Level), hasAvx512) { Name = step.Name };
+        return binding => new InputOperation(step, binding.Map(region), region.Root.Stride, binding.Spans(step.Active!), hasAvx512) { Name = step.Name };
     }
 
     private Func<Binding, Operation> Elementwise(ElementwiseStep step)
@@ -99,7 +101,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
         delegate*<ElementwiseCall*, void> kernel = kernels.Elementwise(step.Kind, activation.Kind);
         int scale = Add(step.Scale, region), shift = Add(step.Shift, region), slopes = Add(activation.Slopes, region);
         int firstConstant = Add(step.FirstConstant, region), secondConstant = Add(step.SecondConstant, region);
-        int own = lists.Own(step.Level);
+        int own = lists.Own(step.Active!);
         return binding =>
         {
             var call = new ElementwiseCall
@@ -131,7 +133,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
         Source source = step.Inputs[0];
         Region input = source.Step.Region!, region = step.Region!;
         delegate*<PoolCall*, void> kernel = step.IsMaximum ? kernels.MaximumPool : kernels.MeanPool;
-        int own = lists.Own(step.Level), coordinates = lists.Coordinates(step.Level);
+        int own = lists.Own(step.Active!), coordinates = lists.Coordinates(step.Active!);
         return binding => new PoolOperation(
             new PoolCall
             {
@@ -167,7 +169,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
         Level level = input.Level;
         int perRow = (level.Width + SegmentSumCall.SegmentPixels - 1) / SegmentSumCall.SegmentPixels;
         int sums = buffers.Add($"sums of {step.Name}", (long)perRow * level.Height * region.Span * sizeof(float));
-        int coordinates = lists.Coordinates(level);
+        int coordinates = lists.Coordinates(source.Step.Active!);
         delegate*<SegmentSumCall*, void> kernel = kernels.GlobalMean;
         return binding => new GlobalMeanOperation(
             new SegmentSumCall
@@ -191,7 +193,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
         Region input = source.Step.Region!, region = step.Region!;
         int rows = constants.Add<int>(step.Rows.Positions), columns = constants.Add<int>(step.Columns.Positions);
         int rowWeights = constants.AddNumbers(step.Rows.Weights), columnWeights = constants.AddNumbers(step.Columns.Weights);
-        int own = lists.Own(step.Level), coordinates = lists.Coordinates(step.Level);
+        int own = lists.Own(step.Active!), coordinates = lists.Coordinates(step.Active!);
         delegate*<ResizeCall*, void> kernel = step.IsLinear ? kernels.ResizeBilinear : kernels.ResizeNearest;
         return binding => new ResizeOperation(
             new ResizeCall
@@ -216,7 +218,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
         Source source = step.Inputs[0];
         Region root = source.Step.Region!.Root, region = step.Region!;
         int from = constants.Add<int>(RegionPlanner.Positions(source)), to = constants.Add<int>(region.Positions);
-        int own = lists.Own(step.Level);
+        int own = lists.Own(step.Active!);
         return binding => new CopyOperation(
             binding.Map(root), root.Stride, binding.Map(region), region.Root.Stride,
             (int*)binding.Constant(from), (int*)binding.Constant(to), step.Channels, binding.Lists, own)

@@ -33,9 +33,9 @@ internal sealed class ConvolutionPacker(KernelSet kernels, ConstantStore constan
             int[] positions = (innerPositions ?? RegionPlanner.Positions(source))[(group * inputs)..((group + 1) * inputs)];
             int inputList = innerPositions is not null
                 ? -1
-                : lists.Reader(step.Level, source.Step.Level, step.Window.StrideY, step.Window.StrideX);
+                : lists.Reader(step.Active!, source.Step.Level, step.Window.StrideY, step.Window.StrideX);
             int first = group * outputs;
-            parts[group] = Part(step, inputList, lists.Own(step.Level), taps, positions, first, outputs);
+            parts[group] = Part(step, inputList, lists.Own(step.Active!), taps, positions, first, outputs);
         }
 
         return parts;
@@ -72,7 +72,7 @@ internal sealed class ConvolutionPacker(KernelSet kernels, ConstantStore constan
                         taps.Add(new Tap((ky * window.KernelX) + kx, ((dy * map.Level.Pitch) + dx) * map.Stride));
                 }
 
-                var key = new PixelListKey(ListKind.Phase, step.Level, source.Step.Level, window.StrideY, window.StrideX, py, px);
+                var key = new PixelListKey(ListKind.Phase, step.Active!, source.Step.Level, window.StrideY, window.StrideX, py, px);
                 int output = lists.Number(key), input = lists.Number(key with { Kind = ListKind.PhaseReader });
                 yield return Part(step, input, output, [.. taps], positions, 0, step.Channels);
             }

@@ -18,6 +18,9 @@ internal abstract class Step(string name, Level level, int channels)
     /// <summary>Where its map lies; assigned when all steps are known.</summary>
     public Layout.Region? Region { get; set; }
 
+    /// <summary>Which of its pixels a mask makes active; assigned with <see cref="Region"/>.</summary>
+    public Activity.ActiveSet? Active { get; set; }
+
     /// <summary>Multiply-accumulates for each pixel of its map.</summary>
     public virtual long MacsPerPixel => 0;
 }

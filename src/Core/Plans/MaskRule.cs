@@ -1,0 +1,17 @@
+namespace VideoDyn.Core.Plans;
+
+/// <summary>How the active blocks of the input travel through the layers of a network.</summary>
+public enum MaskRule
+{
+    /// <summary>
+    /// The same blocks at every layer, scaled; stale neighbours are read as they are. The cheapest; answers may differ a
+    /// little from the dense ones. Source: Verelst and Tuytelaars, "BlockCopy", ICCV 2021.
+    /// </summary>
+    Blocks,
+
+    /// <summary>
+    /// At every layer whatever depends on an active block: the mask grows by the reach of each layer. The answer is that of a
+    /// dense pass over the picture in which inactive blocks hold what they held when they were last active.
+    /// </summary>
+    Dilated,
+}
