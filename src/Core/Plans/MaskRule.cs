@@ -14,4 +14,10 @@ public enum MaskRule
     /// dense pass over the picture in which inactive blocks hold what they held when they were last active.
     /// </summary>
     Dilated,
+
+    /// <summary>
+    /// At every layer the pixels that depend on one that moved in the layer before; results that moved by no more than a
+    /// threshold are withheld until they have moved further. With threshold 0 the answer is that of <see cref="Dilated"/>.
+    /// </summary>
+    Changes,
 }

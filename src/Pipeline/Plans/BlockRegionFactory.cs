@@ -31,12 +31,12 @@ internal static class BlockRegionFactory
 
     private static RegionFactory Change(string text)
     {
-        var given = new PlanArguments(text, "share", "dead-zone", "max-age", "refresh", "settle", "box-settle", "mute", "mask", "block", "break-even", "rule");
+        var given = new PlanArguments(text, "share", "dead-zone", "max-age", "refresh", "settle", "box-settle", "mute", "mask", "block", "break-even", "rule", "threshold");
         var standard = new ChangePolicyOptions();
         var signal = new ChangeSignalOptions();
         BlockAnalyzerOptions blocks = Blocks(given);
         // Where the network sees whatever depends on a change, nothing is left in doubt near one.
-        SettlingOptions settling = blocks.MaskRule == MaskRule.Dilated ? new SettlingOptions { Neighbours = null, Boxes = null } : standard.Settling;
+        SettlingOptions settling = blocks.MaskRule is MaskRule.Dilated or MaskRule.Changes ? new SettlingOptions { Neighbours = null, Boxes = null } : standard.Settling;
         ChangePolicyOptions policy = standard with
         {
             Share = given.Number("share", standard.Share),
@@ -61,7 +61,7 @@ internal static class BlockRegionFactory
 
     private static RegionFactory Random(string text)
     {
-        var given = new PlanArguments(text, "share", "seed", "block", "break-even", "rule");
+        var given = new PlanArguments(text, "share", "seed", "block", "break-even", "rule", "threshold");
         var standard = new RandomPolicyOptions();
         RandomPolicyOptions policy = standard with { Share = given.Number("share", standard.Share), Seed = given.Whole("seed", standard.Seed) };
         policy.Validate();
@@ -83,7 +83,7 @@ internal static class BlockRegionFactory
 
     private static RegionFactory Simple(string text, Func<IBlockPolicy> create)
     {
-        var given = new PlanArguments(text, "block", "break-even", "rule");
+        var given = new PlanArguments(text, "block", "break-even", "rule", "threshold");
         return Factory(Blocks(given), new ChangeSignalOptions(), _ => create());
     }
 
@@ -99,9 +99,13 @@ internal static class BlockRegionFactory
                 "" => standard.MaskRule,
                 "blocks" => MaskRule.Blocks,
                 "dilated" => MaskRule.Dilated,
-                string other => throw new FormatException($"rule expects blocks or dilated, found '{other}'"),
+                "changes" => MaskRule.Changes,
+                string other => throw new FormatException($"rule expects blocks, dilated or changes, found '{other}'"),
             },
+            ChangeThreshold = given.Number("threshold", standard.ChangeThreshold),
         };
+        if (given.Text("threshold").Length > 0 && blocks.MaskRule != MaskRule.Changes)
+            throw new FormatException("threshold belongs to rule=changes");
         blocks.Validate();
         return blocks;
     }

@@ -122,7 +122,7 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
         if (model.Profile.Input.Type != TensorType.Float32)
             throw VideoDynException.Model($"model '{model.File}': the block engine needs a float32 input, the model takes {model.Profile.Input.Type}");
         string sha256 = ModelHash.OfFile(options.ModelPath);
-        var planOptions = new EnginePlanOptions { BlockSize = blocks.BlockSize, MaskRule = blocks.MaskRule, Threads = options.Threads };
+        var planOptions = new EnginePlanOptions { BlockSize = blocks.BlockSize, MaskRule = blocks.MaskRule, ChangeThreshold = blocks.ChangeThreshold, Threads = options.Threads };
         SharedPlan shared = SharedPlan.Take(
             sha256, model.Profile.InputShape, planOptions, () => EnginePlan.Create(model.Graph, model.Profile.InputShape, planOptions));
         try

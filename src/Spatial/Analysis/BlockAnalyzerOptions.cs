@@ -9,8 +9,11 @@ public sealed record BlockAnalyzerOptions
     /// <summary>Side of a block in input pixels: 16, 32, 64 … 512. Default 32.</summary>
     public int BlockSize { get; init; } = 32;
 
-    /// <summary>How the mask travels through the layers. Default <see cref="Core.Plans.MaskRule.Blocks"/>.</summary>
+    /// <summary>How the mask travels through the layers. Default <see cref="MaskRule.Blocks"/>.</summary>
     public MaskRule MaskRule { get; init; }
+
+    /// <summary>With <see cref="MaskRule.Changes"/>, how far a number must move, in deviations of its layer. Default 0.1, range 0 to 100.</summary>
+    public double ChangeThreshold { get; init; } = 0.1;
 
     /// <summary>
     /// Share of active blocks from which the whole picture is computed, because lists gain nothing then. Default 0.9,
@@ -24,6 +27,8 @@ public sealed record BlockAnalyzerOptions
     {
         if (BlockSize is < 8 or > 512 || (BlockSize & (BlockSize - 1)) != 0)
             throw VideoDynException.Configuration($"block size {BlockSize}: expected a power of two from 8 to 512");
+        if (ChangeThreshold is not (>= 0 and <= 100))
+            throw VideoDynException.Configuration($"threshold {ChangeThreshold}: expected 0 to 100 deviations of a layer");
         if (!(BreakEven > 0))
             throw VideoDynException.Configuration($"break-even {BreakEven}: expected a share above 0");
     }

@@ -135,7 +135,7 @@ public sealed unsafe class EngineInstance : IDisposable
     {
         var times = new List<(string Operation, TimeSpan Time, long Macs)>();
         long start = Stopwatch.GetTimestamp();
-        _lists.Build(mask);
+        _lists.Build(mask, isFull: false);
         times.Add(("lists", Stopwatch.GetElapsedTime(start), 0));
         fixed (float* picture = input)
         {
@@ -161,7 +161,7 @@ public sealed unsafe class EngineInstance : IDisposable
             throw VideoDynException.Input($"the input holds {input.Length} numbers, expected {_inputLength} ({string.Join('x', _plan.InputShape)})");
         cancellation.ThrowIfCancellationRequested();
         IsValid = false;
-        _lists.Build(mask);
+        _lists.Build(mask, isFull);
         foreach (Worker worker in _workers)
             worker.Macs = 0;
         fixed (float* picture = input)

@@ -34,6 +34,7 @@ public sealed class EnginePlan : IDisposable
     private readonly List<ActiveSet> _spanSets = [];
     private readonly KernelSet _kernels;
     private readonly int _rowSingles;
+    private int? _results;
 
     private EnginePlan(OnnxModel model, long[] inputShape, EnginePlanOptions options, Func<IBufferSource> memory)
     {
@@ -67,7 +68,7 @@ public sealed class EnginePlan : IDisposable
             CheckMemory();
             var planner = new OperationPlanner(_kernels, _constants, _lists, _buffers);
             foreach (Step step in steps)
-                _operations.Add(planner.Plan(step));
+                AddOperation(step, planner);
             AddOutputs(partition, planner);
             _rowSingles = planner.RowSingles;
             _spanSets.AddRange(_lists.Keys.Select(key => key.Set).Concat(steps.OfType<InputStep>().Select(step => step.Active!)).Distinct());
@@ -173,6 +174,8 @@ public sealed class EnginePlan : IDisposable
             throw VideoDynException.Configuration($"the block size is {options.BlockSize}, expected 8 to 512");
         if (options.Threads is < 1 or > 64)
             throw VideoDynException.Configuration($"the block engine was given {options.Threads} threads, expected 1 to 64");
+        if (options.ChangeThreshold is not (>= 0 and <= 100))
+            throw VideoDynException.Configuration($"the threshold of changes is {options.ChangeThreshold}, expected 0 to 100 deviations of a layer");
         return new EnginePlan(model, [.. inputShape], options, memory);
     }
 
@@ -181,9 +184,12 @@ public sealed class EnginePlan : IDisposable
     internal (Operation[] Operations, PixelLists Lists) Bind(nint[] buffers)
     {
         BlockMask mask = NewMask();
-        LevelSpans[] spans = [.. _spanSets.Select(set => new LevelSpans(set, Options.BlockSize, mask))];
+        Propagation? propagation = _results is { } results ? new Propagation(results, Options.ChangeThreshold) : null;
+        PixelSpans[] spans = [.. _spanSets.Select(set => set.Executed is null && set.MovedOf is null
+            ? (PixelSpans)new LevelSpans(set, Options.BlockSize, mask)
+            : propagation!.Spans(set))];
         var lists = new PixelLists(_lists.Keys, spans, [.. ListBuffers.Select(buffer => buffers[buffer])]);
-        var binding = new Binding(buffers, _kernels, _constants, lists);
+        var binding = new Binding(buffers, _kernels, _constants, lists, propagation);
         return ([.. _operations.Select(bind => bind(binding))], lists);
     }
 
@@ -204,6 +210,7 @@ public sealed class EnginePlan : IDisposable
 
     private void AddMaps(List<Step> steps)
     {
+        long largest = 0;
         Roots = [.. steps.Select(step => step.Region!.Root).Distinct()];
         foreach (Region root in Roots)
         {
@@ -213,7 +220,30 @@ public sealed class EnginePlan : IDisposable
             if (singles > int.MaxValue)
                 throw VideoDynException.Model(FormattableString.Invariant($"a map of {root.Level} with {root.Span} channels takes {singles * 4 >> 20} MB, more than the 8191 MB that offsets can address"));
             root.Buffer = _buffers.Add(root.Level.ToString(), singles * sizeof(float));
+            largest = Math.Max(largest, singles);
         }
+
+        if (Options.MaskRule == MaskRule.Changes)
+            _results = _buffers.Add("results of one layer", largest * sizeof(float));
+    }
+
+    private void AddOperation(Step step, OperationPlanner planner)
+    {
+        Func<Binding, Operation> operation = planner.Plan(step);
+        if (_results is null)
+        {
+            _operations.Add(operation);
+            return;
+        }
+
+        if (step is GlobalMeanStep)
+            _operations.Add(binding => Propagation.BeforeReader(step.Inputs[0].Step, binding));
+        _operations.Add(binding => binding.Propagation!.Before(step, binding));
+        _operations.Add(operation);
+        if (step is CopyStep)
+            return;
+        int list = _lists.Own(step.Active!);
+        _operations.Add(binding => binding.Propagation!.Behind(step, binding, list));
     }
 
     private void AddOutputs(Partition partition, OperationPlanner planner)
@@ -225,6 +255,8 @@ public sealed class EnginePlan : IDisposable
             foreach (Source part in value.Parts)
             {
                 long partPixels = part.Step.Level.Pixels;
+                if (_results is not null)
+                    _operations.Add(binding => Propagation.BeforeReader(part.Step, binding));
                 _operations.Add(value.IsPixelMajor
                     ? planner.PlanOutput(partition.Outputs[i].Name, part, EngineOutputs[i].Buffer, offset, part.Channels.Length, 1)
                     : planner.PlanOutput(partition.Outputs[i].Name, part, EngineOutputs[i].Buffer, offset, 1, pixels));

@@ -9,8 +9,14 @@ public sealed record EnginePlanOptions
     /// <summary>Side of a mask's block in input pixels, from 8 to 512; default 32.</summary>
     public int BlockSize { get; init; } = 32;
 
-    /// <summary>How the mask travels through the layers; default <see cref="Core.Plans.MaskRule.Blocks"/>.</summary>
+    /// <summary>How the mask travels through the layers; default <see cref="MaskRule.Blocks"/>.</summary>
     public MaskRule MaskRule { get; init; }
+
+    /// <summary>
+    /// With <see cref="MaskRule.Changes"/>, by what share of its layer's standard deviation a number must move for its pixel to
+    /// be passed on, from 0 to 100; default 0.1. With 0 everything that is not equal is passed on.
+    /// </summary>
+    public double ChangeThreshold { get; init; } = 0.1;
 
     /// <summary>Most bytes of maps and lists that one stream may take; default 1 GiB.</summary>
     public long MemoryLimit { get; init; } = 1L << 30;

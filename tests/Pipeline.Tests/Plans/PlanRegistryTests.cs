@@ -66,7 +66,7 @@ public class PlanRegistryTests : LeaseGuard
     [InlineData("blocks:sometimes", "block policy 'sometimes' is unknown; known ones: change, all, none, random, recorded")]
     [InlineData("blocks:change,shar=1", "shar")]
     [InlineData("blocks:change,share=2", "Share")]
-    [InlineData("blocks:change,rule=grown", "rule expects blocks or dilated, found 'grown'")]
+    [InlineData("blocks:change,rule=grown", "rule expects blocks, dilated or changes, found 'grown'")]
     [InlineData("blocks:change,block=20", "block size 20: expected a power of two from 8 to 512")]
     [InlineData("blocks:change,mask=0/0:1/0", "Mask[0] has 2 corners, expected at least 3")]
     [InlineData("blocks:change,mask=0/0:1/0:1/1+0/0:2/0:1/1", "Mask[1] has a corner outside the frame")]

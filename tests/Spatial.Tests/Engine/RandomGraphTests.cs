@@ -83,13 +83,21 @@ public class RandomGraphTests
 
     [Theory]
     [MemberData(nameof(Batches))]
-    public void DilatedMasks_EqualADensePassOverWhatTheBlocksHeldLast_BitForBit(KernelVariant variant, int batch)
+    public void DilatedMasks_EqualADensePassOverWhatTheBlocksHeldLast_BitForBit(KernelVariant variant, int batch) =>
+        EqualADensePass(MaskRule.Dilated, variant, batch);
+
+    [Theory]
+    [MemberData(nameof(Batches))]
+    public void ChangesWithoutAThreshold_EqualADensePassOverWhatTheBlocksHeldLast_BitForBit(KernelVariant variant, int batch) =>
+        EqualADensePass(MaskRule.Changes, variant, batch);
+
+    private static void EqualADensePass(MaskRule rule, KernelVariant variant, int batch)
     {
         for (int seed = 2000 + (batch * 15); seed < 2000 + ((batch + 1) * 15); seed++)
         {
             RandomGraph graph = RandomGraph.Create(seed, forMasks: seed % 2 == 0);
             const int BlockSize = 8;
-            if (!TryPlan(graph, seed, variant, BlockSize, out EnginePlan? plan, MaskRule.Dilated))
+            if (!TryPlan(graph, seed, variant, BlockSize, out EnginePlan? plan, rule))
                 continue;
             using EngineInstance instance = plan!.CreateInstance(), dense = plan.CreateInstance();
             float[] held = Pictures.Noise(graph.Shape.Aggregate(1L, (a, b) => a * b), seed);
@@ -135,7 +143,7 @@ public class RandomGraphTests
         if (!graph.Model.Graph.Nodes.Any(node => node.Is("Conv") && graph.Model.Graph.Outputs.Any(output => Depends(graph, output.Name, node.Outputs[0]))))
             return false;
         plan = EnginePlan.Create(
-            graph.Model, graph.Shape, new EnginePlanOptions { BlockSize = blockSize, MaskRule = rule, Kernels = variant, Threads = 1 + (seed % 2) }, () => new GuardedMemory(seed % 3 > 0));
+            graph.Model, graph.Shape, new EnginePlanOptions { BlockSize = blockSize, MaskRule = rule, ChangeThreshold = 0, Kernels = variant, Threads = 1 + (seed % 2) }, () => new GuardedMemory(seed % 3 > 0));
         return true;
     }
 

@@ -49,16 +49,18 @@ public class SharedModelTests(ITestOutputHelper output)
     [InlineData("yolox_nano_dynamic", new long[] { 1, 3, 416, 416 })]
     [InlineData("nanodet_m_320", new long[] { 1, 3, 320, 320 })]
     [InlineData("deeplabv3_mobilenet_257", new long[] { 1, 257, 257, 3 })]
-    public void DilatedMask_OfASharedModel_CostsMoreThanTheBlocksAndEqualsDense(string name, long[] shape)
+    public void ExactMaskRules_OfASharedModel_CostMoreThanTheBlocksAndEqualDense(string name, long[] shape)
     {
         OnnxModel model = OnnxReader.Load(SharedData.PathOf($"models/{name}.onnx"));
         using EnginePlan dilated = EnginePlan.Create(model, shape, new EnginePlanOptions { MaskRule = MaskRule.Dilated }), plain = EnginePlan.Create(model, shape);
-        using EngineInstance instance = dilated.CreateInstance(), dense = dilated.CreateInstance(), blocks = plain.CreateInstance();
+        using EnginePlan changes = EnginePlan.Create(model, shape, new EnginePlanOptions { MaskRule = MaskRule.Changes, ChangeThreshold = 0 });
+        using EngineInstance instance = dilated.CreateInstance(), dense = dilated.CreateInstance(), blocks = plain.CreateInstance(), moved = changes.CreateInstance();
         float[] picture = Pictures.Smooth(shape, 1);
         BlockMask mask = dilated.NewMask();
         mask[3, 4] = true;
         instance.RunFull(picture);
         blocks.RunFull(picture);
+        moved.RunFull(picture);
         // The block's first rows; the picture's other pixels stay.
         int row = shape[3] <= 4 ? (int)(shape[2] * shape[3]) : (int)shape[3], from = shape[3] <= 4 ? 128 * 3 : 128, length = shape[3] <= 4 ? 96 : 32;
         for (int y = 96; y < 112; y++)
@@ -66,11 +68,16 @@ public class SharedModelTests(ITestOutputHelper output)
 
         instance.Run(picture, mask);
         blocks.Run(picture, mask);
+        moved.Run(picture, mask);
         dense.RunFull(picture);
 
-        output.WriteLine($"{name}: {(double)blocks.LastMacs / dense.LastMacs:P1} with blocks, {(double)instance.LastMacs / dense.LastMacs:P1} dilated");
+        output.WriteLine($"{name}: {(double)blocks.LastMacs / dense.LastMacs:P1} with blocks, {(double)instance.LastMacs / dense.LastMacs:P1} dilated, {(double)moved.LastMacs / dense.LastMacs:P1} by changes");
         Assert.InRange(instance.LastMacs, blocks.LastMacs + 1, dense.LastMacs);
+        Assert.InRange(moved.LastMacs, blocks.LastMacs + 1, instance.LastMacs);
         for (int i = 0; i < dense.Outputs.Count; i++)
-            Assert.True(dense.Output(i).SequenceEqual(instance.Output(i)), dense.Outputs[i].Name);
+        {
+            Assert.True(dense.Output(i).SequenceEqual(instance.Output(i)), $"dilated: {dense.Outputs[i].Name}");
+            Assert.True(dense.Output(i).SequenceEqual(moved.Output(i)), $"changes: {dense.Outputs[i].Name}");
+        }
     }
 }

@@ -6,7 +6,7 @@ using VideoDyn.Spatial.Engine.Planning.Packing;
 namespace VideoDyn.Spatial.Engine.Execution;
 
 /// <summary>Where the maps, lists and constants of one stream lie, for binding a plan's operations to them.</summary>
-internal sealed unsafe class Binding(nint[] buffers, KernelSet kernels, ConstantStore constants, PixelLists lists)
+internal sealed unsafe class Binding(nint[] buffers, KernelSet kernels, ConstantStore constants, PixelLists lists, Propagation? propagation)
 {
     /// <summary>The kernels.</summary>
     public KernelSet Kernels { get; } = kernels;
@@ -26,6 +26,15 @@ internal sealed unsafe class Binding(nint[] buffers, KernelSet kernels, Constant
     /// <summary>The same at the pixel in the top left corner, inside the border.</summary>
     public float* Corner(Region region) => Map(region) + ((nint)region.Level.PixelIndex(0, 0) * region.Root.Stride);
 
+    /// <summary>Where an operation puts the results that belong to a region: its map, or scratch memory of the same form.</summary>
+    public float* Target(Region region) => Propagation is null ? Map(region) : (float*)buffers[Propagation.Results] + region.RootOffset;
+
+    /// <summary>The same at the pixel in the top left corner.</summary>
+    public float* TargetCorner(Region region) => Target(region) + ((nint)region.Level.PixelIndex(0, 0) * region.Root.Stride);
+
+    /// <summary>What moves in this stream; null where the mask alone tells what is computed.</summary>
+    public Propagation? Propagation { get; } = propagation;
+
     /// <summary>Active pixels of a set.</summary>
-    public LevelSpans Spans(ActiveSet set) => Lists.Spans(set);
+    public PixelSpans Spans(ActiveSet set) => Lists.Spans(set);
 }

@@ -4,24 +4,17 @@ using VideoDyn.Spatial.Engine.Planning.Activity;
 
 namespace VideoDyn.Spatial.Engine.Execution;
 
-/// <summary>Active pixels of one row that lie side by side.</summary>
-/// <param name="Row">Row.</param>
-/// <param name="From">First column.</param>
-/// <param name="To">One past the last column.</param>
-internal readonly record struct PixelSpan(int Row, int From, int To);
-
 /// <summary>
 /// The active pixels of one set as spans: a pixel is active when a block that it covers, seen at the input, is active, or
 /// one that it depends on, where the set says on what. Where blocks are multiples of the level's stride, the former is the
 /// mask itself, scaled.
 /// </summary>
-internal sealed class LevelSpans
+internal sealed class LevelSpans : PixelSpans
 {
     private readonly int[] _firstBlockRow;
     private readonly int[] _lastBlockRow;
     private readonly int[] _blockFrom;
     private readonly int[] _blockTo;
-    private readonly PixelSpan[] _spans;
     private readonly ulong[] _row;
 
     /// <summary>Precomputes which blocks cover which pixels.</summary>
@@ -29,8 +22,8 @@ internal sealed class LevelSpans
     /// <param name="blockSize">Side of a block in input pixels.</param>
     /// <param name="mask">A mask of the size that will be used.</param>
     public LevelSpans(ActiveSet set, int blockSize, BlockMask mask)
+        : base(set, Math.Min((set.Level.Width + 1) / 2, (mask.Columns + 1) / 2))
     {
-        Set = set;
         Level level = set.Level;
         _firstBlockRow = new int[level.Height];
         _lastBlockRow = new int[level.Height];
@@ -49,27 +42,14 @@ internal sealed class LevelSpans
             }
         }
 
-        int most = Math.Min((level.Width + 1) / 2, (mask.Columns + 1) / 2);
-        _spans = new PixelSpan[level.Height * Math.Max(1, most)];
         _row = new ulong[mask.Row(0).Length];
     }
 
-    /// <summary>The set.</summary>
-    public ActiveSet Set { get; }
-
-    /// <summary>The spans of the last mask, row by row from left to right.</summary>
-    public ReadOnlySpan<PixelSpan> Spans => _spans.AsSpan(0, Count);
-
-    /// <summary>Number of spans.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>Number of active pixels.</summary>
-    public int Pixels { get; private set; }
-
-    /// <summary>Finds the active pixels of a mask.</summary>
-    public void Build(BlockMask mask)
+    /// <inheritdoc/>
+    public override void Build(BlockMask mask)
     {
-        int count = 0, pixels = 0, rowStart = 0, rowCount = 0;
+        PixelSpan[] spans = Room;
+        int count = 0, rowStart = 0, rowCount = 0;
         int first = -1, last = -1;
         for (int y = 0; y < Set.Level.Height; y++)
         {
@@ -77,11 +57,7 @@ internal sealed class LevelSpans
             {
                 // The same blocks as the row above: the same spans.
                 for (int i = 0; i < rowCount; i++)
-                {
-                    PixelSpan above = _spans[rowStart + i];
-                    _spans[count + i] = above with { Row = y };
-                    pixels += above.To - above.From;
-                }
+                    spans[count + i] = spans[rowStart + i] with { Row = y };
 
                 rowStart = count;
                 count += rowCount;
@@ -93,12 +69,9 @@ internal sealed class LevelSpans
             rowStart = count;
             count = AddRow(y, count);
             rowCount = count - rowStart;
-            for (int i = rowStart; i < count; i++)
-                pixels += _spans[i].To - _spans[i].From;
         }
 
         Count = count;
-        Pixels = pixels;
     }
 
     private static (int First, int Last) Blocks(int position, ReachAxis? reach, double stride, int blockSize, int blocks)
@@ -140,13 +113,13 @@ internal sealed class LevelSpans
                 }
 
                 if (to > from)
-                    _spans[count++] = new PixelSpan(y, from, to);
+                    Room[count++] = new PixelSpan(y, from, to);
                 (from, to) = (_blockFrom[block], _blockTo[block]);
             }
         }
 
         if (to > from)
-            _spans[count++] = new PixelSpan(y, from, to);
+            Room[count++] = new PixelSpan(y, from, to);
         return count;
     }
 }

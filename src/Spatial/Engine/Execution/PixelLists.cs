@@ -9,8 +9,8 @@ namespace VideoDyn.Spatial.Engine.Execution;
 internal sealed unsafe class PixelLists
 {
     private readonly PixelListKey[] _keys;
-    private readonly LevelSpans[] _spans;
-    private readonly LevelSpans[] _spansOfList;
+    private readonly PixelSpans[] _spans;
+    private readonly PixelSpans[] _spansOfList;
     private readonly int*[] _lists;
     private readonly int[] _counts;
 
@@ -18,7 +18,7 @@ internal sealed unsafe class PixelLists
     /// <param name="keys">What the lists hold.</param>
     /// <param name="spans">Active pixels, one for each set of pixels that a list or operation needs.</param>
     /// <param name="memory">Memory for each list, for <see cref="PixelListKey.Capacity"/> entries.</param>
-    public PixelLists(IReadOnlyList<PixelListKey> keys, LevelSpans[] spans, ReadOnlySpan<nint> memory)
+    public PixelLists(IReadOnlyList<PixelListKey> keys, PixelSpans[] spans, ReadOnlySpan<nint> memory)
     {
         _keys = [.. keys];
         _spans = spans;
@@ -36,9 +36,9 @@ internal sealed unsafe class PixelLists
     public int Count(int list) => _counts[list];
 
     /// <summary>The active pixels of a set.</summary>
-    public LevelSpans Spans(ActiveSet set)
+    public PixelSpans Spans(ActiveSet set)
     {
-        foreach (LevelSpans spans in _spans)
+        foreach (PixelSpans spans in _spans)
         {
             if (spans.Set == set)
                 return spans;
@@ -47,13 +47,29 @@ internal sealed unsafe class PixelLists
         throw new InvalidOperationException($"no spans are kept for {set.Level}");
     }
 
-    /// <summary>Builds every list for a mask.</summary>
-    public void Build(BlockMask mask)
+    /// <summary>Whether everything is computed.</summary>
+    public bool IsFull { get; private set; }
+
+    /// <summary>Builds every list that a mask alone tells.</summary>
+    /// <param name="mask">Active blocks of the input.</param>
+    /// <param name="isFull">Whether everything is computed.</param>
+    public void Build(BlockMask mask, bool isFull)
     {
-        foreach (LevelSpans spans in _spans)
+        IsFull = isFull;
+        foreach (PixelSpans spans in _spans)
             spans.Build(mask);
         for (int i = 0; i < _keys.Length; i++)
             _counts[i] = Fill(_keys[i], _spansOfList[i].Spans, _lists[i]);
+    }
+
+    /// <summary>Builds the lists of one set anew.</summary>
+    public void Fill(PixelSpans spans)
+    {
+        for (int i = 0; i < _keys.Length; i++)
+        {
+            if (ReferenceEquals(_spansOfList[i], spans))
+                _counts[i] = Fill(_keys[i], spans.Spans, _lists[i]);
+        }
     }
 
     private static int Fill(PixelListKey key, ReadOnlySpan<PixelSpan> spans, int* list)

@@ -49,7 +49,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
     public Func<Binding, Operation> PlanOutput(string name, Source source, int buffer, long offset, long pixelStep, long channelStep)
     {
         Level level = source.Step.Level;
-        ActiveSet active = source.Step.Active!;
+        ActiveSet active = source.Step.Moved!;
         int[] places = RegionPlanner.Positions(source);
         int positions = constants.Add<int>(places);
         (int From, int To, int Length)[] pieces = Pieces(places);
@@ -91,7 +91,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
     {
         Region region = step.Region!;
         bool hasAvx512 = kernels.Variant == KernelVariant.Avx512;
-        return binding => new InputOperation(step, binding.Map(region), region.Root.Stride, binding.Spans(step.Active!), hasAvx512) { Name = step.Name };
+        return binding => new InputOperation(step, binding.Target(region), region.Root.Stride, binding.Spans(step.Active!), hasAvx512) { Name = step.Name };
     }
 
     private Func<Binding, Operation> Elementwise(ElementwiseStep step)
@@ -112,7 +112,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
                 A = activation.A,
                 B = activation.B,
                 Channels = region.Span,
-                Output = binding.Map(region),
+                Output = binding.Target(region),
                 OutputStride = region.Root.Stride,
             };
             int input = 0;
@@ -155,7 +155,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
                 CountPad = step.CountPad,
                 PadIsZero = step.PadIsZero,
                 Channels = region.Span,
-                Output = binding.Map(region),
+                Output = binding.Target(region),
                 OutputStride = region.Root.Stride,
             },
             kernel, binding.Lists, coordinates, own)
@@ -169,7 +169,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
         Level level = input.Level;
         int perRow = (level.Width + SegmentSumCall.SegmentPixels - 1) / SegmentSumCall.SegmentPixels;
         int sums = buffers.Add($"sums of {step.Name}", (long)perRow * level.Height * region.Span * sizeof(float));
-        int coordinates = lists.Coordinates(source.Step.Active!);
+        int coordinates = lists.Coordinates(source.Step.Moved!);
         delegate*<SegmentSumCall*, void> kernel = kernels.GlobalMean;
         return binding => new GlobalMeanOperation(
             new SegmentSumCall
@@ -181,7 +181,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
                 Width = level.Width,
                 Channels = region.Span,
                 Sums = binding.Buffer(sums),
-                Output = binding.Corner(region),
+                Output = binding.TargetCorner(region),
             },
             kernel, binding.Lists, coordinates)
         { Name = step.Name };
@@ -206,7 +206,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
                 RowWeights = binding.Constant(rowWeights),
                 ColumnWeights = binding.Constant(columnWeights),
                 Channels = region.Span,
-                Output = binding.Map(region),
+                Output = binding.Target(region),
                 OutputStride = region.Root.Stride,
             },
             kernel, binding.Lists, coordinates, own)

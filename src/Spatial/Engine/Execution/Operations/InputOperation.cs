@@ -4,7 +4,7 @@ using VideoDyn.Spatial.Engine.Planning.Steps;
 namespace VideoDyn.Spatial.Engine.Execution.Operations;
 
 /// <summary>Copies the active pixels of the caller's picture into the input map.</summary>
-internal sealed unsafe class InputOperation(InputStep step, float* map, nint stride, LevelSpans spans, bool hasAvx512) : Operation
+internal sealed unsafe class InputOperation(InputStep step, float* map, nint stride, PixelSpans spans, bool hasAvx512) : Operation
 {
     private const int SpansPerUnit = 32;
 

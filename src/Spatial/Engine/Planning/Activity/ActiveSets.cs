@@ -6,7 +6,7 @@ namespace VideoDyn.Spatial.Engine.Planning.Activity;
 /// <summary>Finds out for every step which of its pixels a mask makes active.</summary>
 internal static class ActiveSets
 {
-    /// <summary>Sets <see cref="Step.Active"/> of the steps and of all they read.</summary>
+    /// <summary>Sets <see cref="Step.Active"/> and <see cref="Step.Moved"/> of the steps and of all they read.</summary>
     /// <param name="steps">Steps, each after what it reads.</param>
     /// <param name="rule">How masks travel.</param>
     public static void Assign(IEnumerable<Step> steps, MaskRule rule)
@@ -15,12 +15,27 @@ internal static class ActiveSets
             Assign(step, rule);
     }
 
+    /// <summary>On which pixels of one of its inputs each pixel of a step depends.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="input">Number of the input.</param>
+    public static ActiveSet Link(Step step, int input)
+    {
+        ActiveSet self = ActiveSet.Self(step.Inputs[input].Step.Level);
+        return input == 0 ? BehindFirst(step, self) : Fit(step.Level, self);
+    }
+
     private static ActiveSet Assign(Step step, MaskRule rule)
     {
         if (step.Active is { } known)
             return known;
         ActiveSet[] inputs = [.. step.Inputs.Select(input => Assign(input.Step, rule))];
-        step.Active = rule == MaskRule.Blocks ? new ActiveSet(step.Level) : Behind(step, inputs);
+        step.Active = rule switch
+        {
+            MaskRule.Dilated => Behind(step, inputs),
+            MaskRule.Changes when step is not InputStep => new ActiveSet(step.Level) { Executed = step },
+            _ => new ActiveSet(step.Level),
+        };
+        step.Moved = rule == MaskRule.Changes ? new ActiveSet(step.Level) { MovedOf = step } : step.Active;
         if (step is ConvolutionStep { Inner: { } inner })
             inner.Active = step.Active;
         return step.Active;
@@ -29,19 +44,20 @@ internal static class ActiveSets
     private static ActiveSet Behind(Step step, ActiveSet[] inputs)
     {
         Level level = step.Level;
-        if (step is InputStep input)
-            return new ActiveSet(level, ReachAxis.OfPicture(level.Height, input.Factor), ReachAxis.OfPicture(level.Width, input.Factor));
-        ActiveSet set = step switch
-        {
-            ConvolutionStep { Inner: { } inner } point => Behind(point, Behind(inner, inputs[0])),
-            ConvolutionStep convolution => Behind(convolution, inputs[0]),
-            PoolStep pool => Windowed(level, pool.Window, inputs[0]),
-            GlobalMeanStep => Everything(level, inputs[0]),
-            ResizeStep resize => new ActiveSet(level, inputs[0].Rows!.Mixed(resize.Rows.Positions), inputs[0].Columns!.Mixed(resize.Columns.Positions)),
-            _ => Fit(level, inputs[0]),
-        };
-        return inputs.Skip(1).Aggregate(set, (all, other) => Both(all, Fit(level, other)));
+        return step is InputStep input
+            ? new ActiveSet(level, ReachAxis.OfPicture(level.Height, input.Factor), ReachAxis.OfPicture(level.Width, input.Factor))
+            : inputs.Skip(1).Aggregate(BehindFirst(step, inputs[0]), (all, other) => Both(all, Fit(level, other)));
     }
+
+    private static ActiveSet BehindFirst(Step step, ActiveSet input) => step switch
+    {
+        ConvolutionStep { Inner: { } inner } point => Behind(point, Behind(inner, input)),
+        ConvolutionStep convolution => Behind(convolution, input),
+        PoolStep pool => Windowed(step.Level, pool.Window, input),
+        GlobalMeanStep => Everything(step.Level, input),
+        ResizeStep resize => new ActiveSet(step.Level, input.Rows!.Mixed(resize.Rows.Positions), input.Columns!.Mixed(resize.Columns.Positions)),
+        _ => Fit(step.Level, input),
+    };
 
     private static ActiveSet Behind(ConvolutionStep step, ActiveSet input)
     {

@@ -21,6 +21,9 @@ internal abstract class Step(string name, Level level, int channels)
     /// <summary>Which of its pixels a mask makes active; assigned with <see cref="Region"/>.</summary>
     public Activity.ActiveSet? Active { get; set; }
 
+    /// <summary>Which of its pixels others have to look at again: the active ones, or fewer; assigned with <see cref="Active"/>.</summary>
+    public Activity.ActiveSet? Moved { get; set; }
+
     /// <summary>Multiply-accumulates for each pixel of its map.</summary>
     public virtual long MacsPerPixel => 0;
 }

@@ -1,0 +1,68 @@
+using VideoDyn.Spatial.Engine.Planning.Activity;
+
+namespace VideoDyn.Spatial.Engine.Execution;
+
+/// <summary>How the pixels that moved in one map make pixels of another one active.</summary>
+internal sealed class Following
+{
+    private readonly ChangeMap _source;
+    private readonly ReachAxis _rows;
+    private readonly int[] _first;
+    private readonly int[] _end;
+    private readonly ulong[] _merged;
+
+    /// <summary>Precomputes which columns read which.</summary>
+    /// <param name="source">What moved.</param>
+    /// <param name="link">On which pixels of the source's map each pixel depends.</param>
+    /// <param name="sourceWidth">Columns of the source's map.</param>
+    public Following(ChangeMap source, ActiveSet link, int sourceWidth)
+    {
+        _source = source;
+        _rows = link.Rows!;
+        ReachAxis columns = link.Columns!;
+        _first = new int[sourceWidth];
+        _end = new int[sourceWidth];
+        Array.Fill(_first, int.MaxValue);
+        for (int x = 0; x < columns.Length; x++)
+        {
+            for (int read = columns.From(x); read < columns.To(x); read++)
+            {
+                _first[read] = Math.Min(_first[read], x);
+                _end[read] = x + 1;
+            }
+        }
+
+        _merged = new ulong[(sourceWidth + 63) / 64];
+    }
+
+    /// <summary>Adds the active pixels of a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="active">One bit for each column.</param>
+    public void Add(int row, Span<ulong> active)
+    {
+        _source.Row(_rows.From(row)).CopyTo(_merged);
+        for (int read = _rows.From(row) + 1; read < _rows.To(row); read++)
+        {
+            ReadOnlySpan<ulong> more = _source.Row(read);
+            for (int word = 0; word < _merged.Length; word++)
+                _merged[word] |= more[word];
+        }
+
+        int column = Bits.Next(_merged, 0, set: true);
+        while (column < _first.Length)
+        {
+            int end = Math.Min(Bits.Next(_merged, column, set: false), _first.Length);
+            // Pixels of the source that nobody reads make nothing active.
+            int from = int.MaxValue, to = 0;
+            for (int read = column; read < end; read++)
+            {
+                from = Math.Min(from, _first[read]);
+                to = Math.Max(to, _end[read]);
+            }
+
+            if (from < to)
+                Bits.Fill(active, from, to);
+            column = Bits.Next(_merged, end, set: true);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace VideoDyn.Spatial.Engine.Execution.Operations;
+
+/// <summary>
+/// Takes over what an operation has computed where it moved by more than the layer's threshold since it was last taken
+/// over, and notes where. Elsewhere the map keeps what the layers behind it have seen, so that what is withheld now is
+/// never lost: the next result is compared with the same numbers.
+/// </summary>
+/// <param name="fresh">What was computed, at the pixel with index 0.</param>
+/// <param name="map">The map, at the pixel with index 0.</param>
+/// <param name="stride">Singles from one pixel to the next, in both.</param>
+/// <param name="channels">Singles of a pixel.</param>
+/// <param name="threshold">Share of the layer's deviation by which a number must move.</param>
+/// <param name="scale">The layer's deviation.</param>
+/// <param name="changes">Takes the pixels that moved.</param>
+/// <param name="lists">The stream's lists.</param>
+/// <param name="list">List of the computed pixels.</param>
+internal sealed unsafe class CommitOperation(
+    float* fresh, float* map, nint stride, int channels, double threshold, LayerScale scale, ChangeMap changes, PixelLists lists, int list) : Operation
+{
+    /// <summary>Pixels of a unit of work.</summary>
+    public const int Pixels = 256;
+
+    private readonly float* _fresh = fresh;
+    private readonly float* _map = map;
+
+    /// <inheritdoc/>
+    public override int CountUnits() => Chunks(lists.Count(list), Pixels);
+
+    /// <inheritdoc/>
+    public override void Run(int unit, Worker worker)
+    {
+        int total = lists.Count(list), chunks = Chunks(total, Pixels);
+        int from = Start(total, chunks, unit), end = Start(total, chunks, unit + 1);
+        if (lists.IsFull)
+            TakeAll(unit, from, end);
+        else
+            TakeMoved(from, end, (float)(threshold * scale.Deviation));
+    }
+
+    private void TakeAll(int unit, int from, int end)
+    {
+        double sum = 0, squares = 0;
+        for (int i = from; i < end; i++)
+        {
+            int pixel = lists[list][i];
+            var numbers = new ReadOnlySpan<float>(_fresh + (pixel * stride), channels);
+            foreach (float number in numbers)
+            {
+                sum += number;
+                squares += (double)number * number;
+            }
+
+            numbers.CopyTo(new Span<float>(_map + (pixel * stride), channels));
+            changes.Set(pixel);
+        }
+
+        scale.Tell(unit, sum, squares, (long)(end - from) * channels);
+    }
+
+    private void TakeMoved(int from, int end, float most)
+    {
+        for (int i = from; i < end; i++)
+        {
+            int pixel = lists[list][i];
+            var numbers = new ReadOnlySpan<float>(_fresh + (pixel * stride), channels);
+            var kept = new Span<float>(_map + (pixel * stride), channels);
+            if (!HasMoved(numbers, kept, most))
+                continue;
+            numbers.CopyTo(kept);
+            changes.Set(pixel);
+        }
+    }
+
+    // Written so that numbers that are none count as moved.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool HasMoved(ReadOnlySpan<float> fresh, ReadOnlySpan<float> kept, float most)
+    {
+        int i = 0;
+        var limit = new Vector<float>(most);
+        for (; i + Vector<float>.Count <= fresh.Length; i += Vector<float>.Count)
+        {
+            var now = new Vector<float>(fresh[i..]);
+            var before = new Vector<float>(kept[i..]);
+            if (!Vector.LessThanOrEqualAll(Vector.Abs(now - before), limit))
+                return true;
+        }
+
+        for (; i < fresh.Length; i++)
+        {
+            if (!(MathF.Abs(fresh[i] - kept[i]) <= most))
+                return true;
+        }
+
+        return false;
+    }
+}

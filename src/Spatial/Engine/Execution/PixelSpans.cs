@@ -1,0 +1,32 @@
+using VideoDyn.Core.Plans;
+using VideoDyn.Spatial.Engine.Planning.Activity;
+
+namespace VideoDyn.Spatial.Engine.Execution;
+
+/// <summary>Active pixels of one row that lie side by side.</summary>
+/// <param name="Row">Row.</param>
+/// <param name="From">First column.</param>
+/// <param name="To">One past the last column.</param>
+internal readonly record struct PixelSpan(int Row, int From, int To);
+
+/// <summary>The active pixels of one set as spans, row by row from left to right.</summary>
+internal abstract class PixelSpans(ActiveSet set, int mostPerRow)
+{
+    private readonly PixelSpan[] _spans = new PixelSpan[set.Level.Height * Math.Max(1, mostPerRow)];
+
+    /// <summary>The set.</summary>
+    public ActiveSet Set { get; } = set;
+
+    /// <summary>Number of spans.</summary>
+    public int Count { get; private protected set; }
+
+    /// <summary>The spans.</summary>
+    public ReadOnlySpan<PixelSpan> Spans => _spans.AsSpan(0, Count);
+
+    /// <summary>Room for the spans, those of earlier frames included.</summary>
+    private protected PixelSpan[] Room => _spans;
+
+    /// <summary>Finds the active pixels as far as the frame's mask alone tells them.</summary>
+    /// <param name="mask">Active blocks of the input.</param>
+    public abstract void Build(BlockMask mask);
+}

@@ -1,0 +1,74 @@
+using VideoDyn.Spatial.Engine.Execution.Operations;
+using VideoDyn.Spatial.Engine.Planning.Activity;
+using VideoDyn.Spatial.Engine.Planning.Layout;
+using VideoDyn.Spatial.Engine.Planning.Steps;
+
+namespace VideoDyn.Spatial.Engine.Execution;
+
+/// <summary>
+/// What moves in the maps of one stream, for the mask rule that lets layers withhold small changes: every operation computes
+/// into scratch memory, and only what moved enough goes into the map and on to the next layers.
+/// </summary>
+/// <remarks>
+/// Source: the idea of Parger et al., "DeltaCNN", CVPR 2022, and of event networks, with the map itself as the reference: it
+/// holds what was propagated last, so that no difference has to be accumulated and none is lost.
+/// </remarks>
+/// <param name="results">Buffer of the scratch memory.</param>
+/// <param name="threshold">Share of a layer's deviation by which a pixel must move.</param>
+internal sealed class Propagation(int results, double threshold)
+{
+    private readonly Dictionary<Step, ChangeMap> _changes = [];
+    private readonly Dictionary<Step, LayerScale> _scales = [];
+
+    /// <summary>Buffer of the scratch memory.</summary>
+    public int Results => results;
+
+    /// <summary>The pixels of a set that is found while a frame is computed.</summary>
+    public FollowedSpans Spans(ActiveSet set)
+    {
+        IEnumerable<Following> sources = set.Executed is { } step
+            ? step.Inputs.SelectMany((input, number) => Follow(input.Step, ActiveSets.Link(step, number)))
+            : Follow(set.MovedOf!, ActiveSet.Self(set.Level));
+        return new FollowedSpans(set, [.. sources]);
+    }
+
+    /// <summary>What goes before a step: it finds the pixels to compute.</summary>
+    public Operation Before(Step step, Binding binding) => new FollowOperation(
+        binding.Lists, step.Active!.Executed is null ? null : (FollowedSpans)binding.Spans(step.Active), step is CopyStep ? null : Changes(step), step is CopyStep ? null : Scale(step))
+    { Name = step.Name + " (active)" };
+
+    /// <summary>What goes before a reader of the pixels that moved.</summary>
+    public static Operation BeforeReader(Step read, Binding binding) =>
+        new FollowOperation(binding.Lists, (FollowedSpans)binding.Spans(read.Moved!), null, null) { Name = read.Name + " (moved)" };
+
+    /// <summary>What goes behind a step: it takes over what moved.</summary>
+    public unsafe Operation Behind(Step step, Binding binding, int list)
+    {
+        Region region = step.Region!;
+        return new CommitOperation(
+            binding.Target(region), binding.Map(region), region.Root.Stride, region.Span, threshold, Scale(step), Changes(step), binding.Lists, list)
+        { Name = step.Name + " (moved)" };
+    }
+
+    // Parts of a concatenation are written by those who make them; a copy moves where its source does.
+    private IEnumerable<Following> Follow(Step source, ActiveSet link) => source switch
+    {
+        ConcatStep => source.Inputs.SelectMany(part => Follow(part.Step, link)),
+        CopyStep => Follow(source.Inputs[0].Step, link),
+        _ => [new Following(Changes(source), link, source.Level.Width)],
+    };
+
+    private ChangeMap Changes(Step step)
+    {
+        if (!_changes.TryGetValue(step, out ChangeMap? changes))
+            _changes.Add(step, changes = new ChangeMap(step.Level));
+        return changes;
+    }
+
+    private LayerScale Scale(Step step)
+    {
+        if (!_scales.TryGetValue(step, out LayerScale? scale))
+            _scales.Add(step, scale = new LayerScale((step.Level.Pixels / CommitOperation.Pixels) + 1));
+        return scale;
+    }
+}
