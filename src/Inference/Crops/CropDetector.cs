@@ -24,12 +24,12 @@ public sealed class CropDetector : IDisposable
     private readonly SizedDetector[] _sized;
     private readonly int[] _chosen = new int[CropBatches.MostCrops];
 
-    private CropDetector(LoadedModel model, ModelOptions options, IReadOnlyList<InputSize> sizes, IFrameTensorizer tensorizer)
+    private CropDetector(LoadedModel model, ModelOptions options, IReadOnlyList<InputSize> sizes, IFrameTensorizer tensorizer, bool oneAtATime)
     {
         _tensorizer = tensorizer;
         Input = model.Profile.Input;
         Iou = options.Iou ?? model.Profile.Iou;
-        _whole = new SizedDetector(model, options, null);
+        _whole = new SizedDetector(model, options, oneAtATime ? 1 : null);
         Info = model.Describe(options, model.Match.Create().Name);
         var sized = new List<SizedDetector> { _whole };
         _sized = [];
@@ -69,8 +69,10 @@ public sealed class CropDetector : IDisposable
     /// <param name="sizes">Input sizes for crops besides the model's own; a model of fixed size has only that one.</param>
     /// <param name="isAsked">Whether the user asked for these sizes, so that one which the model does not take is an error; else it is left out.</param>
     /// <param name="tensorizer">Turns frames into tensors; must be this stream's own.</param>
+    /// <param name="oneAtATime">Whether crops never go through in a batch.</param>
     /// <exception cref="VideoDynException">Kind Model: the model is no detector, or does not take an asked size.</exception>
-    public static CropDetector Load(ModelOptions options, IReadOnlyList<InputSize> sizes, bool isAsked, IFrameTensorizer tensorizer)
+    public static CropDetector Load(
+        ModelOptions options, IReadOnlyList<InputSize> sizes, bool isAsked, IFrameTensorizer tensorizer, bool oneAtATime = false)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(sizes);
@@ -78,7 +80,7 @@ public sealed class CropDetector : IDisposable
         LoadedModel model = LoadedModel.Load(options).Require(AnalysisTask.Detect);
         try
         {
-            return new CropDetector(model, options, Usable(model, Path.GetFileName(options.ModelPath), sizes, isAsked), tensorizer);
+            return new CropDetector(model, options, Usable(model, Path.GetFileName(options.ModelPath), sizes, isAsked), tensorizer, oneAtATime);
         }
         catch
         {

@@ -15,22 +15,22 @@ namespace VideoDyn.Pipeline.Regions;
 public sealed class CropRegion : IRegionPolicy, IStateful
 {
     private readonly StreamSignals _signals;
-    private readonly CropPolicy _policy;
-    private readonly LearnedPrior _learned;
+    private readonly ICropPolicy _policy;
+    private readonly LearnedPrior? _learned;
     private ITrackView? _tracks;
     private StreamState? _state;
 
     /// <summary>Creates the region policy of a stream.</summary>
     /// <param name="signals">What changed; disposed with this.</param>
     /// <param name="policy">What to look at.</param>
-    public CropRegion(StreamSignals signals, CropPolicy policy)
+    public CropRegion(StreamSignals signals, ICropPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(signals);
         ArgumentNullException.ThrowIfNull(policy);
         _signals = signals;
         _policy = policy;
-        _learned = new LearnedPrior(policy.Prior);
-        Slots = [new ReferenceSlot(signals), _learned];
+        _learned = policy.Prior is { } prior ? new LearnedPrior(prior) : null;
+        Slots = _learned is null ? [new ReferenceSlot(signals)] : [new ReferenceSlot(signals), _learned];
     }
 
     /// <inheritdoc/>
@@ -46,7 +46,7 @@ public sealed class CropRegion : IRegionPolicy, IStateful
     public IReadOnlyList<IStateSlot> Slots { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Notes => _learned.Problem is { } problem ? [problem] : [];
+    public IReadOnlyList<string> Notes => _learned?.Problem is { } problem ? [problem] : [];
 
     /// <inheritdoc/>
     public CropTotals Totals => _policy.Totals;
@@ -70,7 +70,7 @@ public sealed class CropRegion : IRegionPolicy, IStateful
         Stage caller = clock.Enter(Stage.Signals);
         BlockChange change = _signals.Observe(frame);
         clock.Enter(Stage.Policy);
-        _learned.Begin(frame.Format.Width, frame.Format.Height);
+        _learned?.Begin(frame.Format.Width, frame.Format.Height);
         if (change.Cut is SceneCut.Content or SceneCut.FrameSize)
             _state?.Reset(change.Cut == SceneCut.Content ? StateReset.SceneCut : StateReset.FrameSize);
         RegionPlan.CropPlan plan = _policy.Decide(change, _tracks?.Tracks ?? [], _tracks?.Tentative ?? []);

@@ -29,10 +29,10 @@ public sealed class CropAnalyzer : IAnalyzer, IStateful
     private readonly List<CropFinding> _found = [];
     private FrameFormat _format;
 
-    private CropAnalyzer(CropDetector detector, CropOptions options)
+    private CropAnalyzer(CropDetector detector, TimeSpan keep)
     {
         _detector = detector;
-        _merger = new CropMerger(detector.Iou, options.Keep);
+        _merger = new CropMerger(detector.Iou, keep);
         Slots = [new CropMemory(_merger)];
     }
 
@@ -66,7 +66,18 @@ public sealed class CropAnalyzer : IAnalyzer, IStateful
         crops.Validate();
         bool isAsked = crops.Sizes.Count > 0;
         IReadOnlyList<InputSize> sizes = isAsked ? crops.Sizes : [.. s_sides.Select(side => new InputSize(side, side))];
-        return new CropAnalyzer(CropDetector.Load(options, sizes, isAsked, tensorizer), crops);
+        return new CropAnalyzer(CropDetector.Load(options, sizes, isAsked, tensorizer), crops.Keep);
+    }
+
+    /// <summary>Loads a detector that sees crops one at a time and at the model's own input size only.</summary>
+    /// <param name="options">The model and what the user says about it.</param>
+    /// <param name="keep">How long results stand.</param>
+    /// <param name="tensorizer">Turns frames into tensors; must be this stream's own.</param>
+    /// <exception cref="VideoDynException">Kind Model: the model is no detector or cannot be used.</exception>
+    public static CropAnalyzer LoadOneAtATime(ModelOptions options, TimeSpan keep, IFrameTensorizer tensorizer)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new CropAnalyzer(CropDetector.Load(options, [], isAsked: false, tensorizer, oneAtATime: true), keep);
     }
 
     /// <inheritdoc/>
