@@ -1,5 +1,3 @@
-using VideoDyn.Core.Plans;
-
 namespace VideoDyn.Spatial.Crops;
 
 /// <summary>Groups proposals that one crop serves at less cost than a crop each.</summary>
