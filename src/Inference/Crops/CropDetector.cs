@@ -22,6 +22,8 @@ public sealed class CropDetector : IDisposable
     private readonly IFrameTensorizer _tensorizer;
     private readonly SizedDetector _whole;
     private readonly SizedDetector[] _sized;
+    private readonly MosaicSlots? _slots;
+    private readonly MosaicRunner? _mosaic;
     private readonly int[] _chosen = new int[CropBatches.MostCrops];
 
     private CropDetector(LoadedModel model, ModelOptions options, IReadOnlyList<InputSize> sizes, IFrameTensorizer tensorizer, bool oneAtATime)
@@ -47,6 +49,11 @@ public sealed class CropDetector : IDisposable
 
         _sized = [.. sized.OrderBy(entry => entry.Size.Macs).ThenBy(entry => entry.Size.Width).ThenBy(entry => entry.Size.Height)];
         Sizes = [.. _sized.Select(entry => entry.Size)];
+        // A model that takes other sizes shows a small crop cheaper alone.
+        if (oneAtATime || model.HasOpenSize)
+            return;
+        _slots = new MosaicSlots(Input.Width, Input.Height, _whole.Size.Macs);
+        _mosaic = new MosaicRunner(_whole, _slots);
     }
 
     /// <summary>What runs.</summary>
@@ -60,6 +67,15 @@ public sealed class CropDetector : IDisposable
 
     /// <summary>The sizes for crops, by rising cost. The model's own input size is one of them.</summary>
     public IReadOnlyList<CropSize> Sizes { get; }
+
+    /// <summary>
+    /// Sizes of crops that share one canvas with others, by rising cost, and the cost of a crop's share of it; none where the model
+    /// takes sizes of its own.
+    /// </summary>
+    public IReadOnlyList<CropSize> MosaicSizes => _slots is null ? [] : [.. _slots.Sizes];
+
+    /// <summary>Boxes that were refused so far because they reach across the seam between two crops of one canvas.</summary>
+    public long RefusedAtSeams => _mosaic?.Refused ?? 0;
 
     /// <summary>Crops of one size that go through in one run, at least 1.</summary>
     public int MostAtOnce => _whole.MostAtOnce;
@@ -101,7 +117,7 @@ public sealed class CropDetector : IDisposable
 
     /// <summary>Looks at parts of a frame.</summary>
     /// <param name="frame">The picture; only read during the call.</param>
-    /// <param name="crops">The parts, each of one of <see cref="Sizes"/> and inside the frame.</param>
+    /// <param name="crops">The parts, each of one of <see cref="Sizes"/> or <see cref="MosaicSizes"/> and inside the frame.</param>
     /// <param name="found">Receives what was seen, with the crop's index.</param>
     /// <param name="account">Receives work, time and problems, but no detection.</param>
     /// <exception cref="ArgumentException">A crop has another size, or leaves the frame.</exception>
@@ -109,7 +125,7 @@ public sealed class CropDetector : IDisposable
     {
         ArgumentNullException.ThrowIfNull(crops);
         ArgumentNullException.ThrowIfNull(account);
-        int done = 0;
+        int done = _mosaic?.Run(frame, crops, _tensorizer, found, account) ?? 0;
         foreach (SizedDetector sized in _sized)
         {
             int pending = 0;

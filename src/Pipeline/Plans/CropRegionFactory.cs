@@ -19,7 +19,7 @@ internal static class CropRegionFactory
     public static RegionFactory Parse(string argument)
     {
         var given = new PlanArguments(
-            argument, "max", "budget", "spare", "whole", "sizes", "margin", "detail", "refresh", "share", "dead-zone", "recheck", "prior", "scan", "half-life", "keep");
+            argument, "max", "budget", "spare", "whole", "mosaic", "sizes", "margin", "detail", "refresh", "share", "dead-zone", "recheck", "prior", "scan", "half-life", "keep");
         var standard = new CropOptions();
         var signal = new ChangeSignalOptions();
         CropOptions options = standard with
@@ -28,6 +28,7 @@ internal static class CropRegionFactory
             Budget = given.Number("budget", standard.Budget),
             Spare = given.Number("spare", standard.Spare),
             Whole = given.Number("whole", standard.Whole),
+            Mosaic = Switch(given, "mosaic", standard.Mosaic),
             Sizes = Sizes(given.Text("sizes")),
             Margin = given.Number("margin", standard.Margin),
             Detail = given.Number("detail", standard.Detail),
@@ -62,6 +63,14 @@ internal static class CropRegionFactory
         double seconds = given.Number(name, standard.TotalSeconds);
         return Math.Abs(seconds) <= 1e9 ? TimeSpan.FromSeconds(seconds) : throw new FormatException($"{name} expects seconds, found '{given.Text(name)}'");
     }
+
+    /// <summary>0 or 1, or the default.</summary>
+    public static bool Switch(PlanArguments given, string name, bool standard) => given.Whole(name, standard ? 1 : 0) switch
+    {
+        0 => false,
+        1 => true,
+        int other => throw new FormatException($"{name} expects 0 or 1, found {other}"),
+    };
 
     /// <summary>No time where it is zero.</summary>
     public static TimeSpan? OffAtZero(TimeSpan time) => time == TimeSpan.Zero ? null : time;

@@ -16,12 +16,7 @@ internal static class TileRegionFactory
         TileOptions options = standard with
         {
             Overlap = given.Number("overlap", standard.Overlap),
-            Whole = given.Whole("whole", 1) switch
-            {
-                0 => false,
-                1 => true,
-                int other => throw new FormatException($"whole expects 0 or 1, found {other}"),
-            },
+            Whole = CropRegionFactory.Switch(given, "whole", standard.Whole),
             Still = CropRegionFactory.OffAtZero(CropRegionFactory.Seconds(given, "still", TimeSpan.Zero)),
             Share = given.Number("share", standard.Share),
         };

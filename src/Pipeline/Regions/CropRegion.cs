@@ -23,14 +23,15 @@ public sealed class CropRegion : IRegionPolicy, IStateful
     /// <summary>Creates the region policy of a stream.</summary>
     /// <param name="signals">What changed; disposed with this.</param>
     /// <param name="policy">What to look at.</param>
-    public CropRegion(StreamSignals signals, ICropPolicy policy)
+    /// <param name="referenceName">Name of the state slot of what was processed.</param>
+    public CropRegion(StreamSignals signals, ICropPolicy policy, string referenceName = "change-reference")
     {
         ArgumentNullException.ThrowIfNull(signals);
         ArgumentNullException.ThrowIfNull(policy);
         _signals = signals;
         _policy = policy;
         _learned = policy.Prior is { } prior ? new LearnedPrior(prior) : null;
-        Slots = _learned is null ? [new ReferenceSlot(signals)] : [new ReferenceSlot(signals), _learned];
+        Slots = _learned is null ? [new ReferenceSlot(signals, referenceName)] : [new ReferenceSlot(signals, referenceName), _learned];
     }
 
     /// <inheritdoc/>
@@ -61,6 +62,19 @@ public sealed class CropRegion : IRegionPolicy, IStateful
 
     /// <inheritdoc/>
     public void Follow(ITrackView? tracks) => _tracks = tracks;
+
+    /// <summary>Predicts what crops of a frame would cost and show.</summary>
+    /// <param name="frame">The picture.</param>
+    /// <param name="policy">The policy of this region.</param>
+    internal CropEstimate Estimate(FrameLease frame, CropPolicy policy) =>
+        policy.Estimate(_signals.Observe(frame), _tracks?.Tracks ?? [], _tracks?.Tentative ?? []);
+
+    /// <summary>Notes that a frame was seen as a whole by somebody else.</summary>
+    internal void MarkWhole(FrameLease frame)
+    {
+        _signals.MarkProcessed(frame, null);
+        (Crops.Crops, Crops.IsFull, Crops.FrameWidth, Crops.FrameHeight) = ([], true, frame.Format.Width, frame.Format.Height);
+    }
 
     /// <inheritdoc/>
     public RegionPlan Decide(FrameLease frame, StageClock clock)

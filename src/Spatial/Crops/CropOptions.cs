@@ -30,6 +30,9 @@ public sealed record CropOptions
     /// <summary>Input sizes for crops; empty for 128, 192, 256, 320 and 416 squares where the model takes them, and its own size.</summary>
     public IReadOnlyList<InputSize> Sizes { get; init; } = [];
 
+    /// <summary>Whether small crops share the input of a model that takes one size only. Default true.</summary>
+    public bool Mosaic { get; init; } = true;
+
     /// <summary>Context around an object or change on each side, as a share of its larger side. Default 0.2, range 0 to 2.</summary>
     public double Margin { get; init; } = 0.2;
 

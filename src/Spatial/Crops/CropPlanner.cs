@@ -90,6 +90,12 @@ public sealed class CropPlanner
         FindUnseen();
     }
 
+    /// <summary>Work of the last frame's crops that were not saved up for, the whole view included where it competes.</summary>
+    internal long Macs => _macs;
+
+    /// <summary>Forgets what earlier frames saved or owe.</summary>
+    internal void Settle() => _credit = 0;
+
     /// <summary>Whether the whole view shows an object well enough.</summary>
     /// <param name="extent">Its smaller side in frame pixels.</param>
     internal bool IsServedByWhole(float extent) => _sizes.WholeScale >= _limits.WholeDetail * _sizes.ScaleFor(extent);

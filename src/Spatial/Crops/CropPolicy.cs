@@ -15,6 +15,8 @@ public sealed class CropPolicy : ICropPolicy
     private readonly CropOptions _options;
     private readonly CropSizes _sizes;
     private readonly CropPlanner _planner;
+    private readonly CropPlanner _estimator;
+    private readonly long _denseMacs;
     private readonly ChangeBlobs _blobs = new();
     private readonly ScanTiles _tiles = new();
     private readonly List<CropProposal> _proposals = [];
@@ -47,6 +49,8 @@ public sealed class CropPolicy : ICropPolicy
             WholeMacs = options.Whole > 0 ? dense : long.MaxValue,
             WholeDetail = options.Whole > 0 ? (float)options.Whole : float.MaxValue,
         });
+        _denseMacs = dense;
+        _estimator = new CropPlanner(_sizes, new CropLimits { Most = options.Most, Macs = (long)(options.Budget * dense) });
         Prior = new CropPrior(options.HalfLife);
         _parts = new RegionPlan.CropPlan(_planner.Crops, _planner.Unseen, FullView: false);
         _partsAndWhole = new RegionPlan.CropPlan(_planner.Crops, _planner.Unseen, FullView: true);
@@ -86,6 +90,31 @@ public sealed class CropPolicy : ICropPolicy
         Seen = due ? null : Cover();
         Totals.Add(_planner.Crops, _planner.TakesWhole, due ? 0 : _planner.Unseen.Count, grid.FrameWidth, grid.FrameHeight);
         return _planner.TakesWhole ? _partsAndWhole : _parts;
+    }
+
+    /// <summary>Predicts what crops of a frame would cost and show, without deciding anything.</summary>
+    /// <param name="change">What changed since it was looked at.</param>
+    /// <param name="tracks">Confirmed and lost tracks as of the frame before.</param>
+    /// <param name="tentative">Tracks that are not confirmed yet.</param>
+    public CropEstimate Estimate(BlockChange change, IReadOnlyList<TrackedObject> tracks, IReadOnlyList<TrackedObject> tentative)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        BlockGrid grid = change.Grid;
+        if (!ReferenceEquals(_cells?.Grid, grid))
+            Start(change);
+        _proposals.Clear();
+        if (change.Cut == SceneCut.None)
+            Propose(change, tracks, tentative);
+        if (_proposals.Count == 0)
+            return new CropEstimate(0, 0, 1, 1);
+        _estimator.Settle();
+        _estimator.Plan(_proposals, grid.FrameWidth, grid.FrameHeight);
+        float whole = 0;
+        for (int index = 0; index < _proposals.Count; index++)
+            whole += MathF.Min(1, _sizes.WholeScale / _sizes.ScaleFor(_proposals[index].Extent));
+        int shown = _proposals.Count - _estimator.Unseen.Count;
+        return new CropEstimate(
+            _proposals.Count, (float)_estimator.Macs / _denseMacs, (float)shown / _proposals.Count, whole / _proposals.Count);
     }
 
     /// <inheritdoc/>
