@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Plans;
 
 namespace VideoDyn.Core.Analysis;
 
@@ -38,6 +39,9 @@ public sealed class Observations
     /// <summary>Whether every pixel was computed, by plan or because partial work would have cost more.</summary>
     public bool WasFullPass { get; set; }
 
+    /// <summary>Which way the frame was analyzed, where the region policy had a choice.</summary>
+    public RegionChoice Choice { get; set; }
+
     /// <summary>Candidates thrown away because a score or an edge was not a finite number, or the box was empty.</summary>
     public int Malformed { get; set; }
 
@@ -69,6 +73,7 @@ public sealed class Observations
         _labels.Clear();
         _segments.Clear();
         Map.Clear();
+        Choice = default;
         Truncated = false;
         Macs = 0;
         ExecutedShare = 0;

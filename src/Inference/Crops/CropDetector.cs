@@ -22,14 +22,16 @@ public sealed class CropDetector : IDisposable
     private readonly IFrameTensorizer _tensorizer;
     private readonly SizedDetector _whole;
     private readonly SizedDetector[] _sized;
+    private readonly MosaicSlots? _slots;
+    private readonly MosaicRunner? _mosaic;
     private readonly int[] _chosen = new int[CropBatches.MostCrops];
 
-    private CropDetector(LoadedModel model, ModelOptions options, IReadOnlyList<InputSize> sizes, IFrameTensorizer tensorizer)
+    private CropDetector(LoadedModel model, ModelOptions options, IReadOnlyList<InputSize> sizes, IFrameTensorizer tensorizer, bool oneAtATime)
     {
         _tensorizer = tensorizer;
         Input = model.Profile.Input;
         Iou = options.Iou ?? model.Profile.Iou;
-        _whole = new SizedDetector(model, options, null);
+        _whole = new SizedDetector(model, options, oneAtATime ? 1 : null);
         Info = model.Describe(options, model.Match.Create().Name);
         var sized = new List<SizedDetector> { _whole };
         _sized = [];
@@ -47,6 +49,11 @@ public sealed class CropDetector : IDisposable
 
         _sized = [.. sized.OrderBy(entry => entry.Size.Macs).ThenBy(entry => entry.Size.Width).ThenBy(entry => entry.Size.Height)];
         Sizes = [.. _sized.Select(entry => entry.Size)];
+        // A model that takes other sizes shows a small crop cheaper alone.
+        if (oneAtATime || model.HasOpenSize)
+            return;
+        _slots = new MosaicSlots(Input.Width, Input.Height, _whole.Size.Macs);
+        _mosaic = new MosaicRunner(_whole, _slots);
     }
 
     /// <summary>What runs.</summary>
@@ -61,6 +68,15 @@ public sealed class CropDetector : IDisposable
     /// <summary>The sizes for crops, by rising cost. The model's own input size is one of them.</summary>
     public IReadOnlyList<CropSize> Sizes { get; }
 
+    /// <summary>
+    /// Sizes of crops that share one canvas with others, by rising cost, and the cost of a crop's share of it; none where the model
+    /// takes sizes of its own.
+    /// </summary>
+    public IReadOnlyList<CropSize> MosaicSizes => _slots is null ? [] : [.. _slots.Sizes];
+
+    /// <summary>Boxes that were refused so far because they reach across the seam between two crops of one canvas.</summary>
+    public long RefusedAtSeams => _mosaic?.Refused ?? 0;
+
     /// <summary>Crops of one size that go through in one run, at least 1.</summary>
     public int MostAtOnce => _whole.MostAtOnce;
 
@@ -69,8 +85,10 @@ public sealed class CropDetector : IDisposable
     /// <param name="sizes">Input sizes for crops besides the model's own; a model of fixed size has only that one.</param>
     /// <param name="isAsked">Whether the user asked for these sizes, so that one which the model does not take is an error; else it is left out.</param>
     /// <param name="tensorizer">Turns frames into tensors; must be this stream's own.</param>
+    /// <param name="oneAtATime">Whether crops never go through in a batch.</param>
     /// <exception cref="VideoDynException">Kind Model: the model is no detector, or does not take an asked size.</exception>
-    public static CropDetector Load(ModelOptions options, IReadOnlyList<InputSize> sizes, bool isAsked, IFrameTensorizer tensorizer)
+    public static CropDetector Load(
+        ModelOptions options, IReadOnlyList<InputSize> sizes, bool isAsked, IFrameTensorizer tensorizer, bool oneAtATime = false)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(sizes);
@@ -78,7 +96,7 @@ public sealed class CropDetector : IDisposable
         LoadedModel model = LoadedModel.Load(options).Require(AnalysisTask.Detect);
         try
         {
-            return new CropDetector(model, options, Usable(model, Path.GetFileName(options.ModelPath), sizes, isAsked), tensorizer);
+            return new CropDetector(model, options, Usable(model, Path.GetFileName(options.ModelPath), sizes, isAsked), tensorizer, oneAtATime);
         }
         catch
         {
@@ -99,7 +117,7 @@ public sealed class CropDetector : IDisposable
 
     /// <summary>Looks at parts of a frame.</summary>
     /// <param name="frame">The picture; only read during the call.</param>
-    /// <param name="crops">The parts, each of one of <see cref="Sizes"/> and inside the frame.</param>
+    /// <param name="crops">The parts, each of one of <see cref="Sizes"/> or <see cref="MosaicSizes"/> and inside the frame.</param>
     /// <param name="found">Receives what was seen, with the crop's index.</param>
     /// <param name="account">Receives work, time and problems, but no detection.</param>
     /// <exception cref="ArgumentException">A crop has another size, or leaves the frame.</exception>
@@ -107,7 +125,7 @@ public sealed class CropDetector : IDisposable
     {
         ArgumentNullException.ThrowIfNull(crops);
         ArgumentNullException.ThrowIfNull(account);
-        int done = 0;
+        int done = _mosaic?.Run(frame, crops, _tensorizer, found, account) ?? 0;
         foreach (SizedDetector sized in _sized)
         {
             int pending = 0;

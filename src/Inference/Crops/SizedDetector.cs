@@ -87,6 +87,26 @@ internal sealed class SizedDetector : IDisposable
         clock.Enter(caller);
     }
 
+    /// <summary>The input for one picture, to be filled by the caller.</summary>
+    public Span<byte> Canvas => _model.Picture.Bytes;
+
+    /// <summary>Runs what the caller wrote into <see cref="Canvas"/>.</summary>
+    /// <returns>Boxes in pixels of the input, valid until the next call.</returns>
+    public ReadOnlySpan<Core.Detections.Detection> RunCanvas(Observations account)
+    {
+        StageClock clock = account.Clock;
+        Stage caller = clock.Enter(Stage.Inference);
+        _model.Binding.Run();
+        clock.Enter(Stage.Postprocess);
+        FrameFormat canvas = new(Input.Width, Input.Height, PixelLayout.Gray, ColorMatrix.Bt601, ColorRange.Full);
+        _reader.Read(Refreshed(_single), new FrameToTensor(0, 0, Input.Width, Input.Height, 0, 0, Input.Width, Input.Height), canvas, Scratch(), null);
+        account.Malformed += _scratch.Malformed;
+        account.Truncated |= _scratch.Truncated;
+        account.Macs += Size.Macs;
+        clock.Enter(caller);
+        return _scratch.Span;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

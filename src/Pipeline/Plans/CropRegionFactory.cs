@@ -19,13 +19,16 @@ internal static class CropRegionFactory
     public static RegionFactory Parse(string argument)
     {
         var given = new PlanArguments(
-            argument, "max", "budget", "sizes", "margin", "detail", "refresh", "share", "dead-zone", "recheck", "prior", "scan", "half-life", "keep");
+            argument, "max", "budget", "spare", "whole", "mosaic", "sizes", "margin", "detail", "refresh", "share", "dead-zone", "recheck", "prior", "scan", "half-life", "keep");
         var standard = new CropOptions();
         var signal = new ChangeSignalOptions();
         CropOptions options = standard with
         {
             Most = given.Whole("max", standard.Most),
             Budget = given.Number("budget", standard.Budget),
+            Spare = given.Number("spare", standard.Spare),
+            Whole = given.Number("whole", standard.Whole),
+            Mosaic = Switch(given, "mosaic", standard.Mosaic),
             Sizes = Sizes(given.Text("sizes")),
             Margin = given.Number("margin", standard.Margin),
             Detail = given.Number("detail", standard.Detail),
@@ -45,11 +48,32 @@ internal static class CropRegionFactory
             analyzer =>
             {
                 var crops = (CropAnalyzer)analyzer;
-                var cells = new InputSpec { Width = Parts * PartSide, Height = Parts * PartSide, Resize = ResizeMode.LetterboxTopLeft };
                 var policy = new CropPolicy(options, crops.Sizes, crops.Input.Width, crops.Input.Height, crops.Info.Confidence);
-                return new CropRegion(new StreamSignals(cells, PartSide, signal), policy);
+                return new CropRegion(Signals(signal), policy);
             });
     }
+
+    /// <summary>What changes in the cells that crops are chosen by.</summary>
+    public static StreamSignals Signals(ChangeSignalOptions options) =>
+        new(new InputSpec { Width = Parts * PartSide, Height = Parts * PartSide, Resize = ResizeMode.LetterboxTopLeft }, PartSide, options);
+
+    /// <summary>A time in seconds, or the default.</summary>
+    public static TimeSpan Seconds(PlanArguments given, string name, TimeSpan standard)
+    {
+        double seconds = given.Number(name, standard.TotalSeconds);
+        return Math.Abs(seconds) <= 1e9 ? TimeSpan.FromSeconds(seconds) : throw new FormatException($"{name} expects seconds, found '{given.Text(name)}'");
+    }
+
+    /// <summary>0 or 1, or the default.</summary>
+    public static bool Switch(PlanArguments given, string name, bool standard) => given.Whole(name, standard ? 1 : 0) switch
+    {
+        0 => false,
+        1 => true,
+        int other => throw new FormatException($"{name} expects 0 or 1, found {other}"),
+    };
+
+    /// <summary>No time where it is zero.</summary>
+    public static TimeSpan? OffAtZero(TimeSpan time) => time == TimeSpan.Zero ? null : time;
 
     private static IReadOnlyList<InputSize> Sizes(string text)
     {
@@ -62,12 +86,4 @@ internal static class CropRegionFactory
             throw new FormatException($"sizes expects sides or WIDTHxHEIGHT joined by '+', e.g. 128+256x192, found '{text}'");
         }
     }
-
-    private static TimeSpan Seconds(PlanArguments given, string name, TimeSpan standard)
-    {
-        double seconds = given.Number(name, standard.TotalSeconds);
-        return Math.Abs(seconds) <= 1e9 ? TimeSpan.FromSeconds(seconds) : throw new FormatException($"{name} expects seconds, found '{given.Text(name)}'");
-    }
-
-    private static TimeSpan? OffAtZero(TimeSpan time) => time == TimeSpan.Zero ? null : time;
 }

@@ -15,22 +15,23 @@ namespace VideoDyn.Pipeline.Regions;
 public sealed class CropRegion : IRegionPolicy, IStateful
 {
     private readonly StreamSignals _signals;
-    private readonly CropPolicy _policy;
-    private readonly LearnedPrior _learned;
+    private readonly ICropPolicy _policy;
+    private readonly LearnedPrior? _learned;
     private ITrackView? _tracks;
     private StreamState? _state;
 
     /// <summary>Creates the region policy of a stream.</summary>
     /// <param name="signals">What changed; disposed with this.</param>
     /// <param name="policy">What to look at.</param>
-    public CropRegion(StreamSignals signals, CropPolicy policy)
+    /// <param name="referenceName">Name of the state slot of what was processed.</param>
+    public CropRegion(StreamSignals signals, ICropPolicy policy, string referenceName = "change-reference")
     {
         ArgumentNullException.ThrowIfNull(signals);
         ArgumentNullException.ThrowIfNull(policy);
         _signals = signals;
         _policy = policy;
-        _learned = new LearnedPrior(policy.Prior);
-        Slots = [new ReferenceSlot(signals), _learned];
+        _learned = policy.Prior is { } prior ? new LearnedPrior(prior) : null;
+        Slots = _learned is null ? [new ReferenceSlot(signals, referenceName)] : [new ReferenceSlot(signals, referenceName), _learned];
     }
 
     /// <inheritdoc/>
@@ -46,7 +47,7 @@ public sealed class CropRegion : IRegionPolicy, IStateful
     public IReadOnlyList<IStateSlot> Slots { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Notes => _learned.Problem is { } problem ? [problem] : [];
+    public IReadOnlyList<string> Notes => _learned?.Problem is { } problem ? [problem] : [];
 
     /// <inheritdoc/>
     public CropTotals Totals => _policy.Totals;
@@ -62,6 +63,19 @@ public sealed class CropRegion : IRegionPolicy, IStateful
     /// <inheritdoc/>
     public void Follow(ITrackView? tracks) => _tracks = tracks;
 
+    /// <summary>Predicts what crops of a frame would cost and show.</summary>
+    /// <param name="frame">The picture.</param>
+    /// <param name="policy">The policy of this region.</param>
+    internal CropEstimate Estimate(FrameLease frame, CropPolicy policy) =>
+        policy.Estimate(_signals.Observe(frame), _tracks?.Tracks ?? [], _tracks?.Tentative ?? []);
+
+    /// <summary>Notes that a frame was seen as a whole by somebody else.</summary>
+    internal void MarkWhole(FrameLease frame)
+    {
+        _signals.MarkProcessed(frame, null);
+        (Crops.Crops, Crops.IsFull, Crops.FrameWidth, Crops.FrameHeight) = ([], true, frame.Format.Width, frame.Format.Height);
+    }
+
     /// <inheritdoc/>
     public RegionPlan Decide(FrameLease frame, StageClock clock)
     {
@@ -70,7 +84,7 @@ public sealed class CropRegion : IRegionPolicy, IStateful
         Stage caller = clock.Enter(Stage.Signals);
         BlockChange change = _signals.Observe(frame);
         clock.Enter(Stage.Policy);
-        _learned.Begin(frame.Format.Width, frame.Format.Height);
+        _learned?.Begin(frame.Format.Width, frame.Format.Height);
         if (change.Cut is SceneCut.Content or SceneCut.FrameSize)
             _state?.Reset(change.Cut == SceneCut.Content ? StateReset.SceneCut : StateReset.FrameSize);
         RegionPlan.CropPlan plan = _policy.Decide(change, _tracks?.Tracks ?? [], _tracks?.Tentative ?? []);

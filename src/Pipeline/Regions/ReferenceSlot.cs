@@ -4,10 +4,10 @@ using VideoDyn.Temporal.Signals;
 namespace VideoDyn.Pipeline.Regions;
 
 /// <summary>The picture that a stream was last processed with, as state of the stream.</summary>
-internal sealed class ReferenceSlot(StreamSignals signals) : IStateSlot
+internal sealed class ReferenceSlot(StreamSignals signals, string name = "change-reference") : IStateSlot
 {
     /// <inheritdoc/>
-    public string Name => "change-reference";
+    public string Name => name;
 
     /// <inheritdoc/>
     public long Bytes => signals.Change.Bytes;

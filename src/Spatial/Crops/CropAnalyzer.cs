@@ -29,10 +29,11 @@ public sealed class CropAnalyzer : IAnalyzer, IStateful
     private readonly List<CropFinding> _found = [];
     private FrameFormat _format;
 
-    private CropAnalyzer(CropDetector detector, CropOptions options)
+    private CropAnalyzer(CropDetector detector, TimeSpan keep, bool isMosaic = false)
     {
+        Sizes = isMosaic ? [.. detector.MosaicSizes, .. detector.Sizes] : detector.Sizes;
         _detector = detector;
-        _merger = new CropMerger(detector.Iou, options.Keep);
+        _merger = new CropMerger(detector.Iou, keep);
         Slots = [new CropMemory(_merger)];
     }
 
@@ -42,8 +43,8 @@ public sealed class CropAnalyzer : IAnalyzer, IStateful
     /// <summary>How whole frames go into the model.</summary>
     public InputSpec Input => _detector.Input;
 
-    /// <summary>The input sizes for crops, by rising cost.</summary>
-    public IReadOnlyList<CropSize> Sizes => _detector.Sizes;
+    /// <summary>The sizes for crops, by rising cost: input sizes of the model, and those that share an input with others.</summary>
+    public IReadOnlyList<CropSize> Sizes { get; }
 
     /// <summary>Crops of one size that go through the model in one run, at least 1.</summary>
     public int MostAtOnce => _detector.MostAtOnce;
@@ -64,10 +65,23 @@ public sealed class CropAnalyzer : IAnalyzer, IStateful
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(crops);
         crops.Validate();
-        bool isAsked = crops.Sizes.Count > 0;
-        IReadOnlyList<InputSize> sizes = isAsked ? crops.Sizes : [.. s_sides.Select(side => new InputSize(side, side))];
-        return new CropAnalyzer(CropDetector.Load(options, sizes, isAsked, tensorizer), crops);
+        return new CropAnalyzer(CropDetector.Load(options, SizesOf(crops), crops.Sizes.Count > 0, tensorizer), crops.Keep, crops.Mosaic);
     }
+
+    /// <summary>Loads a detector that sees crops one at a time and at the model's own input size only.</summary>
+    /// <param name="options">The model and what the user says about it.</param>
+    /// <param name="keep">How long results stand.</param>
+    /// <param name="tensorizer">Turns frames into tensors; must be this stream's own.</param>
+    /// <exception cref="VideoDynException">Kind Model: the model is no detector or cannot be used.</exception>
+    public static CropAnalyzer LoadOneAtATime(ModelOptions options, TimeSpan keep, IFrameTensorizer tensorizer)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new CropAnalyzer(CropDetector.Load(options, [], isAsked: false, tensorizer, oneAtATime: true), keep);
+    }
+
+    /// <summary>The sizes for crops that are tried.</summary>
+    internal static IReadOnlyList<InputSize> SizesOf(CropOptions crops) =>
+        crops.Sizes.Count > 0 ? crops.Sizes : [.. s_sides.Select(side => new InputSize(side, side))];
 
     /// <inheritdoc/>
     public void Analyze(FrameLease frame, RegionPlan region, Observations observations)

@@ -10,7 +10,7 @@ namespace VideoDyn.Spatial.Crops;
 /// </summary>
 /// <remarks>
 /// In this order: whole boxes of this frame, of each class the stronger of two that overlap; what was known and is neither
-/// replaced nor looked at again; boxes that a crop's border cuts, where nothing whole stands for them. A view at a coarser
+/// replaced nor looked at again; of these only what is no part of something larger that a coarser view shows; boxes that a crop's border cuts, where nothing whole stands for them. A view at a coarser
 /// scale that does not show an object refutes it only where it is large enough to be seen in that view.
 /// </remarks>
 internal sealed class CropMerger
@@ -38,6 +38,7 @@ internal sealed class CropMerger
     private readonly List<SeenObject> _whole = [];
     private readonly List<SeenObject> _cut = [];
     private readonly List<SeenObject> _kept = [];
+    private readonly List<SeenObject> _coarse = [];
     private readonly List<SeenObject> _known = [];
     private readonly Predicate<SeenObject> _isStoodFor;
     private readonly Predicate<SeenObject> _isPart;
@@ -78,7 +79,10 @@ internal sealed class CropMerger
         Sort(found, frameWidth, frameHeight);
         Suppress(_whole);
         Keep();
+        _coarse.Clear();
+        _coarse.AddRange(_whole);
         _whole.RemoveAll(_isPart);
+        _cut.RemoveAll(_isPart);
         Suppress(_cut);
         _cut.RemoveAll(_isStoodFor);
         _known.Clear();
@@ -196,11 +200,13 @@ internal sealed class CropMerger
     }
 
     // A crop for something small may show a part of something large, which looks like a small whole.
-    private bool IsPart(SeenObject seen)
+    private bool IsPart(SeenObject seen) => IsPartOf(_kept, seen, float.PositiveInfinity) || IsPartOf(_coarse, seen, AsSharp * seen.Scale);
+
+    private static bool IsPartOf(List<SeenObject> larger, in SeenObject seen, float mostScale)
     {
-        foreach (ref readonly SeenObject known in CollectionsMarshal.AsSpan(_kept))
+        foreach (ref readonly SeenObject known in CollectionsMarshal.AsSpan(larger))
         {
-            if (known.Detection.ClassId == seen.Detection.ClassId && known.Detection.Box.Area >= 2 * seen.Detection.Box.Area
+            if (known.Scale < mostScale && known.Detection.ClassId == seen.Detection.ClassId && known.Detection.Box.Area >= 2 * seen.Detection.Box.Area
                 && Boxes.Covered(seen.Detection.Box, known.Detection.Box) >= PartShare)
             {
                 return true;

@@ -10,13 +10,28 @@ public sealed record CropOptions
     public int Most { get; init; } = 6;
 
     /// <summary>
-    /// Most work of one frame's crops, as a share of one dense run; the most urgent crop is taken at any cost. Default 0.5,
-    /// range 0 to 64.
+    /// Most work of a frame's crops on average, as a share of one dense run: the most urgent crop is taken at any cost, and the
+    /// frames after it take none until that is paid for. Default 0.5, range 0.01 to 64.
     /// </summary>
     public double Budget { get; init; } = 0.5;
 
+    /// <summary>
+    /// Share of <see cref="Budget"/> that learned places, and as much that the round, saves up per frame and spends besides it,
+    /// so that tracks and changes cannot keep them waiting for ever. Default 0.2, range 0 to 1.
+    /// </summary>
+    public double Spare { get; init; } = 0.2;
+
+    /// <summary>
+    /// Share of <see cref="Detail"/> from which the whole view does as well for an object as a crop: where all that it serves
+    /// costs more in crops, it is taken instead. 0 for never. Default 0.6, range 0 to 1.
+    /// </summary>
+    public double Whole { get; init; } = 0.6;
+
     /// <summary>Input sizes for crops; empty for 128, 192, 256, 320 and 416 squares where the model takes them, and its own size.</summary>
     public IReadOnlyList<InputSize> Sizes { get; init; } = [];
+
+    /// <summary>Whether small crops share the input of a model that takes one size only. Default true.</summary>
+    public bool Mosaic { get; init; } = true;
 
     /// <summary>Context around an object or change on each side, as a share of its larger side. Default 0.2, range 0 to 2.</summary>
     public double Margin { get; init; } = 0.2;
@@ -59,7 +74,9 @@ public sealed record CropOptions
         var most = TimeSpan.FromDays(1);
         OptionProblems problems = new OptionProblems("region.crops")
             .Range(nameof(Most), Most, 1, 64)
-            .Range(nameof(Budget), Budget, 0, 64)
+            .Range(nameof(Budget), Budget, 0.01, 64)
+            .Range(nameof(Spare), Spare, 0, 1)
+            .Range(nameof(Whole), Whole, 0, 1)
             .Range(nameof(Margin), Margin, 0, 2)
             .Range(nameof(Detail), Detail, 8, 1024)
             .Range(nameof(Refresh), Refresh, least, most)

@@ -10,19 +10,20 @@ namespace VideoDyn.Spatial.Crops;
 /// Decides for every analyzed frame of a stream which parts the network sees: where followed objects should be, where
 /// pixels changed, where objects were often seen, and in turn everywhere; now and then also the whole frame.
 /// </summary>
-public sealed class CropPolicy
+public sealed class CropPolicy : ICropPolicy
 {
     private readonly CropOptions _options;
     private readonly CropSizes _sizes;
     private readonly CropPlanner _planner;
+    private readonly CropPlanner _estimator;
+    private readonly long _denseMacs;
     private readonly ChangeBlobs _blobs = new();
     private readonly ScanTiles _tiles = new();
     private readonly List<CropProposal> _proposals = [];
     private readonly RegionPlan.CropPlan _parts;
     private readonly RegionPlan.CropPlan _partsAndWhole;
     private readonly float _confidence;
-    private BlockGrid? _grid;
-    private BlockMask? _seen;
+    private SeenCells? _cells;
     private TimeSpan _wholeAt;
 
     /// <summary>Creates the policy of a stream.</summary>
@@ -40,33 +41,38 @@ public sealed class CropPolicy
         _sizes = new CropSizes(sizes, options.Detail, inputWidth, inputHeight);
         // The whole view is one of the sizes.
         long dense = sizes.FirstOrDefault(size => (size.Width, size.Height) == (inputWidth, inputHeight), _sizes.Largest).Macs;
-        _planner = new CropPlanner(_sizes, options.Most, (long)(options.Budget * dense));
+        _planner = new CropPlanner(_sizes, new CropLimits
+        {
+            Most = options.Most,
+            Macs = (long)(options.Budget * dense),
+            Share = options.Spare,
+            WholeMacs = options.Whole > 0 ? dense : long.MaxValue,
+            WholeDetail = options.Whole > 0 ? (float)options.Whole : float.MaxValue,
+        });
+        _denseMacs = dense;
+        _estimator = new CropPlanner(_sizes, new CropLimits { Most = options.Most, Macs = (long)(options.Budget * dense) });
         Prior = new CropPrior(options.HalfLife);
         _parts = new RegionPlan.CropPlan(_planner.Crops, _planner.Unseen, FullView: false);
-        _partsAndWhole = new RegionPlan.CropPlan(_planner.Crops, [], FullView: true);
+        _partsAndWhole = new RegionPlan.CropPlan(_planner.Crops, _planner.Unseen, FullView: true);
     }
 
-    /// <summary>What this camera taught.</summary>
+    /// <inheritdoc/>
     public CropPrior Prior { get; }
 
-    /// <summary>What was decided so far.</summary>
+    /// <inheritdoc/>
     public CropTotals Totals { get; } = new();
 
-    /// <summary>The cells whose pixels the last plan shows; null for all.</summary>
+    /// <inheritdoc/>
     public BlockMask? Seen { get; private set; }
 
-    /// <summary>Decides about a frame.</summary>
-    /// <param name="change">What changed since it was looked at.</param>
-    /// <param name="tracks">Confirmed and lost tracks as of the frame before.</param>
-    /// <param name="tentative">Tracks that are not confirmed yet.</param>
-    /// <returns>The plan, valid until the next call.</returns>
+    /// <inheritdoc/>
     public RegionPlan.CropPlan Decide(BlockChange change, IReadOnlyList<TrackedObject> tracks, IReadOnlyList<TrackedObject> tentative)
     {
         ArgumentNullException.ThrowIfNull(change);
         BlockGrid grid = change.Grid;
-        if (!ReferenceEquals(_grid, grid))
+        if (!ReferenceEquals(_cells?.Grid, grid))
             Start(change);
-        bool whole = change.Cut != SceneCut.None || change.StreamTime - _wholeAt >= _options.Refresh
+        bool due = change.Cut != SceneCut.None || change.StreamTime - _wholeAt >= _options.Refresh
             || change.StreamTime < _wholeAt || change.ChangedShare >= _options.GlobalShare;
         _proposals.Clear();
         // After a cut the tracks and the changes belong to another picture.
@@ -76,20 +82,45 @@ public sealed class CropPolicy
             Prior.Propose(change.StreamTime, interval, _sizes.WholeScale, grid.FrameWidth, grid.FrameHeight, _proposals);
         if (_options.Scan is { } round)
             _tiles.Propose(change.StreamTime, round, _proposals);
-        _planner.Plan(_proposals, grid.FrameWidth, grid.FrameHeight);
+        _planner.Plan(_proposals, grid.FrameWidth, grid.FrameHeight, due);
         _tiles.Look(_planner.Crops, change.StreamTime);
         Prior.Look(_planner.Crops, grid.FrameWidth, grid.FrameHeight, change.StreamTime);
-        if (whole)
+        if (_planner.TakesWhole)
             _wholeAt = change.StreamTime;
-        Seen = whole ? null : Cover(grid);
-        Totals.Add(_planner, whole, grid.FrameWidth, grid.FrameHeight);
-        return whole ? _partsAndWhole : _parts;
+        Seen = due ? null : Cover();
+        Totals.Add(_planner.Crops, _planner.TakesWhole, due ? 0 : _planner.Unseen.Count, grid.FrameWidth, grid.FrameHeight);
+        return _planner.TakesWhole ? _partsAndWhole : _parts;
     }
 
-    /// <summary>Learns from the result of the frame that was decided last.</summary>
+    /// <summary>Predicts what crops of a frame would cost and show, without deciding anything.</summary>
+    /// <param name="change">What changed since it was looked at.</param>
+    /// <param name="tracks">Confirmed and lost tracks as of the frame before.</param>
+    /// <param name="tentative">Tracks that are not confirmed yet.</param>
+    public CropEstimate Estimate(BlockChange change, IReadOnlyList<TrackedObject> tracks, IReadOnlyList<TrackedObject> tentative)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        BlockGrid grid = change.Grid;
+        if (!ReferenceEquals(_cells?.Grid, grid))
+            Start(change);
+        _proposals.Clear();
+        if (change.Cut == SceneCut.None)
+            Propose(change, tracks, tentative);
+        if (_proposals.Count == 0)
+            return new CropEstimate(0, 0, 1, 1);
+        _estimator.Settle();
+        _estimator.Plan(_proposals, grid.FrameWidth, grid.FrameHeight);
+        float whole = 0;
+        for (int index = 0; index < _proposals.Count; index++)
+            whole += MathF.Min(1, _sizes.WholeScale / _sizes.ScaleFor(_proposals[index].Extent));
+        int shown = _proposals.Count - _estimator.Unseen.Count;
+        return new CropEstimate(
+            _proposals.Count, (float)_estimator.Macs / _denseMacs, (float)shown / _proposals.Count, whole / _proposals.Count);
+    }
+
+    /// <inheritdoc/>
     public void Learn(ReadOnlySpan<Detection> boxes, TimeSpan now)
     {
-        if (_grid is { } grid && _options.Prior is not null)
+        if (_cells?.Grid is { } grid && _options.Prior is not null)
             Prior.Learn(boxes, _confidence, grid.FrameWidth, grid.FrameHeight, now);
     }
 
@@ -105,30 +136,23 @@ public sealed class CropPolicy
 
     private void Start(BlockChange change)
     {
-        _grid = change.Grid;
-        _seen = new BlockMask(_grid.Columns, _grid.Rows);
-        _sizes.Begin(_grid.FrameWidth, _grid.FrameHeight);
-        _tiles.Start(_grid.FrameWidth, _grid.FrameHeight, _sizes.Largest, _sizes.WholeScale, change.StreamTime);
+        BlockGrid grid = change.Grid;
+        _cells = new SeenCells(grid);
+        _sizes.Begin(grid.FrameWidth, grid.FrameHeight);
+        _tiles.Start(grid.FrameWidth, grid.FrameHeight, _sizes.Largest, _sizes.WholeScale, change.StreamTime);
     }
 
-    private BlockMask Cover(BlockGrid grid)
+    // A whole view that came because it was cheaper shows what it was taken for; smaller changes are still to be looked at.
+    private BlockMask Cover()
     {
-        _seen!.Fill(false);
-        for (int index = 0; index < _planner.Crops.Count; index++)
+        _cells!.Take(_planner.Crops);
+        for (int index = 0; _planner.TakesWhole && index < _proposals.Count; index++)
         {
-            CropArea crop = _planner.Crops[index];
-            for (int row = 0; row < grid.Rows; row++)
-            {
-                if (grid.Row(row).Length == 0 || grid.Row(row).Start < crop.Area.Y1 || grid.Row(row).End > crop.Area.Y2)
-                    continue;
-                for (int column = 0; column < grid.Columns; column++)
-                {
-                    if (grid.Column(column).Length > 0 && grid.Column(column).Start >= crop.Area.X1 && grid.Column(column).End <= crop.Area.X2)
-                        _seen[row, column] = true;
-                }
-            }
+            CropProposal one = _proposals[index];
+            if (one.Reason is CropReason.Track or CropReason.Change && _planner.IsServedByWhole(one.Extent))
+                _cells.Add(one.Box);
         }
 
-        return _seen;
+        return _cells.Mask;
     }
 }

@@ -25,16 +25,15 @@ public sealed class CropTotals
     /// <summary>Crops of all frames.</summary>
     public long AllCrops => _crops.Sum();
 
-    internal void Add(CropPlanner plan, bool whole, int frameWidth, int frameHeight)
+    internal void Add(IReadOnlyList<CropArea> crops, bool whole, int unseen, int frameWidth, int frameHeight)
     {
         Frames++;
         if (whole)
             WholeViews++;
-        else
-            Unseen += plan.Unseen.Count;
-        for (int index = 0; index < plan.Crops.Count; index++)
+        Unseen += unseen;
+        for (int index = 0; index < crops.Count; index++)
         {
-            CropArea crop = plan.Crops[index];
+            CropArea crop = crops[index];
             _crops[(int)crop.Reason]++;
             PixelShareSum += crop.Area.Area / ((double)frameWidth * frameHeight);
         }

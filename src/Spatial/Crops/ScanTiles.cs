@@ -26,15 +26,7 @@ internal sealed class ScanTiles
         _lookedAt = now;
         if (wholeScale >= 1)
             return;
-        int columns = Parts(frameWidth, size.Width), rows = Parts(frameHeight, size.Height);
-        for (int row = 0; row < rows; row++)
-        {
-            for (int column = 0; column < columns; column++)
-            {
-                int left = At(column, columns, frameWidth, size.Width), top = At(row, rows, frameHeight, size.Height);
-                _tiles.Add(new BoundingBox(left, top, Math.Min(frameWidth, left + size.Width), Math.Min(frameHeight, top + size.Height)));
-            }
-        }
+        TileGrid.Cut(frameWidth, frameHeight, size.Width, size.Height, Overlap, _tiles);
     }
 
     /// <summary>Proposes the next tile when its turn has come.</summary>
@@ -58,10 +50,4 @@ internal sealed class ScanTiles
             return;
         }
     }
-
-    private static int Parts(int frame, int tile) =>
-        frame <= tile ? 1 : 1 + (int)Math.Ceiling((double)(frame - tile) / Math.Max(1, tile - Math.Min(Overlap, tile / 2)));
-
-    private static int At(int part, int parts, int frame, int tile) =>
-        parts == 1 ? 0 : (int)((long)part * (frame - tile) / (parts - 1)) & ~1;
 }

@@ -67,11 +67,33 @@ public class CropAnalyzerTests : LeaseGuard
         Assert.Equal(3 * analyzer.Sizes.Single(size => size.Width == 192).Macs, observations.Macs);
     }
 
+    [SharedDataFact(Fixed, Clip)]
+    public void Analyze_MosaicOfFixedModel_SeesInEachSlotWhatLiesThereAndNothingAcrossSeams()
+    {
+        var options = new ModelOptions { ModelPath = SharedData.PathOf(Fixed) };
+        using CropAnalyzer analyzer = CropAnalyzer.Load(options, new CropOptions(), new FrameTensorizer());
+        Assert.Equal([98, 204, 416], analyzer.Sizes.Select(size => size.Width));
+        using DetectorAnalyzer dense = DetectorAnalyzer.Load(options, new FrameTensorizer());
+        using FrameLease frame = Frame();
+        var expected = new Observations();
+        dense.Analyze(frame, RegionPlan.Dense, expected);
+        Detection[] cars = [.. expected.Detections.Where(car => car.Score > 0.5f && MathF.Max(car.Box.Width, car.Box.Height) < 150)];
+        Assert.NotEmpty(cars);
+        CropArea[] crops = [.. Enumerable.Range(0, 4).SelectMany(_ => cars).Take(5).Select(car => Around(car.Box, 204, frame.Format))];
+        var found = new Observations();
+        analyzer.Analyze(frame, new RegionPlan.CropPlan(crops, [], FullView: false), found);
+        // Five crops of a quarter each need two runs.
+        Assert.Equal(2, found.ExecutedShare, 6);
+        Assert.All(cars, car => Assert.Contains(found.Detections, other => other.ClassId == car.ClassId && other.Box.IntersectionOverUnion(car.Box) > 0.6f));
+        Assert.All(found.Detections, one => Assert.Contains(crops, crop =>
+            one.Box.X1 >= crop.Area.X1 - 3 && one.Box.Y1 >= crop.Area.Y1 - 3 && one.Box.X2 <= crop.Area.X2 + 3 && one.Box.Y2 <= crop.Area.Y2 + 3));
+    }
+
     [SharedDataFact(Fixed)]
     public void Load_ModelOfFixedSize_TakesCropsOfThatSizeOnly()
     {
         var options = new ModelOptions { ModelPath = SharedData.PathOf(Fixed) };
-        using (CropAnalyzer analyzer = CropAnalyzer.Load(options, new CropOptions(), new FrameTensorizer()))
+        using (CropAnalyzer analyzer = CropAnalyzer.Load(options, new CropOptions { Mosaic = false }, new FrameTensorizer()))
             Assert.Equal((416, 416), Assert.Single(analyzer.Sizes.Select(size => (size.Width, size.Height))));
         VideoDynException error = Assert.Throws<VideoDynException>(() =>
             CropAnalyzer.Load(options, new CropOptions { Sizes = [new InputSize(128, 128)] }, new FrameTensorizer()));
@@ -114,6 +136,13 @@ public class CropAnalyzerTests : LeaseGuard
             Assert.InRange(other.Score, one.Score - 1e-4f, one.Score + 1e-4f);
             Assert.True(one.Box.IntersectionOverUnion(other.Box) > 0.999f);
         }
+    }
+
+    private static CropArea Around(BoundingBox box, int side, FrameFormat format)
+    {
+        float x = Math.Clamp(MathF.Floor(((box.X1 + box.X2) - side) / 2), 0, format.Width - side);
+        float y = Math.Clamp(MathF.Floor(((box.Y1 + box.Y2) - side) / 2), 0, format.Height - side);
+        return new CropArea(new BoundingBox(x, y, x + side, y + side), side, side, CropReason.Track);
     }
 
     private static FrameLease Frame()

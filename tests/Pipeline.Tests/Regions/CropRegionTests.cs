@@ -22,7 +22,7 @@ public class CropRegionTests : LeaseGuard
     [InlineData("motion")]
     public void Run_CropsWithAGate_BalancesAndRepeats(string gate)
     {
-        AnalysisOptions options = Options(Dynamic, Clip) with { Gate = gate, Region = "crops" };
+        AnalysisOptions options = Options(Dynamic, Clip) with { Gate = gate, Region = "crops:whole=0" };
         (List<string> first, RunTotals totals, LedgerSnapshot ledger) = Run(options);
         (List<string> second, _, _) = Run(options);
         Assert.Equal(first, second);

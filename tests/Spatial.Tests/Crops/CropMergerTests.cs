@@ -114,6 +114,17 @@ public class CropMergerTests
     }
 
     [Fact]
+    public void Merge_PartOfWhatTheWholeViewShowsInTheSameFrame_IsNoObjectOfItsOwn()
+    {
+        var person = new BoundingBox(300, 100, 500, 900);
+        var other = new Detection(new BoundingBox(320, 250, 400, 400), 1, 0.9f);
+        _merger.Merge(
+            [Found(person, -1, 0.6f), Found(other.Box, 0, 0.9f), new CropFinding(other, 0)],
+            new RegionPlan.CropPlan([s_left], [], FullView: true), 0.2f, Width, Height, TimeSpan.Zero);
+        Assert.Equal([other, new Detection(person, 0, 0.6f)], _merger.Known.ToArray().Select(known => known.Detection));
+    }
+
+    [Fact]
     public void Merge_MoreObjectsThanTheCap_KeepsTheStrongestAndSaysSo()
     {
         var tile = new CropArea(new BoundingBox(0, 0, Width, Height), 416, 416, CropReason.Scan);

@@ -103,12 +103,27 @@ public class CropPlannerTests
     [Fact]
     public void Plan_BeyondTheBudget_TakesTheMostUrgentAndWhatStillFits()
     {
-        var planner = new CropPlanner(new CropSizes(Squares, 64, 416, 416), 6, mostMacs: 3 * 128 * 128);
+        var planner = new CropPlanner(new CropSizes(Squares, 64, 416, 416), new CropLimits { Most = 6, Macs = 3 * 128 * 128 });
         planner.Plan([At(100, 100, 40, rank: 9), At(600, 100, 180, rank: 5), At(1100, 600, 40, rank: 1)], Width, Height);
         Assert.Equal([128, 128, 128], planner.Crops.Select(crop => crop.Width));
         planner.Plan([new CropProposal(new BoundingBox(100, 100, 450, 450), 64, CropReason.Track, 9), At(1100, 600, 40)], Width, Height);
         Assert.Equal(416, Assert.Single(planner.Crops).Width);
         Assert.Equal(At(1100, 600, 40).Box, Assert.Single(planner.Unseen).Now);
+    }
+
+    [Fact]
+    public void Plan_CropDearerThanTheBudget_IsPaidForByTheFramesAfterIt()
+    {
+        var planner = new CropPlanner(new CropSizes(Squares, 64, 416, 416), new CropLimits { Most = 6, Macs = 416 * 416 / 4 });
+        int taken = 0;
+        for (int frame = 0; frame < 40; frame++)
+        {
+            planner.Plan([new CropProposal(new BoundingBox(100, 100, 450, 450), 64, CropReason.Track, 9)], Width, Height);
+            taken += planner.Crops.Count;
+            Assert.Equal(1, planner.Crops.Count + planner.Unseen.Count);
+        }
+
+        Assert.Equal(10, taken);
     }
 
     [Fact]
@@ -146,7 +161,7 @@ public class CropPlannerTests
     [Fact]
     public void Plan_ModelOfOneSize_TakesOnlyThat()
     {
-        var planner = new CropPlanner(new CropSizes([new CropSize(416, 416, 100)], 64, 416, 416), 6);
+        var planner = new CropPlanner(new CropSizes([new CropSize(416, 416, 100)], 64, 416, 416), new CropLimits { Most = 6 });
         planner.Plan([At(100, 100, 40), At(1700, 900, 40)], Width, Height);
         Assert.All(planner.Crops, crop => Assert.Equal((416, 416), (crop.Width, crop.Height)));
     }
@@ -159,7 +174,7 @@ public class CropPlannerTests
         Assert.Equal(new BoundingBox(0, 0, 64, 48), Assert.Single(planner.Crops).Area);
     }
 
-    private static CropPlanner Planner(int most) => new(new CropSizes(Squares, 64, 416, 416), most);
+    private static CropPlanner Planner(int most) => new(new CropSizes(Squares, 64, 416, 416), new CropLimits { Most = most });
 
     private static CropProposal At(int x, int y, int size, CropReason reason = CropReason.Track, float rank = 0) =>
         new(new BoundingBox(x, y, x + size, y + size), size, reason, rank);

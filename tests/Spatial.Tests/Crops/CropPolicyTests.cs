@@ -1,7 +1,6 @@
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Signals;
-using VideoDyn.Core.Tensors;
 using VideoDyn.Core.Tracks;
 using VideoDyn.Spatial.Crops;
 
@@ -9,14 +8,13 @@ namespace VideoDyn.Spatial.Tests.Crops;
 
 public class CropPolicyTests
 {
-    private static readonly BlockGrid s_grid = new(new InputSpec { Width = 1024, Height = 1024, Resize = ResizeMode.LetterboxTopLeft }, 16, 1920, 1080);
     private static readonly CropOptions s_quiet = new() { Prior = null, Scan = null };
 
     [Fact]
     public void Decide_FirstFrame_SeesTheWholeFrameAndMarksEverything()
     {
         CropPolicy policy = Policy(s_quiet);
-        RegionPlan.CropPlan plan = policy.Decide(Change(0, cut: SceneCut.FirstFrame), [], []);
+        RegionPlan.CropPlan plan = policy.Decide(CropScene.Change(0, cut: SceneCut.FirstFrame), [], []);
         Assert.True(plan.FullView);
         Assert.Null(policy.Seen);
     }
@@ -25,23 +23,23 @@ public class CropPolicyTests
     public void Decide_NothingChanged_LooksAtNothingUntilTheRefresh()
     {
         CropPolicy policy = Policy(s_quiet);
-        policy.Decide(Change(0, cut: SceneCut.FirstFrame), [], []);
-        RegionPlan.CropPlan plan = policy.Decide(Change(1.9), [], []);
+        policy.Decide(CropScene.Change(0, cut: SceneCut.FirstFrame), [], []);
+        RegionPlan.CropPlan plan = policy.Decide(CropScene.Change(1.9), [], []);
         Assert.False(plan.FullView);
         Assert.Empty(plan.Crops);
         Assert.Equal(0, policy.Seen!.Count);
-        Assert.True(policy.Decide(Change(2), [], []).FullView);
+        Assert.True(policy.Decide(CropScene.Change(2), [], []).FullView);
     }
 
     [Fact]
     public void Decide_ChangedCells_TakesACropAroundThemAndMarksThem()
     {
         CropPolicy policy = Policy(s_quiet);
-        policy.Decide(Change(0, cut: SceneCut.FirstFrame), [], []);
-        RegionPlan.CropPlan plan = policy.Decide(Change(0.04, changed: (row, column) => row is 10 or 11 && column is 20), [], []);
+        policy.Decide(CropScene.Change(0, cut: SceneCut.FirstFrame), [], []);
+        RegionPlan.CropPlan plan = policy.Decide(CropScene.Change(0.04, changed: (row, column) => row is 10 or 11 && column is 20), [], []);
         CropArea crop = Assert.Single(plan.Crops);
         Assert.Equal(CropReason.Change, crop.Reason);
-        Assert.True(crop.Contains(new BoundingBox(s_grid.Column(20).Start, s_grid.Row(10).Start, s_grid.Column(20).End, s_grid.Row(11).End)));
+        Assert.True(crop.Contains(new BoundingBox(CropScene.Grid.Column(20).Start, CropScene.Grid.Row(10).Start, CropScene.Grid.Column(20).End, CropScene.Grid.Row(11).End)));
         Assert.True(policy.Seen![10, 20] && policy.Seen[11, 20]);
         Assert.False(policy.Seen[30, 50]);
     }
@@ -50,8 +48,8 @@ public class CropPolicyTests
     public void Decide_EverythingChanges_SeesTheWholeFrameAndNoBlobs()
     {
         CropPolicy policy = Policy(s_quiet);
-        policy.Decide(Change(0, cut: SceneCut.FirstFrame), [], []);
-        RegionPlan.CropPlan plan = policy.Decide(Change(0.04, changed: (_, _) => true), [], []);
+        policy.Decide(CropScene.Change(0, cut: SceneCut.FirstFrame), [], []);
+        RegionPlan.CropPlan plan = policy.Decide(CropScene.Change(0.04, changed: (_, _) => true), [], []);
         Assert.True(plan.FullView);
         Assert.Empty(plan.Crops);
     }
@@ -60,9 +58,9 @@ public class CropPolicyTests
     public void Decide_MovingTrack_LooksWhereItShouldBeNow()
     {
         CropPolicy policy = Policy(s_quiet);
-        policy.Decide(Change(0, cut: SceneCut.FirstFrame), [], []);
-        TrackedObject track = Track(new BoundingBox(500, 500, 540, 580), uncertainty: 20) with { VelocityX = 500 };
-        CropArea crop = Assert.Single(policy.Decide(Change(0.2), [track], []).Crops);
+        policy.Decide(CropScene.Change(0, cut: SceneCut.FirstFrame), [], []);
+        TrackedObject track = CropScene.Track(new BoundingBox(500, 500, 540, 580), uncertainty: 20) with { VelocityX = 500 };
+        CropArea crop = Assert.Single(policy.Decide(CropScene.Change(0.2), [track], []).Crops);
         Assert.Equal(CropReason.Track, crop.Reason);
         Assert.True(crop.Contains(new BoundingBox(600, 500, 640, 580)));
     }
@@ -71,29 +69,29 @@ public class CropPolicyTests
     public void Decide_SureTrackThatStandsStill_IsLookedAtOnlyAfterTheRecheck()
     {
         CropPolicy policy = Policy(s_quiet);
-        policy.Decide(Change(0, cut: SceneCut.FirstFrame), [], []);
-        TrackedObject track = Track(new BoundingBox(500, 500, 540, 580), uncertainty: 1);
-        Assert.Empty(policy.Decide(Change(0.2), [track], []).Crops);
-        Assert.Single(policy.Decide(Change(1.5), [track with { Age = TimeSpan.FromSeconds(1.4) }], []).Crops);
+        policy.Decide(CropScene.Change(0, cut: SceneCut.FirstFrame), [], []);
+        TrackedObject track = CropScene.Track(new BoundingBox(500, 500, 540, 580), uncertainty: 1);
+        Assert.Empty(policy.Decide(CropScene.Change(0.2), [track], []).Crops);
+        Assert.Single(policy.Decide(CropScene.Change(1.5), [track with { Age = TimeSpan.FromSeconds(1.4) }], []).Crops);
     }
 
     [Fact]
     public void Decide_TrackOutsideTheFrame_IsNotLookedFor()
     {
         CropPolicy policy = Policy(s_quiet);
-        policy.Decide(Change(0, cut: SceneCut.FirstFrame), [], []);
-        Assert.Empty(policy.Decide(Change(0.2), [Track(new BoundingBox(-90, 500, -10, 580), uncertainty: 50)], []).Crops);
+        policy.Decide(CropScene.Change(0, cut: SceneCut.FirstFrame), [], []);
+        Assert.Empty(policy.Decide(CropScene.Change(0.2), [CropScene.Track(new BoundingBox(-90, 500, -10, 580), uncertainty: 50)], []).Crops);
     }
 
     [Fact]
     public void Decide_OverARound_ScansTheWholeFrameAtFullResolution()
     {
         CropPolicy policy = Policy(s_quiet with { Scan = TimeSpan.FromSeconds(5) });
-        policy.Decide(Change(0, cut: SceneCut.FirstFrame), [], []);
+        policy.Decide(CropScene.Change(0, cut: SceneCut.FirstFrame), [], []);
         bool[] seen = new bool[1920 / 20 * (1080 / 20)];
         for (int frame = 1; frame <= 130; frame++)
         {
-            foreach (CropArea crop in policy.Decide(Change(frame / 25.0), [], []).Crops)
+            foreach (CropArea crop in policy.Decide(CropScene.Change(frame / 25.0), [], []).Crops)
             {
                 Assert.Equal(1, crop.Scale, 3);
                 for (int cell = 0; cell < seen.Length; cell++)
@@ -108,14 +106,14 @@ public class CropPolicyTests
     public void Decide_PlaceWithManySmallObjects_IsProposedByThePrior()
     {
         CropPolicy policy = Policy(s_quiet with { Prior = TimeSpan.FromSeconds(1) });
-        policy.Decide(Change(0, cut: SceneCut.FirstFrame), [], []);
+        policy.Decide(CropScene.Change(0, cut: SceneCut.FirstFrame), [], []);
         var small = new Detection(new BoundingBox(1500, 200, 1520, 240), 0, 0.9f);
         for (int frame = 0; frame < 5; frame++)
             policy.Learn([small], TimeSpan.FromSeconds(frame / 25.0));
-        CropArea crop = Assert.Single(policy.Decide(Change(1.5), [], []).Crops);
+        CropArea crop = Assert.Single(policy.Decide(CropScene.Change(1.5), [], []).Crops);
         Assert.Equal(CropReason.Prior, crop.Reason);
         Assert.True(crop.Contains(small.Box));
-        Assert.Empty(policy.Decide(Change(1.6), [], []).Crops);
+        Assert.Empty(policy.Decide(CropScene.Change(1.6), [], []).Crops);
     }
 
     [Fact]
@@ -137,38 +135,52 @@ public class CropPolicyTests
 
     private static CropPolicy Policy(CropOptions options) => new(options, CropPlannerTests.Squares, 416, 416, 0.35f);
 
-    private static BlockChange Change(double seconds, Func<int, int, bool>? changed = null, SceneCut cut = SceneCut.None)
+    [Fact]
+    public void Decide_CrowdThatNeverRests_StillScansTheWholeFrame()
     {
-        var change = new BlockChange(s_grid) { StreamTime = TimeSpan.FromSeconds(seconds), Cut = cut };
-        int count = 0;
-        for (int row = 0; row < s_grid.Rows; row++)
+        CropPolicy policy = Policy(s_quiet with { Scan = TimeSpan.FromSeconds(1), Whole = 0 });
+        policy.Decide(CropScene.Change(0, cut: SceneCut.FirstFrame), [], []);
+        TrackedObject[] crowd =
+        [
+            .. Enumerable.Range(0, 20).Select(index => CropScene.Track(
+                new BoundingBox((index % 5 * 380) + 20, (index / 5 * 260) + 20, (index % 5 * 380) + 60, (index / 5 * 260) + 100), uncertainty: 60) with { Id = index + 1 }),
+        ];
+        var scanned = new HashSet<BoundingBox>();
+        double macs = 0;
+        for (int frame = 1; frame <= 200; frame++)
         {
-            for (int column = 0; column < s_grid.Columns; column++)
-            {
-                int pixels = s_grid.Pixels(row, column);
-                bool differs = pixels > 0 && (changed?.Invoke(row, column) ?? false);
-                count += differs ? 1 : 0;
-                change[row, column] = new CellChange(0, 0, 0, differs ? 0.5f : 0, 16, 0.5f, TimeSpan.Zero, pixels);
-            }
+            RegionPlan.CropPlan plan = policy.Decide(CropScene.Change(frame / 25.0), crowd, []);
+            scanned.UnionWith(plan.Crops.Where(crop => crop.Reason == CropReason.Scan).Select(crop => crop.Area));
+            macs += plan.Crops.Sum(crop => (double)crop.Width * crop.Height);
+            Assert.Contains(plan.Crops, crop => crop.Reason == CropReason.Track);
         }
 
-        change.ChangedShare = (float)count / s_grid.PictureCells;
-        return change;
+        Assert.Equal(18, scanned.Count);
+        // Half of a dense run for tracks, and a fifth of that for the round.
+        Assert.InRange(macs / 200 / (416 * 416), 0.3, 0.65);
     }
 
-    private static TrackedObject Track(BoundingBox box, float uncertainty) => new()
+    [Fact]
+    public void Decide_ManyLargeObjects_SeesTheWholeFrameInsteadOfMoreWorkInCrops()
     {
-        Id = 1,
-        ClassId = 0,
-        Box = box,
-        Score = 0.8f,
-        State = TrackState.Confirmed,
-        Provenance = Provenance.Detected,
-        StartTime = TimeSpan.Zero,
-        LastDetected = TimeSpan.Zero,
-        Age = TimeSpan.Zero,
-        VelocityX = 0,
-        VelocityY = 0,
-        PositionUncertainty = uncertainty,
-    };
+        CropPolicy policy = Policy(s_quiet with { Budget = 8 });
+        policy.Decide(CropScene.Change(0, cut: SceneCut.FirstFrame), [], []);
+        TrackedObject[] large =
+        [
+            .. Enumerable.Range(0, 4).Select(index => CropScene.Track(
+                new BoundingBox((index * 470) + 10, 100, (index * 470) + 410, 1000), uncertainty: 200) with { Id = index + 1 }),
+        ];
+        TrackedObject small = CropScene.Track(new BoundingBox(900, 20, 920, 60), uncertainty: 15) with { Id = 9 };
+        RegionPlan.CropPlan plan = policy.Decide(CropScene.Change(0.2), [.. large, small], []);
+        Assert.True(plan.FullView);
+        CropArea crop = Assert.Single(plan.Crops);
+        Assert.True(crop.Contains(small.Box));
+        Assert.NotNull(policy.Seen);
+
+        CropPolicy never = Policy(s_quiet with { Budget = 8, Whole = 0 });
+        never.Decide(CropScene.Change(0, cut: SceneCut.FirstFrame), [], []);
+        plan = never.Decide(CropScene.Change(0.2), [.. large, small], []);
+        Assert.False(plan.FullView);
+        Assert.True(plan.Crops.Count > 1);
+    }
 }

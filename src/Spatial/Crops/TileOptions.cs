@@ -1,0 +1,30 @@
+using VideoDyn.Core.Errors;
+
+namespace VideoDyn.Spatial.Crops;
+
+/// <summary>How a frame is cut into tiles, and which of them are looked at.</summary>
+public sealed record TileOptions
+{
+    /// <summary>Least overlap of neighbouring tiles as a share of a tile's side. Default 0.2, range 0 to 0.5.</summary>
+    public double Overlap { get; init; } = 0.2;
+
+    /// <summary>Whether the network also sees the whole frame, which shows what is larger than the overlap. Default true.</summary>
+    public bool Whole { get; init; } = true;
+
+    /// <summary>
+    /// Tiles without a change keep their result, but no longer than this; null looks at every tile of every frame, which
+    /// makes the plan a reference. Default null, range 0.1 s to a day.
+    /// </summary>
+    public TimeSpan? Still { get; init; }
+
+    /// <summary>Share of changed pixels from which a cell has changed. Default 0.02, range 0 to 1.</summary>
+    public double Share { get; init; } = 0.02;
+
+    /// <summary>Checks every value.</summary>
+    /// <exception cref="VideoDynException">At least one is out of range; the message names all (kind Configuration).</exception>
+    public void Validate() => new OptionProblems("region.tiles")
+        .Range(nameof(Overlap), Overlap, 0, 0.5)
+        .Range(nameof(Still), Still ?? TimeSpan.FromDays(1), TimeSpan.FromSeconds(0.1), TimeSpan.FromDays(1))
+        .Range(nameof(Share), Share, 0, 1)
+        .Throw();
+}

@@ -1,0 +1,68 @@
+using VideoDyn.Core.Detections;
+using VideoDyn.Core.Errors;
+using VideoDyn.Core.Plans;
+using VideoDyn.Core.Signals;
+using VideoDyn.Core.Tensors;
+using VideoDyn.Spatial.Crops;
+
+namespace VideoDyn.Spatial.Tests.Crops;
+
+public class TilePolicyTests
+{
+    [Fact]
+    public void Decide_EveryFrame_CoversAllPixelsAtFullResolutionWithTheOverlap()
+    {
+        var policy = new TilePolicy(new TileOptions(), CropScene.Input);
+        for (int frame = 0; frame < 2; frame++)
+        {
+            RegionPlan.CropPlan plan = policy.Decide(CropScene.Change(frame / 25.0, cut: frame == 0 ? SceneCut.FirstFrame : SceneCut.None), [], []);
+            Assert.True(plan.FullView);
+            Assert.Null(policy.Seen);
+            Assert.Equal(18, plan.Crops.Count);
+            Assert.All(plan.Crops, crop => Assert.Equal(1, crop.Scale));
+            for (int y = 0; y + 80 <= 1080; y += 40)
+            {
+                for (int x = 0; x + 80 <= 1920; x += 40)
+                    Assert.Contains(plan.Crops, crop => crop.Contains(new BoundingBox(x, y, x + 80, y + 80)));
+            }
+        }
+    }
+
+    [Fact]
+    public void Decide_StillTiles_LooksOnlyAtThoseThatChangedUntilTheyAreDue()
+    {
+        var policy = new TilePolicy(new TileOptions { Still = TimeSpan.FromSeconds(2) }, CropScene.Input);
+        Assert.Equal(18, policy.Decide(CropScene.Change(0, cut: SceneCut.FirstFrame), [], []).Crops.Count);
+
+        RegionPlan.CropPlan plan = policy.Decide(CropScene.Change(0.04), [], []);
+        Assert.Empty(plan.Crops);
+        Assert.False(plan.FullView);
+        Assert.Equal(0, policy.Seen!.Count);
+
+        plan = policy.Decide(CropScene.Change(1, changed: (row, column) => row is 2 && column is 2), [], []);
+        Assert.True(plan.FullView);
+        Assert.Equal(new BoundingBox(0, 0, 416, 416), Assert.Single(plan.Crops).Area);
+        Assert.True(policy.Seen![2, 2]);
+        Assert.False(policy.Seen[30, 50]);
+
+        Assert.Equal(17, policy.Decide(CropScene.Change(2), [], []).Crops.Count);
+    }
+
+    [Fact]
+    public void Decide_FrameOfTheInputSize_IsTheWholeViewAlone()
+    {
+        var policy = new TilePolicy(new TileOptions { Whole = false }, new InputSpec { Width = 1920, Height = 1088, Resize = ResizeMode.LetterboxTopLeft });
+        RegionPlan.CropPlan plan = policy.Decide(CropScene.Change(0, cut: SceneCut.FirstFrame), [], []);
+        Assert.True(plan.FullView);
+        Assert.Empty(plan.Crops);
+    }
+
+    [Fact]
+    public void Create_WrongOptions_NamesAll()
+    {
+        VideoDynException error = Assert.Throws<VideoDynException>(() =>
+            new TilePolicy(new TileOptions { Overlap = 0.9, Still = TimeSpan.Zero }, CropScene.Input));
+        Assert.Contains("Overlap is 0.9, expected 0 to 0.5", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Still", error.Message, StringComparison.Ordinal);
+    }
+}
