@@ -23,6 +23,17 @@ public interface IGate
     {
     }
 
+    /// <summary>
+    /// Makes a forecast for a new stream; null when the gate looks at the pixels of every frame, or decides by what became of
+    /// those before.
+    /// </summary>
+    IFrameForecast? Forecast() => null;
+
+    /// <summary>Decides about the next frame where it was not decoded; never to analyze it.</summary>
+    /// <param name="frameIndex">As for <see cref="Decide"/>.</param>
+    /// <param name="frame">The frame, without pixels.</param>
+    GateDecision DecideUnseen(long frameIndex, FrameLease frame) => Decide(frameIndex, frame);
+
     /// <summary>Decides about the next frame.</summary>
     /// <param name="frameIndex">Position among the frames offered to this gate, from 0.</param>
     /// <param name="frame">The frame; only read during the call.</param>

@@ -46,6 +46,14 @@ public sealed class CompositeGate : IGate
     }
 
     /// <inheritdoc/>
+    public IFrameForecast? Forecast()
+    {
+        // Every gate is asked about every frame, so that one which looks at pixels needs them all.
+        IFrameForecast?[] parts = [.. _gates.Select(gate => gate.Forecast())];
+        return parts.Contains(null) ? null : new Ahead(parts!, _needsAll);
+    }
+
+    /// <inheritdoc/>
     public GateDecision Decide(long frameIndex, FrameLease frame)
     {
         GateDecision? analyze = null, rest = null;
@@ -59,5 +67,16 @@ public sealed class CompositeGate : IGate
         }
 
         return (_needsAll ? rest ?? analyze : analyze ?? rest)!.Value;
+    }
+
+    private sealed class Ahead(IFrameForecast[] parts, bool needsAll) : IFrameForecast
+    {
+        public bool MayLook(long ordinal, long frameIndex, TimeSpan streamTime)
+        {
+            int looking = 0;
+            foreach (IFrameForecast part in parts)
+                looking += part.MayLook(ordinal, frameIndex, streamTime) ? 1 : 0;
+            return needsAll ? looking == parts.Length : looking > 0;
+        }
     }
 }
