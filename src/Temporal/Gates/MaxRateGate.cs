@@ -44,14 +44,25 @@ public sealed class MaxRateGate : IGate
     public IFrameForecast Forecast() => new Ahead(_framesPerSecond, _inner.Forecast());
 
     /// <inheritdoc/>
-    public GateDecision Decide(long frameIndex, FrameLease frame)
+    public bool CanRest => _inner.CanRest;
+
+    /// <inheritdoc/>
+    public TimeSpan? RestsUntil => _inner.RestsUntil;
+
+    /// <inheritdoc/>
+    public GateDecision Decide(long frameIndex, FrameLease frame) => Passes(frame) ? _inner.Decide(_offered++, frame) : s_skip;
+
+    /// <inheritdoc/>
+    public GateDecision DecideUnseen(long frameIndex, FrameLease frame) => Passes(frame) ? _inner.DecideUnseen(_offered++, frame) : s_skip;
+
+    private bool Passes(FrameLease frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
         long slot = SlotOf(frame.StreamTime, _framesPerSecond);
         if (slot == _lastSlot)
-            return s_skip;
+            return false;
         _lastSlot = slot;
-        return _inner.Decide(_offered++, frame);
+        return true;
     }
 
     // Half a microsecond of slack keeps rounded timestamps on their side of a grid line.

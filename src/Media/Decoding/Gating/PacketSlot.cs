@@ -20,6 +20,9 @@ internal sealed unsafe class PacketSlot
     /// <summary>Stream time; known once the picture's place in the order is.</summary>
     public TimeSpan Time { get; set; }
 
+    /// <summary>Stream time since the picture before, from a live source.</summary>
+    public TimeSpan Step { get; set; }
+
     /// <summary>When its packet came in, from a live source; else 0.</summary>
     public long Arrival { get; set; }
 

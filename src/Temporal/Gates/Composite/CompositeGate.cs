@@ -54,12 +54,17 @@ public sealed class CompositeGate : IGate
     }
 
     /// <inheritdoc/>
-    public GateDecision Decide(long frameIndex, FrameLease frame)
+    public GateDecision Decide(long frameIndex, FrameLease frame) => Join(frameIndex, frame, isSeen: true);
+
+    /// <inheritdoc/>
+    public GateDecision DecideUnseen(long frameIndex, FrameLease frame) => Join(frameIndex, frame, isSeen: false);
+
+    private GateDecision Join(long frameIndex, FrameLease frame, bool isSeen)
     {
         GateDecision? analyze = null, rest = null;
         foreach (IGate gate in _gates)
         {
-            GateDecision decision = gate.Decide(frameIndex, frame);
+            GateDecision decision = isSeen ? gate.Decide(frameIndex, frame) : gate.DecideUnseen(frameIndex, frame);
             if (decision.Outcome == GateOutcome.Analyze)
                 analyze ??= decision;
             else if (rest is null || (rest.Value.Outcome == GateOutcome.Skip && decision.Outcome == GateOutcome.Reuse))

@@ -22,6 +22,9 @@ public sealed class RecordedGate(DecisionRecording recording) : IGate
         return recording.DecisionOn(frame.Index);
     }
 
+    /// <inheritdoc/>
+    public GateDecision DecideUnseen(long frameIndex, FrameLease frame) => Decide(frameIndex, frame);
+
     private sealed class Ahead(DecisionRecording recording) : IFrameForecast
     {
         public bool MayLook(long ordinal, long frameIndex, TimeSpan streamTime) => recording.MayAnalyze(frameIndex);
