@@ -1,5 +1,6 @@
 using VideoDyn.Media.FFmpeg;
 using VideoDyn.Media.Live;
+using VideoDyn.Pipeline.Decoding;
 using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Output;
 using VideoDyn.Pipeline.Plans;
@@ -61,6 +62,9 @@ public sealed record AnalysisOptions
     /// <summary>Stream time after which a tracked object is classified again, above zero; null for 2 s.</summary>
     public TimeSpan? ClassifyEvery { get; init; }
 
+    /// <summary>How much is decoded, as on the command line: <c>all</c>, <c>needed</c> or <c>idle</c>. Default <c>needed</c>.</summary>
+    public string Decode { get; init; } = DecodeNames.Needed;
+
     /// <summary>Most frames to analyze per second of stream time, above 0; null for no bound.</summary>
     public double? MaxFps { get; init; }
 
@@ -118,6 +122,7 @@ public sealed record AnalysisOptions
         Require(errors, ClassifyEvery is null || Classify is not null, "--classify-every says how often --classify looks, but --classify is not given");
         Require(errors, ClassifyEvery is null || ClassifyEvery > TimeSpan.Zero, $"--classify-every is {ClassifyEvery}, expected a time above 0");
         AddPlanError(errors, () => TrackerNames.Require(Tracker));
+        AddPlanError(errors, () => DecodeNames.Require(Decode));
         AddPlanError(errors, () => PlanRegistry.CheckGate(Gate));
         AddPlanError(errors, () => PlanRegistry.ParseRegion(Region));
         if (LiveOrDefault is { } live)

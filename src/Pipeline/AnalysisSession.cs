@@ -13,6 +13,7 @@ using VideoDyn.Media.Live;
 using VideoDyn.Media.Pixels;
 using VideoDyn.Pipeline.Actions;
 using VideoDyn.Pipeline.Cameras;
+using VideoDyn.Pipeline.Decoding;
 using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Pipeline.Running;
@@ -20,6 +21,7 @@ using VideoDyn.Pipeline.Scheduling;
 using VideoDyn.Pipeline.State;
 using VideoDyn.Pipeline.Tracking;
 using VideoDyn.Spatial.Crops;
+using VideoDyn.Temporal.Packets;
 
 
 namespace VideoDyn.Pipeline;
@@ -70,6 +72,9 @@ public sealed class AnalysisSession : IDisposable
 
     /// <summary>The clip and sequence models; null without any.</summary>
     internal ActionParts? Actions { get; }
+
+    /// <summary>What spares decoding while the gate rests; null where nothing does.</summary>
+    public PacketGate? Rest { get; private set; }
 
     /// <summary>What is remembered about the stream; kept in <see cref="AnalysisOptions.State"/> when the session closes.</summary>
     public StreamState State { get; }
@@ -150,11 +155,11 @@ public sealed class AnalysisSession : IDisposable
     /// <summary>Prepares a run over the stream; a stream can be run once.</summary>
     /// <param name="observers">Told about every frame.</param>
     public StreamRun CreateRun(params IReadOnlyList<IFrameObserver> observers) =>
-        new(Source, _gate, _region, Analyzer, WithActions(observers), CreateTracker());
+        new(Source, _gate, _region, Analyzer, WithActions(observers), CreateTracker(), Spare(observers));
 
     /// <summary>The steps of the stream's frames, for a caller that reads the source itself.</summary>
     internal FrameFlow CreateFlow(IReadOnlyList<IFrameObserver> observers, StageClock clock) =>
-        new(Source.Ledger, _gate, _region, Analyzer, WithActions(observers), CreateTracker(), clock);
+        new(Source.Ledger, _gate, _region, Analyzer, WithActions(observers), CreateTracker(), clock, Spare(observers));
 
     /// <summary>
     /// Begins anew between two frames of a flow, after an outage: the gate and all state of the stream forget what they saw,
@@ -191,6 +196,15 @@ public sealed class AnalysisSession : IDisposable
 
     private IReadOnlyList<IFrameObserver> WithActions(IReadOnlyList<IFrameObserver> observers) =>
         Actions is null ? observers : [.. Actions.Observers, .. observers];
+
+    // Lets the source leave out what nobody looks at.
+    private PacketGate? Spare(IReadOnlyList<IFrameObserver> observers)
+    {
+        IDecodeGate? gate = DecodeGates.Create(Options, _gate, WithActions(observers));
+        if (gate is not null)
+            Source.Use(gate);
+        return Rest = gate as PacketGate;
+    }
 
     private FrameTracker? CreateTracker() =>
         IsTracked ? new FrameTracker(Analyzer.Info.Confidence, Options.TrackBuffer, _embedder, TrackClassifier) : null;

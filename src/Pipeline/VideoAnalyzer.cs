@@ -70,6 +70,8 @@ public static class VideoAnalyzer
     {
         public Stage Stage => Stage.Rest;
 
+        public bool NeedsPixels => false;
+
         public void OnFrame(FrameView view)
         {
             LabelledObject[] objects = view.IsAnalyzed ? [.. view.Observations.Detections.Select(Label)] : [];

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Microsoft.Extensions.Logging;
 using VideoDyn.Core.Errors;
 using VideoDyn.Pipeline;
+using VideoDyn.Pipeline.Decoding;
 using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Tracking;
 
@@ -151,6 +152,13 @@ internal sealed class RunOptions
         HelpName = "DIR",
     };
 
+    public Option<string> Decode { get; } = new("--decode")
+    {
+        Description = "What is decoded: all; needed (recordings: only what the gate looks at, with the same results); idle (also nothing but key frames while gate change or skip-rnn rests, until packets grow).",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => DecodeNames.Needed,
+    };
+
     public Option<double?> MaxFps { get; } = new("--max-fps")
     {
         Description = "Analyze at most this many frames per second of video.",
@@ -234,7 +242,7 @@ internal sealed class RunOptions
         Option[] options =
         [
             Model, Config, Card, Out, Annotate, Tracks, Detections, Masks, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
-            Region, Mask, .. Rules.All, State, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, ClipModel, SequenceModel, Start,
+            Region, Mask, .. Rules.All, State, MaxFps, Decode, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, ClipModel, SequenceModel, Start,
             Duration, StartTime, Threads, Parallel, Sink, Outbox, MetricsPort, Log, LogForm, Quiet, Verbose, NoProgress,
         ];
         foreach (Option option in options)
@@ -307,6 +315,7 @@ internal sealed class RunOptions
         Classify = parsed.GetValue(Classify),
         ClassifyEvery = parsed.GetValue(ClassifyEvery),
         MaxFps = parsed.GetValue(MaxFps),
+        Decode = parsed.GetRequiredValue(Decode),
         Start = parsed.GetValue(Start) ?? TimeSpan.Zero,
         Duration = parsed.GetValue(Duration),
         StartTime = parsed.GetValue(StartTime),

@@ -30,6 +30,8 @@ internal sealed class InputProgress : IFrameObserver, IDisposable
 
     public Stage Stage => Stage.Rest;
 
+    public bool NeedsPixels => false;
+
     /// <summary>Frames so far.</summary>
     public long Frames => Interlocked.Read(ref _frames);
 

@@ -13,6 +13,9 @@ public abstract class FrameLease : IDisposable
 {
     private static long s_live;
     private int _references;
+    private FramePlane _luma;
+    private FramePlane _chromaU;
+    private FramePlane _chromaV;
 
     /// <summary>How many leases of this process are held now. Tests assert that it returns to where it was.</summary>
     public static long LiveCount => Interlocked.Read(ref s_live);
@@ -35,17 +38,26 @@ public abstract class FrameLease : IDisposable
     /// <summary>Whether the picture can be decoded without any other.</summary>
     public bool IsKeyFrame { get; protected set; }
 
-    /// <summary>Size, layout and colour.</summary>
+    /// <summary>Size, layout and colour; those of the last decoded picture where this one was not decoded.</summary>
     public FrameFormat Format { get; protected set; }
 
+    /// <summary>
+    /// Whether the picture was decoded. One that nobody was going to look at may come without pixels: it has its place in
+    /// the stream and its time, and asking for a plane is an error.
+    /// </summary>
+    public virtual bool HasPixels => true;
+
     /// <summary>The luma plane.</summary>
-    public FramePlane Luma { get; protected set; }
+    /// <exception cref="InvalidOperationException">The picture was not decoded.</exception>
+    public FramePlane Luma { get => Decoded(_luma); protected set => _luma = value; }
 
     /// <summary>The first chroma plane (Cb); meaningless for <see cref="PixelLayout.Gray"/>.</summary>
-    public FramePlane ChromaU { get; protected set; }
+    /// <exception cref="InvalidOperationException">The picture was not decoded.</exception>
+    public FramePlane ChromaU { get => Decoded(_chromaU); protected set => _chromaU = value; }
 
     /// <summary>The second chroma plane (Cr); meaningless for <see cref="PixelLayout.Gray"/>.</summary>
-    public FramePlane ChromaV { get; protected set; }
+    /// <exception cref="InvalidOperationException">The picture was not decoded.</exception>
+    public FramePlane ChromaV { get => Decoded(_chromaV); protected set => _chromaV = value; }
 
     /// <summary>Takes one more reference, to be disposed like the first.</summary>
     /// <returns>This lease.</returns>
@@ -87,4 +99,7 @@ public abstract class FrameLease : IDisposable
 
     /// <summary>Returns pixels and lease to their pool. Called once per life, on the thread of the last holder.</summary>
     protected abstract void Release();
+
+    private FramePlane Decoded(FramePlane plane) =>
+        HasPixels ? plane : throw new InvalidOperationException($"picture {Index} was not decoded");
 }

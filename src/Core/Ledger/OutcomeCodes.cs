@@ -14,6 +14,12 @@ public static class SkipReasons
 
     /// <summary>The run has no detector: clip and sequence models follow the stream by themselves.</summary>
     public const string NoDetector = "no-detector";
+
+    /// <summary>Nothing changes and nothing moves: the packet was not decoded, because its size said nothing new either.</summary>
+    public const string Idle = "idle";
+
+    /// <summary>The gate wanted a frame that could not be decoded any more, because the stream broke off where decoding was spared.</summary>
+    public const string NotDecoded = "not-decoded";
 }
 
 /// <summary>Why a frame was lost.</summary>

@@ -1,4 +1,5 @@
 using VideoDyn.Core.Frames;
+using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Signals;
 
@@ -22,6 +23,29 @@ public interface IGate
     void Learn(in GateFeedback feedback)
     {
     }
+
+    /// <summary>
+    /// Makes a forecast for a new stream; null when the gate looks at the pixels of every frame, or decides by what became of
+    /// those before.
+    /// </summary>
+    IFrameForecast? Forecast() => null;
+
+    /// <summary>Whether <see cref="RestsUntil"/> ever says a time.</summary>
+    bool CanRest => false;
+
+    /// <summary>
+    /// As of the last frame: the stream time before which the gate needs no picture as long as nothing happens, so that
+    /// packets need not be decoded; null when it wants to see the next frames.
+    /// </summary>
+    TimeSpan? RestsUntil => null;
+
+    /// <summary>
+    /// Decides about the next frame where it was not decoded, because of <see cref="Forecast"/> or <see cref="RestsUntil"/>;
+    /// never to analyze it.
+    /// </summary>
+    /// <param name="frameIndex">As for <see cref="Decide"/>.</param>
+    /// <param name="frame">The frame, without pixels.</param>
+    GateDecision DecideUnseen(long frameIndex, FrameLease frame) => GateDecision.Skip(SkipReasons.Idle);
 
     /// <summary>Decides about the next frame.</summary>
     /// <param name="frameIndex">Position among the frames offered to this gate, from 0.</param>

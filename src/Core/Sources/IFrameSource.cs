@@ -22,6 +22,16 @@ public interface IFrameSource : IDisposable
     /// <summary>What went wrong without ending the run, e.g. a recording that is cut; null when nothing did.</summary>
     string? Warning { get; }
 
+    /// <summary>
+    /// Decodes only what a gate wants, from the first picture on; the other frames come without pixels
+    /// (<see cref="FrameLease.HasPixels"/>). Called before the first read. A source that cannot tell what it may leave out
+    /// decodes everything.
+    /// </summary>
+    /// <param name="gate">Says which pictures are wanted.</param>
+    void Use(IDecodeGate gate)
+    {
+    }
+
     /// <summary>Blocks until the next picture is decoded or the stream ends.</summary>
     /// <param name="frame">The picture, with one reference that the caller owns; null at the end.</param>
     /// <param name="cancellationToken">Breaks off a blocked native call within a fraction of a second.</param>

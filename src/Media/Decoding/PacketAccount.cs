@@ -89,6 +89,16 @@ internal sealed class PacketAccount(FrameLedger ledger)
             Ledger.Receive(); // a second picture out of one packet is a frame of its own
     }
 
+    /// <summary>The frame of a packet is handed out without its picture; it now waits for the outcome that the holder books.</summary>
+    public void FrameUnseen() => Inside = Math.Max(0, Inside - 1);
+
+    /// <summary>A picture came out whose frame has been handed out without it.</summary>
+    public void PictureUnseen()
+    {
+        Pictures++;
+        Ledger.CountDecoded();
+    }
+
     /// <summary>The picture just decoded precedes the start.</summary>
     public void PictureBeforeStart()
     {

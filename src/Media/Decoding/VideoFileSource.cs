@@ -18,7 +18,7 @@ namespace VideoDyn.Media.Decoding;
 /// <para>After the end of the stream, or after <see cref="Dispose"/>, the ledger's in-flight packets are exactly the
 /// frames handed out whose outcome their reader has not booked.</para>
 /// </remarks>
-public sealed unsafe class VideoFileSource : IFrameSource
+public sealed unsafe partial class VideoFileSource : IFrameSource
 {
     // A damaged file may give several read errors before a good packet; a cut one gives them for ever.
     private const int ReadErrorsInARow = 32;
@@ -33,6 +33,7 @@ public sealed unsafe class VideoFileSource : IFrameSource
     private AVFrame* _frame;
     private FrameClock _clock;
     private long _index;
+    private readonly long _firstIndex;
     private int _readErrors;
     private bool _packetHeld;
     private bool _draining;
@@ -73,7 +74,7 @@ public sealed unsafe class VideoFileSource : IFrameSource
     internal TimeSpan TimeShift { get; init; }
 
     /// <summary>Number of the first picture.</summary>
-    internal long FirstIndex { get => _index; init => _index = value; }
+    internal long FirstIndex { get => _firstIndex; init => _firstIndex = _index = value; }
 
     /// <inheritdoc/>
     public FrameReadStatus Read(out FrameLease? frame, CancellationToken cancellationToken)
@@ -84,11 +85,18 @@ public sealed unsafe class VideoFileSource : IFrameSource
         while (!_ended)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (_gated is not null)
+            {
+                if (StepGated(out frame, cancellationToken))
+                    return FrameReadStatus.Frame;
+                continue;
+            }
+
             int result = _decoder.Receive(_frame);
             switch (result)
             {
                 case >= 0:
-                    if (Accept(out frame, cancellationToken))
+                    if (Accept(NextTime(), out frame, cancellationToken))
                         return FrameReadStatus.Frame;
                     break;
                 case AvError.Again:
@@ -121,6 +129,7 @@ public sealed unsafe class VideoFileSource : IFrameSource
         AVFrame* frame = _frame;
         AvUtil.av_frame_free(&frame);
         _frame = null;
+        _gated?.Dispose();
         _decoder.Dispose();
         _pictures.Dispose();
         _pool.Dispose();
@@ -137,32 +146,36 @@ public sealed unsafe class VideoFileSource : IFrameSource
     // Reads and sends packets until the decoder has something to give.
     private void Feed(CancellationToken cancellationToken)
     {
-        if (!_packetHeld)
-        {
-            int result = _demuxer.Read();
-            if (result < 0)
-            {
-                EndOfPackets(result, cancellationToken);
-                return;
-            }
-
-            _readErrors = 0;
-            _account.PacketRead(_start.Precedes(_demuxer.Packet));
-            if (!_start.Wants(_demuxer.Packet))
-            {
-                _account.PacketNotWanted();
-                return;
-            }
-        }
-
-        if (!_packetHeld)
-            Pacer?.Release(_clock.TimeOf(_demuxer.Packet->Dts), cancellationToken);
+        if (!_packetHeld && !Fetch(cancellationToken))
+            return;
         int sent = _decoder.Send(_demuxer.Packet);
         _packetHeld = sent == AvError.Again;
         if (sent == AvError.OutOfMemory)
             throw new InsufficientMemoryException($"'{_demuxer.Location}': the decoder found no memory.");
         if (sent < 0 && !_packetHeld)
             _account.PacketFailed();
+    }
+
+    // Reads one packet; false when there is none to decode.
+    private bool Fetch(CancellationToken cancellationToken)
+    {
+        int result = _demuxer.Read();
+        if (result < 0)
+        {
+            EndOfPackets(result, cancellationToken);
+            return false;
+        }
+
+        _readErrors = 0;
+        _account.PacketRead(_start.Precedes(_demuxer.Packet));
+        if (!_start.Wants(_demuxer.Packet))
+        {
+            _account.PacketNotWanted();
+            return false;
+        }
+
+        Pacer?.Release(_clock.TimeOf(_demuxer.Packet->Dts), cancellationToken);
+        return true;
     }
 
     private void EndOfPackets(int result, CancellationToken cancellationToken)
@@ -179,14 +192,16 @@ public sealed unsafe class VideoFileSource : IFrameSource
         if (_account.Packets == 0 && _start.Time == TimeSpan.Zero)
             throw VideoDynException.Input(_demuxer.WithoutFrames);
         _draining = true;
-        _ = _decoder.Send(null);
+        if (_gated is null)
+            _ = _decoder.Send(null);
+        else
+            _gated.EndOfPackets();
     }
 
     // Takes a decoded picture; false when it lies outside the asked range.
-    private bool Accept(out FrameLease? frame, CancellationToken cancellationToken)
+    private bool Accept(TimeSpan time, out FrameLease? frame, CancellationToken cancellationToken)
     {
         frame = null;
-        TimeSpan time = _clock.Next(NativeFields.BestEffortTime(_frame), NativeFields.Duration(_frame));
         _account.PictureDecoded();
         if (time < _start.Time)
         {
@@ -218,6 +233,8 @@ public sealed unsafe class VideoFileSource : IFrameSource
         return true;
     }
 
+    private TimeSpan NextTime() => _clock.Next(NativeFields.BestEffortTime(_frame), NativeFields.Duration(_frame));
+
     private DecodedFrameLease Lease(TimeSpan time)
     {
         TimeSpan duration = _clock.ToTime(Math.Max(0, NativeFields.Duration(_frame)));
@@ -235,6 +252,7 @@ public sealed unsafe class VideoFileSource : IFrameSource
             throw;
         }
 
+        _format = lease.Format;
         lease.Start(_index++, time + TimeShift, duration, isKey, Pacer?.LastRelease ?? 0);
         return lease;
     }
@@ -244,6 +262,8 @@ public sealed unsafe class VideoFileSource : IFrameSource
     {
         _account.Rewind();
         _decoder.Flush();
+        _gated?.Clear();
+        _placed = 0;
         _packetHeld = false;
         _draining = false;
         _clock = StreamFacts.Clock(_demuxer);

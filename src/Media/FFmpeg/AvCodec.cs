@@ -68,6 +68,12 @@ internal static unsafe partial class AvCodec
     public static partial void av_packet_free(AVPacket** packet);
 
     [LibraryImport(Library)]
+    public static partial void av_packet_move_ref(AVPacket* target, AVPacket* source);
+
+    /// <summary>Side data of a packet: new global headers (AV_PKT_DATA_NEW_EXTRADATA).</summary>
+    public const int PacketNewHeaders = 1;
+
+    [LibraryImport(Library)]
     public static partial void av_packet_unref(AVPacket* packet);
 
     [LibraryImport(Library)]

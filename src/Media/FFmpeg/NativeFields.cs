@@ -56,6 +56,14 @@ internal static unsafe class NativeFields
 
     public static uint CodecTag(AVCodecParameters* parameters) => *(uint*)((byte*)parameters + 8);
 
+    /// <summary>Global headers of the codec (extradata); empty where there are none.</summary>
+    public static ReadOnlySpan<byte> Headers(AVCodecParameters* parameters)
+    {
+        byte* data = *(byte**)((byte*)parameters + 16);
+        int size = *(int*)((byte*)parameters + 24);
+        return data is null || size <= 0 ? [] : new ReadOnlySpan<byte>(data, size);
+    }
+
     public static int PixelFormat(AVCodecParameters* parameters) => *(int*)((byte*)parameters + s_at.ParametersFormat);
 
     public static long BitRate(AVCodecParameters* parameters) => *(long*)((byte*)parameters + s_at.ParametersFormat + 4);
@@ -67,6 +75,9 @@ internal static unsafe class NativeFields
     public static int Height(AVCodecParameters* parameters) => *(int*)((byte*)parameters + s_at.ParametersFormat + 32);
 
     public static int ColorRange(AVCodecParameters* parameters) => *(int*)((byte*)parameters + s_at.ParametersColorRange);
+
+    /// <summary>Pictures that a decoder keeps back to put them in order; 0 also when unknown.</summary>
+    public static int VideoDelay(AVCodecParameters* parameters) => *(int*)((byte*)parameters + s_at.ParametersColorRange + 20);
 
     public static int ColorSpace(AVCodecParameters* parameters) => *(int*)((byte*)parameters + s_at.ParametersColorSpace);
 

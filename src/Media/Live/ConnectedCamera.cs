@@ -8,7 +8,7 @@ using VideoDyn.Media.FFmpeg;
 namespace VideoDyn.Media.Live;
 
 /// <summary>One connection to a camera as a source of frames.</summary>
-internal sealed unsafe class ConnectedCamera : ILiveSource
+internal sealed unsafe partial class ConnectedCamera : ILiveSource
 {
     // H.264 and H.265 keep at most 16 pictures back; a packet that stays longer gives none.
     private const int MostInside = 32;
@@ -72,6 +72,13 @@ internal sealed unsafe class ConnectedCamera : ILiveSource
         while (!_ended)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (_gated is not null)
+            {
+                if (StepGated(out frame, cancellationToken))
+                    return FrameReadStatus.Frame;
+                continue;
+            }
+
             int result = _decoder.Receive(_frame);
             switch (result)
             {
@@ -105,6 +112,7 @@ internal sealed unsafe class ConnectedCamera : ILiveSource
         AVFrame* frame = _frame;
         AvUtil.av_frame_free(&frame);
         _frame = null;
+        _gated?.Dispose();
         _decoder.Dispose();
         _pictures.Dispose();
         _pool.Dispose();
@@ -144,7 +152,10 @@ internal sealed unsafe class ConnectedCamera : ILiveSource
             cancellationToken.ThrowIfCancellationRequested();
             if (!_isRecording || result != AvError.EndOfFile)
                 _outage = OutageText.Ended(_address, result, _demuxer.IsExpired, _options.ReadTimeout);
-            _ = _decoder.Send(null); // whole pictures are still handed out
+            if (_gated is null)
+                _ = _decoder.Send(null); // whole pictures are still handed out
+            else
+                _gated.EndOfPackets();
             return false;
         }
 
@@ -167,10 +178,15 @@ internal sealed unsafe class ConnectedCamera : ILiveSource
 
     private DecodedFrameLease Accept()
     {
-        _watch.Picture();
-        _account.PictureDecoded();
         TimeSpan before = _clock.Last;
         TimeSpan time = _clock.Next(NativeFields.BestEffortTime(_frame), out long arrival);
+        return Accept(time, time - before, arrival);
+    }
+
+    private DecodedFrameLease Accept(TimeSpan time, TimeSpan step, long arrival)
+    {
+        _watch.Picture();
+        _account.PictureDecoded();
         bool isKey = _frame->KeyFrame != 0;
         DecodedFrameLease lease = _pool.Take();
         try
@@ -187,7 +203,8 @@ internal sealed unsafe class ConnectedCamera : ILiveSource
 
         if (lease.Format.Width != Info.Width || lease.Format.Height != Info.Height)
             Info = Info with { Width = lease.Format.Width, Height = lease.Format.Height };
-        lease.Start(_index++, time, _clock.Duration(NativeFields.Duration(_frame), time - before), isKey, arrival);
+        _format = lease.Format;
+        lease.Start(_index++, time, _clock.Duration(NativeFields.Duration(_frame), step), isKey, arrival);
         return lease;
     }
 

@@ -19,6 +19,7 @@ internal sealed class PacedFileSource : ILiveSource
     private TimeSpan _step;
     private long _nextIndex;
     private bool _hasFrame;
+    private IDecodeGate? _gate;
 
     public PacedFileSource(CameraAddress address, LiveOptions options, FrameLedger ledger, CancellationToken cancellationToken)
     {
@@ -60,6 +61,13 @@ internal sealed class PacedFileSource : ILiveSource
     public TimestampReport Timestamps => default;
 
     /// <inheritdoc/>
+    public void Use(IDecodeGate gate)
+    {
+        _gate = gate;
+        _file.Use(gate);
+    }
+
+    /// <inheritdoc/>
     public FrameReadStatus Read(out FrameLease? frame, CancellationToken cancellationToken)
     {
         long before = _nextIndex;
@@ -85,6 +93,8 @@ internal sealed class PacedFileSource : ILiveSource
             _pacer.Shift = _shift;
             _file.Dispose();
             _file = OpenFile(cancellationToken);
+            if (_gate is not null)
+                _file.Use(_gate);
         }
     }
 

@@ -26,7 +26,13 @@ public abstract class CameraRecipe
     internal abstract bool IsLive { get; }
 
     /// <summary>Frames between reader and gate: 1 for live cameras, a few for files so that decoding runs ahead.</summary>
-    internal virtual int QueueCapacity => IsLive ? 1 : 4;
+    internal virtual int QueueCapacity => IsLive || IsInStep ? 1 : 4;
+
+    /// <summary>
+    /// Whether the next frame is read only when the one before is through, because what is read depends on what became of it:
+    /// so a recording gives the same every time.
+    /// </summary>
+    internal virtual bool IsInStep => false;
 
     /// <summary>Whether publishing may block, e.g. because it encodes video, so that it needs a thread of its own.</summary>
     internal virtual bool HasHeavyOutputs => false;

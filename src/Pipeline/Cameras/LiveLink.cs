@@ -15,6 +15,7 @@ internal sealed class LiveLink(CameraAddress address, LiveOptions options, Frame
     private readonly Lock _gate = new();
     private Connection? _current;
     private StreamPosition? _position;
+    private IDecodeGate? _decodeGate;
 
     public SourceInfo Info { get; private set; } = new() { Name = options.Name ?? address.Name, Location = address.Location, IsLive = true };
 
@@ -40,6 +41,8 @@ internal sealed class LiveLink(CameraAddress address, LiveOptions options, Frame
         lock (_gate)
             resume = _position ?? options.Resume;
         ILiveSource source = CameraSource.Open(address, options with { Resume = resume }, Ledger, cancellationToken);
+        if (_decodeGate is not null)
+            source.Use(_decodeGate);
         var connection = new Connection(this, source);
         lock (_gate)
         {
@@ -49,6 +52,9 @@ internal sealed class LiveLink(CameraAddress address, LiveOptions options, Frame
 
         return connection;
     }
+
+    /// <inheritdoc/>
+    public void Use(IDecodeGate gate) => _decodeGate = gate;
 
     /// <inheritdoc/>
     public FrameReadStatus Read(out FrameLease? frame, CancellationToken cancellationToken)

@@ -40,6 +40,7 @@ internal sealed class CameraBuilder(NamedSection camera, Section file, ReadConte
             Tracker = tracker,
             Actions = Actions(),
             Gate = _layers.Get(CommonWords.Gate),
+            Decode = _layers.Get(CommonWords.Decode),
             Region = _layers.Get(CommonWords.Region),
             Output = new OutputChoices
             {

@@ -1,6 +1,7 @@
 using System.Numerics;
 using VideoDyn.Media.Live;
 using VideoDyn.Pipeline.Configuration.Settings;
+using VideoDyn.Pipeline.Decoding;
 using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Output;
 
@@ -45,6 +46,9 @@ public sealed record CameraConfiguration
     /// <summary>The gate, as on the command line.</summary>
     public required string Gate { get; init; }
 
+    /// <summary>What is decoded, as on the command line.</summary>
+    public string Decode { get; init; } = DecodeNames.Needed;
+
     /// <summary>The region policy, as on the command line.</summary>
     public required string Region { get; init; }
 
@@ -86,6 +90,7 @@ public sealed record CameraConfiguration
         MaxFps = Detect.Fps,
         Threads = Detect.Threads,
         Gate = Gate,
+        Decode = Decode,
         Region = Region,
         Tracker = Tracker.Type,
         TrackBuffer = Tracker.TrackBuffer,

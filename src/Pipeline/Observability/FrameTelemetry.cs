@@ -46,6 +46,9 @@ public sealed class FrameTelemetry : IFrameObserver, IDisposable
     public Stage Stage => Stage.Rest;
 
     /// <inheritdoc/>
+    public bool NeedsPixels => false;
+
+    /// <inheritdoc/>
     public void OnFrame(FrameView view)
     {
         ArgumentNullException.ThrowIfNull(view);

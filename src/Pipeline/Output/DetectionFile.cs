@@ -24,6 +24,9 @@ internal sealed class DetectionFile : IFrameObserver, IDisposable
     public Stage Stage => Stage.Events;
 
     /// <inheritdoc/>
+    public bool NeedsPixels => false;
+
+    /// <inheritdoc/>
     public void OnFrame(FrameView view)
     {
         if (view.IsAnalyzed)

@@ -53,6 +53,9 @@ public sealed class EventPublisher : IFrameObserver, IDisposable
     /// <inheritdoc/>
     public Stage Stage => Stage.Events;
 
+    /// <inheritdoc/>
+    public bool NeedsPixels => false;
+
     /// <summary>
     /// Publishes by other choices from the next frame on, without losing sight of objects. May be called from any thread;
     /// the last call before a frame counts.

@@ -25,6 +25,9 @@ internal sealed class MaskFolder : IFrameObserver
     public Stage Stage => Stage.Annotate;
 
     /// <inheritdoc/>
+    public bool NeedsPixels => false;
+
+    /// <inheritdoc/>
     public void OnFrame(FrameView view)
     {
         ClassMap map = view.Observations.Map;

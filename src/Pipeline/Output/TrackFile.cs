@@ -20,6 +20,9 @@ internal sealed class TrackFile : IFrameObserver, IDisposable
     public Stage Stage => Stage.Events;
 
     /// <inheritdoc/>
+    public bool NeedsPixels => false;
+
+    /// <inheritdoc/>
     public void OnFrame(FrameView view)
     {
         Span<char> line = stackalloc char[200];

@@ -20,6 +20,9 @@ internal sealed class TrackLabelFile : IFrameObserver, IDisposable
     public Stage Stage => Stage.Events;
 
     /// <inheritdoc/>
+    public bool NeedsPixels => false;
+
+    /// <inheritdoc/>
     public void OnFrame(FrameView view)
     {
         IReadOnlyList<TrackedObject> ended = view.EndedTracks;

@@ -5,6 +5,7 @@ using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Pipeline.Tracking;
+using VideoDyn.Temporal.Packets;
 
 namespace VideoDyn.Pipeline.Running;
 
@@ -26,18 +27,28 @@ public sealed class FrameFlow
     private readonly ITrackView? _tracks;
     private readonly FrameView _view;
     private readonly IRegionPolicy _region;
+    private readonly PacketGate? _rest;
     private IGate _gate;
     private long _offered;
 
     /// <summary>Puts the parts together; the caller keeps and disposes them.</summary>
+    /// <param name="ledger">The frame account.</param>
+    /// <param name="gate">Which frames are analyzed.</param>
+    /// <param name="region">Which part of them.</param>
+    /// <param name="analyzer">The model.</param>
+    /// <param name="observers">Who follows the frames.</param>
+    /// <param name="tracker">Who follows the objects; null for nobody.</param>
+    /// <param name="clock">Where the time goes; null for a clock of its own.</param>
+    /// <param name="rest">What spares decoding while the gate rests; null for nothing.</param>
     public FrameFlow(
         FrameLedger ledger, IGate gate, IRegionPolicy region, IAnalyzer analyzer, IReadOnlyList<IFrameObserver> observers,
-        FrameTracker? tracker = null, StageClock? clock = null)
+        FrameTracker? tracker = null, StageClock? clock = null, PacketGate? rest = null)
     {
         ArgumentNullException.ThrowIfNull(region);
         _ledger = ledger;
         _gate = gate;
         _region = region;
+        _rest = rest;
         _analyzer = analyzer;
         _observers = [.. observers];
         _tracker = tracker;
@@ -61,7 +72,9 @@ public sealed class FrameFlow
         Clock.Enter(_gate.Stage);
         try
         {
-            _view.Decision = _gate.Decide(_offered++, frame);
+            _view.Decision = frame.HasPixels ? _gate.Decide(_offered++, frame) : Unseen(_gate.DecideUnseen(_offered++, frame));
+            if (frame.HasPixels)
+                _rest?.Tell(_view.Decision.Outcome == GateOutcome.Reuse, _gate.RestsUntil);
         }
         catch
         {
@@ -112,6 +125,7 @@ public sealed class FrameFlow
     {
         _gate = gate;
         _gate.Attach(_region.Signals);
+        _rest?.Reset();
         _offered = 0;
         _tracker?.Reset();
         Totals.ForgetTracks();
@@ -145,6 +159,10 @@ public sealed class FrameFlow
         TeachGate(frame);
         Clock.Enter(Stage.Rest);
     }
+
+    // A stream that broke off where decoding was spared may have other numbers than the gate counted on.
+    private static GateDecision Unseen(GateDecision decision) =>
+        decision.Outcome == GateOutcome.Analyze ? GateDecision.Skip(SkipReasons.NotDecoded) : decision;
 
     // After the observers, because one of them may follow the objects.
     private void TeachGate(FrameLease frame)

@@ -8,6 +8,12 @@ public interface IFrameObserver
     /// <summary>Where the observer's time is booked.</summary>
     Stage Stage { get; }
 
+    /// <summary>
+    /// Whether it looks at the pixels of frames that were not analyzed. If nobody does, frames that no gate wants to see may
+    /// come without (<see cref="Core.Frames.FrameLease.HasPixels"/>). Default true.
+    /// </summary>
+    bool NeedsPixels => true;
+
     /// <summary>Called for every delivered frame in stream order, on the thread of the run.</summary>
     void OnFrame(FrameView view);
 }

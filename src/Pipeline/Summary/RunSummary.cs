@@ -78,6 +78,9 @@ public sealed record OptionSummary
     /// <summary>The sequence model.</summary>
     public string? SequenceModel { get; init; }
 
+    /// <summary>What is decoded.</summary>
+    public required string Decode { get; init; }
+
     /// <summary>Most frames per second of stream time.</summary>
     public double? MaxFps { get; init; }
 

@@ -51,6 +51,7 @@ public static class SummaryFile
         ClassifyEvery = options.ClassifyEvery?.TotalSeconds,
         ClipModel = options.ClipModel is { } clip ? Path.GetFileName(Path.TrimEndingDirectorySeparator(clip)) : null,
         SequenceModel = options.SequenceModel is { } sequence ? Path.GetFileName(Path.TrimEndingDirectorySeparator(sequence)) : null,
+        Decode = options.Decode,
         MaxFps = options.MaxFps,
         Start = options.Start.TotalSeconds,
         Duration = options.Duration?.TotalSeconds,

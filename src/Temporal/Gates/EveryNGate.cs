@@ -20,6 +20,17 @@ public sealed class EveryNGate : IGate
     }
 
     /// <inheritdoc/>
+    public IFrameForecast Forecast() => new Ahead(_n);
+
+    /// <inheritdoc/>
     public GateDecision Decide(long frameIndex, FrameLease frame) =>
         frameIndex % _n == 0 ? GateDecision.Analyze : s_skip;
+
+    /// <inheritdoc/>
+    public GateDecision DecideUnseen(long frameIndex, FrameLease frame) => Decide(frameIndex, frame);
+
+    private sealed class Ahead(int n) : IFrameForecast
+    {
+        public bool MayLook(long ordinal, long frameIndex, TimeSpan streamTime) => ordinal % n == 0;
+    }
 }

@@ -41,14 +41,46 @@ public sealed class MaxRateGate : IGate
     public void Learn(in GateFeedback feedback) => _inner.Learn(feedback);
 
     /// <inheritdoc/>
-    public GateDecision Decide(long frameIndex, FrameLease frame)
+    public IFrameForecast Forecast() => new Ahead(_framesPerSecond, _inner.Forecast());
+
+    /// <inheritdoc/>
+    public bool CanRest => _inner.CanRest;
+
+    /// <inheritdoc/>
+    public TimeSpan? RestsUntil => _inner.RestsUntil;
+
+    /// <inheritdoc/>
+    public GateDecision Decide(long frameIndex, FrameLease frame) => Passes(frame) ? _inner.Decide(_offered++, frame) : s_skip;
+
+    /// <inheritdoc/>
+    public GateDecision DecideUnseen(long frameIndex, FrameLease frame) => Passes(frame) ? _inner.DecideUnseen(_offered++, frame) : s_skip;
+
+    private bool Passes(FrameLease frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        // Half a microsecond of slack keeps rounded timestamps on their side of a grid line.
-        long slot = (long)Math.Floor((frame.StreamTime.TotalSeconds + 5e-7) * _framesPerSecond);
+        long slot = SlotOf(frame.StreamTime, _framesPerSecond);
         if (slot == _lastSlot)
-            return s_skip;
+            return false;
         _lastSlot = slot;
-        return _inner.Decide(_offered++, frame);
+        return true;
+    }
+
+    // Half a microsecond of slack keeps rounded timestamps on their side of a grid line.
+    private static long SlotOf(TimeSpan streamTime, double framesPerSecond) => (long)Math.Floor((streamTime.TotalSeconds + 5e-7) * framesPerSecond);
+
+    private sealed class Ahead(double framesPerSecond, IFrameForecast? inner) : IFrameForecast
+    {
+        private long _lastSlot = long.MinValue;
+        private long _offered;
+
+        public bool MayLook(long ordinal, long frameIndex, TimeSpan streamTime)
+        {
+            long slot = SlotOf(streamTime, framesPerSecond);
+            if (slot == _lastSlot)
+                return false;
+            _lastSlot = slot;
+            long offered = _offered++;
+            return inner is null || inner.MayLook(offered, frameIndex, streamTime);
+        }
     }
 }

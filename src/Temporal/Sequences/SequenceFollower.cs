@@ -55,6 +55,13 @@ public sealed class SequenceFollower : IStateful
     /// <summary>The label that began to hold with the last frame; null for none.</summary>
     public LabelChange? Change { get; private set; }
 
+    /// <summary>
+    /// Stream time from which on the model wants to look again, unless the picture changes before; null before the first look.
+    /// </summary>
+    public TimeSpan? DueAt => _step < 0 || !State.HasUpdates
+        ? null
+        : _origin + TimeSpan.FromSeconds((_step + Math.Max(1, State.StepsLeft)) / Model.StepsPerSecond);
+
     /// <summary>Class that holds; -1 for none.</summary>
     public int CurrentClass => _hold.Current;
 

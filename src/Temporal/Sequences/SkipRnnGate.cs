@@ -44,6 +44,15 @@ public sealed class SkipRnnGate : IGate, IStateful, IDisposable
     public IEnumerable<string> Notes => _stream.Notes;
 
     /// <inheritdoc/>
+    public bool CanRest => true;
+
+    /// <inheritdoc/>
+    public TimeSpan? RestsUntil => _stream.DueAt;
+
+    /// <inheritdoc/>
+    public GateDecision DecideUnseen(long frameIndex, FrameLease frame) => s_skip;
+
+    /// <inheritdoc/>
     public GateDecision Decide(long frameIndex, FrameLease frame) =>
         _stream.Add(frame, _unbooked) is SequenceStep.Updated or SequenceStep.Woken ? GateDecision.Analyze : s_skip;
 

@@ -23,6 +23,7 @@ internal sealed class GateActor(CameraLine line) : Actor<GateSignal>
     };
 
     private bool _drainedTold;
+    private bool _readerWaits;
 
     public static Props<GateSignal> Props(CameraLine line) => Actors.Props.Create(() => new GateActor(line)) with { Capacity = 16 };
 
@@ -47,8 +48,9 @@ internal sealed class GateActor(CameraLine line) : Actor<GateSignal>
         }
 
         FrameLease? frame = line.Queue.Take(out bool wakeReader);
-        if (wakeReader)
+        if ((wakeReader && !line.Recipe.IsInStep) || (frame is null && _readerWaits))
             line.Reader.Tell(ReaderTask.Read);
+        _readerWaits = wakeReader && line.Recipe.IsInStep;
         if (frame is not null)
         {
             Decide(frame);

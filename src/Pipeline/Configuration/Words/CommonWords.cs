@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using VideoDyn.Core.Errors;
 using VideoDyn.Pipeline.Configuration.Shapes;
+using VideoDyn.Pipeline.Decoding;
 using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Tracking;
 
@@ -44,6 +45,7 @@ internal static partial class CommonWords
     public static readonly Key<Section> Actions = new("actions", new SectionShape(ClipModel, SequenceModel), "Models that recognise actions beside the detector.");
 
     public static readonly Key<string> Gate = new("gate", new TextShape("a gate such as every-n:5", text => ProblemOf(() => PlanRegistry.CheckGate(text))), "Which frames are analyzed, as run --gate.") { Default = "all" };
+    public static readonly Key<string> Decode = new("decode", new ChoiceShape<string>([.. DecodeNames.Names.Select(name => (name, name))]), "What is decoded: all; needed (recordings: only what the gate looks at); idle (also only key frames while the gate rests, until packets grow).") { Default = DecodeNames.Needed };
     public static readonly Key<string> Region = new("region", new TextShape("a region policy such as dense", text => ProblemOf(() => PlanRegistry.ParseRegion(text))), "Which part of an analyzed frame is computed, as run --region.") { Default = "dense" };
 
     public static readonly Key<bool> Annotate = Flag("annotate", "Whether to write annotated.mp4 with boxes, labels and class colours.");
@@ -58,7 +60,7 @@ internal static partial class CommonWords
     public static readonly Key<Section> Events = new("events", new SectionShape(EventTypes, UpdateInterval, EventSinks), "Which events are published.");
 
     /// <summary>The keys above, with those of live cameras.</summary>
-    public static Key[] All => [Model, Detect, Objects, Tracker, Actions, Gate, Region, LiveWords.Live, Output, Events];
+    public static Key[] All => [Model, Detect, Objects, Tracker, Actions, Gate, Decode, Region, LiveWords.Live, Output, Events];
 
     private static Key<bool> Flag(string name, string help) => new(name, new FlagShape(), help) { Default = false };
 

@@ -31,6 +31,9 @@ public sealed class ChangeGate : IGate
     private const float WorthConfirming = 0.5f;
 
     private const int StandingFrames = 250;
+
+    /// <summary>So long nothing must have changed before pictures need not even be decoded.</summary>
+    private static readonly TimeSpan s_settled = TimeSpan.FromSeconds(1);
     private static readonly GateDecision s_unchanged = new(GateOutcome.Reuse, ChangeReasons.Unchanged);
     private static readonly GateDecision s_predicted = new(GateOutcome.Skip, ChangeReasons.Predicted);
     private readonly ChangeGateOptions _options;
@@ -39,6 +42,7 @@ public sealed class ChangeGate : IGate
     private readonly ExplainedBlocks _blocks;
     private LossBudget _budget;
     private IFrameSignals? _signals;
+    private TimeSpan? _calmSince;
     private bool _hasLooked;
     private bool _isTracked = true;
     private TimeSpan _lookedAt;
@@ -61,6 +65,12 @@ public sealed class ChangeGate : IGate
     public Stage Stage => Stage.Signals;
 
     /// <inheritdoc/>
+    public bool CanRest => true;
+
+    /// <inheritdoc/>
+    public TimeSpan? RestsUntil => _calmSince is { } since && _decidedAt - since >= s_settled ? _lookedAt + _options.MaxAge : null;
+
+    /// <inheritdoc/>
     public void Attach(IFrameSignals? signals) => _signals = signals
         ?? throw VideoDynException.Configuration("gate 'change' compares the blocks of the model's input, which this region policy does not measure");
 
@@ -71,7 +81,15 @@ public sealed class ChangeGate : IGate
         if (_signals is null)
             throw new InvalidOperationException("the gate was not attached to the signals of its stream");
         BlockChange change = _signals.Observe(frame);
-        TimeSpan now = frame.StreamTime, before = _decidedAt;
+        GateDecision decision = Judge(change, frame.StreamTime);
+        bool isCalm = decision.Outcome == GateOutcome.Reuse || (decision.Reason == ChangeReasons.Age && _blocks.IsUnchanged(change));
+        _calmSince = isCalm ? _calmSince ?? frame.StreamTime : null;
+        return decision;
+    }
+
+    private GateDecision Judge(BlockChange change, TimeSpan now)
+    {
+        TimeSpan before = _decidedAt;
         _decidedAt = now;
         if (!_hasLooked || change.Cut is not (SceneCut.None or SceneCut.Content))
             return Look(ChangeReasons.Start);

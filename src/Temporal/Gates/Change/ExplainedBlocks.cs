@@ -56,6 +56,18 @@ internal sealed class ExplainedBlocks(double share)
         return changed;
     }
 
+    /// <summary>Whether no block has changed.</summary>
+    public bool IsUnchanged(BlockChange change)
+    {
+        foreach (ref readonly CellChange cell in change.Cells)
+        {
+            if (cell.Pixels > 0 && cell.Share > share)
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Adds up what is left.</summary>
     /// <param name="change">The frame's change.</param>
     /// <param name="any">Whether any block changed, explained or not.</param>

@@ -46,12 +46,25 @@ public sealed class CompositeGate : IGate
     }
 
     /// <inheritdoc/>
-    public GateDecision Decide(long frameIndex, FrameLease frame)
+    public IFrameForecast? Forecast()
+    {
+        // Every gate is asked about every frame, so that one which looks at pixels needs them all.
+        IFrameForecast?[] parts = [.. _gates.Select(gate => gate.Forecast())];
+        return parts.Contains(null) ? null : new Ahead(parts!, _needsAll);
+    }
+
+    /// <inheritdoc/>
+    public GateDecision Decide(long frameIndex, FrameLease frame) => Join(frameIndex, frame, isSeen: true);
+
+    /// <inheritdoc/>
+    public GateDecision DecideUnseen(long frameIndex, FrameLease frame) => Join(frameIndex, frame, isSeen: false);
+
+    private GateDecision Join(long frameIndex, FrameLease frame, bool isSeen)
     {
         GateDecision? analyze = null, rest = null;
         foreach (IGate gate in _gates)
         {
-            GateDecision decision = gate.Decide(frameIndex, frame);
+            GateDecision decision = isSeen ? gate.Decide(frameIndex, frame) : gate.DecideUnseen(frameIndex, frame);
             if (decision.Outcome == GateOutcome.Analyze)
                 analyze ??= decision;
             else if (rest is null || (rest.Value.Outcome == GateOutcome.Skip && decision.Outcome == GateOutcome.Reuse))
@@ -59,5 +72,16 @@ public sealed class CompositeGate : IGate
         }
 
         return (_needsAll ? rest ?? analyze : analyze ?? rest)!.Value;
+    }
+
+    private sealed class Ahead(IFrameForecast[] parts, bool needsAll) : IFrameForecast
+    {
+        public bool MayLook(long ordinal, long frameIndex, TimeSpan streamTime)
+        {
+            int looking = 0;
+            foreach (IFrameForecast part in parts)
+                looking += part.MayLook(ordinal, frameIndex, streamTime) ? 1 : 0;
+            return needsAll ? looking == parts.Length : looking > 0;
+        }
     }
 }

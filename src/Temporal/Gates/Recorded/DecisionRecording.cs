@@ -43,6 +43,9 @@ public sealed class DecisionRecording
         }
     }
 
+    /// <summary>Whether a frame is analyzed; also true of a frame that the recording does not hold.</summary>
+    internal bool MayAnalyze(long index) => !_decisions.TryGetValue(index, out GateDecision decision) || decision.Outcome == GateOutcome.Analyze;
+
     /// <summary>Writes decisions in the form that <see cref="Read"/> reads.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="decisions">Frame index and decision, by rising index.</param>

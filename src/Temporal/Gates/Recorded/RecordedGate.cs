@@ -11,11 +11,22 @@ namespace VideoDyn.Temporal.Gates.Recorded;
 public sealed class RecordedGate(DecisionRecording recording) : IGate
 {
     /// <inheritdoc/>
+    public IFrameForecast Forecast() => new Ahead(recording);
+
+    /// <inheritdoc/>
     /// <exception cref="Core.Errors.VideoDynException">The recording does not hold that frame (kind Input).</exception>
     public GateDecision Decide(long frameIndex, FrameLease frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
         // The frame's own place in the stream, so that a run that begins later still finds its decisions.
         return recording.DecisionOn(frame.Index);
+    }
+
+    /// <inheritdoc/>
+    public GateDecision DecideUnseen(long frameIndex, FrameLease frame) => Decide(frameIndex, frame);
+
+    private sealed class Ahead(DecisionRecording recording) : IFrameForecast
+    {
+        public bool MayLook(long ordinal, long frameIndex, TimeSpan streamTime) => recording.MayAnalyze(frameIndex);
     }
 }
