@@ -45,6 +45,8 @@ internal sealed class RunOptions
 
     public Option<bool> Masks { get; } = new("--masks") { Description = "Also write masks/FRAME.png with a class per pixel (segmentation models)." };
 
+    public Option<bool> Explain { get; } = new("--explain") { Description = "Also write decisions.jsonl: what the gate decided about every frame and why; with --annotate drawn into the video." };
+
     public Option<string> Tracker { get; } = new("--tracker")
     {
         Description = "How objects are followed: byte (tracks, with enter, update and leave events) or none (one event per frame).",
@@ -233,7 +235,7 @@ internal sealed class RunOptions
         command.Add(Inputs);
         Option[] options =
         [
-            Model, Config, Card, Out, Annotate, Tracks, Detections, Masks, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
+            Model, Config, Card, Out, Annotate, Tracks, Detections, Masks, Explain, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
             Region, Mask, .. Rules.All, State, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, ClipModel, SequenceModel, Start,
             Duration, StartTime, Threads, Parallel, Sink, Outbox, MetricsPort, Log, LogForm, Quiet, Verbose, NoProgress,
         ];
@@ -255,7 +257,7 @@ internal sealed class RunOptions
                 result.AddError("--sink with --out - needs a place for the outbox: name it with --outbox FILE");
             if (result.GetValue(Quiet) && result.GetValue(Verbose))
                 result.AddError("--quiet and --verbose contradict each other");
-            foreach (Option<bool> file in new[] { Annotate, Tracks, Detections, Masks })
+            foreach (Option<bool> file in new[] { Annotate, Tracks, Detections, Masks, Explain })
             {
                 if (result.GetValue(Out) == "-" && result.GetValue(file))
                     result.AddError($"{file.Name} writes a file, --out - writes no files: name a folder with --out DIR");

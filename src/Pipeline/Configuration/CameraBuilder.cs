@@ -47,6 +47,7 @@ internal sealed class CameraBuilder(NamedSection camera, Section file, ReadConte
                 Tracks = output.Get(CommonWords.Tracks),
                 Detections = output.Get(CommonWords.Detections),
                 Masks = output.Get(CommonWords.Masks),
+                Explain = output.Get(CommonWords.Explain),
             },
             Mask = _layers.Reference(RuleWords.Mask) ?? [],
             Zones = RuleBuilder.Zones(_layers),

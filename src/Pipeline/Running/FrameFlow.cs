@@ -26,6 +26,7 @@ public sealed class FrameFlow
     private readonly ITrackView? _tracks;
     private readonly FrameView _view;
     private readonly IRegionPolicy _region;
+    private readonly bool _explains;
     private IGate _gate;
     private long _offered;
 
@@ -40,6 +41,7 @@ public sealed class FrameFlow
         _region = region;
         _analyzer = analyzer;
         _observers = [.. observers];
+        _explains = _observers.Any(observer => observer.WantsNumbers);
         _tracker = tracker;
         _tracks = (ITrackView?)tracker ?? observers.OfType<ITrackView>().FirstOrDefault();
         _gate.Attach(region.Signals);
@@ -61,7 +63,13 @@ public sealed class FrameFlow
         Clock.Enter(_gate.Stage);
         try
         {
+            _view.Plan = null;
             _view.Decision = _gate.Decide(_offered++, frame);
+            if (_explains)
+            {
+                _view.Numbers.Clear();
+                _gate.Explain(_view.Numbers);
+            }
         }
         catch
         {
@@ -93,7 +101,8 @@ public sealed class FrameFlow
         bool done = false;
         try
         {
-            _analyzer.Analyze(frame, _region.Decide(frame, Clock), _view.Observations);
+            _view.Plan = _region.Decide(frame, Clock);
+            _analyzer.Analyze(frame, _view.Plan, _view.Observations);
             _region.MarkProcessed(frame, _view.Observations, Clock);
             done = true;
         }

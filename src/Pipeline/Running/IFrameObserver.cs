@@ -8,6 +8,9 @@ public interface IFrameObserver
     /// <summary>Where the observer's time is booked.</summary>
     Stage Stage { get; }
 
+    /// <summary>Whether it reads <see cref="FrameView.Numbers"/>, which are gathered only then.</summary>
+    bool WantsNumbers => false;
+
     /// <summary>Called for every delivered frame in stream order, on the thread of the run.</summary>
     void OnFrame(FrameView view);
 }

@@ -17,6 +17,7 @@ public sealed class MaxRateGate : IGate
     private readonly double _framesPerSecond;
     private long _lastSlot = long.MinValue;
     private long _offered;
+    private bool _asked;
 
     /// <summary>Creates the gate.</summary>
     /// <param name="framesPerSecond">Largest rate in frames per second of stream time, above 0.</param>
@@ -46,9 +47,19 @@ public sealed class MaxRateGate : IGate
         ArgumentNullException.ThrowIfNull(frame);
         // Half a microsecond of slack keeps rounded timestamps on their side of a grid line.
         long slot = (long)Math.Floor((frame.StreamTime.TotalSeconds + 5e-7) * _framesPerSecond);
-        if (slot == _lastSlot)
+        _asked = slot != _lastSlot;
+        if (!_asked)
             return s_skip;
         _lastSlot = slot;
         return _inner.Decide(_offered++, frame);
+    }
+
+    /// <inheritdoc/>
+    public void Explain(GateNumbers numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        numbers.Add("max_fps", _framesPerSecond);
+        if (_asked)
+            _inner.Explain(numbers);
     }
 }

@@ -10,12 +10,16 @@ namespace VideoDyn.Temporal.Gates.Recorded;
 /// <param name="recording">The decisions.</param>
 public sealed class RecordedGate(DecisionRecording recording) : IGate
 {
+    /// <summary>Reason of decisions that were recorded without one.</summary>
+    public const string Reason = "recorded";
+
     /// <inheritdoc/>
     /// <exception cref="Core.Errors.VideoDynException">The recording does not hold that frame (kind Input).</exception>
     public GateDecision Decide(long frameIndex, FrameLease frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
         // The frame's own place in the stream, so that a run that begins later still finds its decisions.
-        return recording.DecisionOn(frame.Index);
+        GateDecision decision = recording.DecisionOn(frame.Index);
+        return decision.Reason.Length > 0 ? decision : decision with { Reason = Reason };
     }
 }
