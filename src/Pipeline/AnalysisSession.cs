@@ -12,6 +12,7 @@ using VideoDyn.Media.Decoding;
 using VideoDyn.Media.Live;
 using VideoDyn.Media.Pixels;
 using VideoDyn.Pipeline.Actions;
+using VideoDyn.Pipeline.Audit;
 using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Regions;
@@ -20,7 +21,6 @@ using VideoDyn.Pipeline.Scheduling;
 using VideoDyn.Pipeline.State;
 using VideoDyn.Pipeline.Tracking;
 using VideoDyn.Spatial.Crops;
-
 
 namespace VideoDyn.Pipeline;
 
@@ -35,8 +35,9 @@ public sealed class AnalysisSession : IDisposable
 
     private AnalysisSession(
         AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, IRegionPolicy region, Embedder? embedder, CropClassifier? classifier,
-        StreamState state, ActionParts? actions, StreamGate gate)
+        StreamState state, ActionParts? actions, StreamGate gate, Auditor? auditor)
     {
+        Auditor = auditor;
         Actions = actions;
         _streamGate = gate;
         _embedder = embedder;
@@ -70,6 +71,9 @@ public sealed class AnalysisSession : IDisposable
 
     /// <summary>The clip and sequence models; null without any.</summary>
     internal ActionParts? Actions { get; }
+
+    /// <summary>What runs some frames also dense; null when nothing does.</summary>
+    public Auditor? Auditor { get; }
 
     /// <summary>What is remembered about the stream; kept in <see cref="AnalysisOptions.State"/> when the session closes.</summary>
     public StreamState State { get; }
@@ -107,6 +111,7 @@ public sealed class AnalysisSession : IDisposable
         StreamState? state = null;
         ActionParts? actions = null;
         StreamGate? gate = null;
+        Auditor? auditor = null;
         try
         {
             RegionFactory region = PlanRegistry.ParseRegion(options.Region);
@@ -131,10 +136,13 @@ public sealed class AnalysisSession : IDisposable
             state.Add(analyzer);
             policy.Attach(state);
             gate = new StreamGate(options, analyzer as NoDetector, states, source.Info.Name);
-            return new AnalysisSession(options, source, analyzer, policy, embedder, classifier, state, actions, gate);
+            auditor = AuditorFactory.Create(
+                options, options.Audit, analyzer, region.IsStateless, ModelOptions(options), () => new FrameTensorizer(), source.Info.Name);
+            return new AnalysisSession(options, source, analyzer, policy, embedder, classifier, state, actions, gate, auditor);
         }
         catch
         {
+            auditor?.Dispose();
             gate?.Dispose();
             actions?.Dispose();
             state?.Dispose();
@@ -150,11 +158,11 @@ public sealed class AnalysisSession : IDisposable
     /// <summary>Prepares a run over the stream; a stream can be run once.</summary>
     /// <param name="observers">Told about every frame.</param>
     public StreamRun CreateRun(params IReadOnlyList<IFrameObserver> observers) =>
-        new(Source, _gate, _region, Analyzer, WithActions(observers), CreateTracker());
+        new(Source, _gate, _region, Analyzer, WithActions(observers), CreateTracker(), Auditor);
 
     /// <summary>The steps of the stream's frames, for a caller that reads the source itself.</summary>
     internal FrameFlow CreateFlow(IReadOnlyList<IFrameObserver> observers, StageClock clock) =>
-        new(Source.Ledger, _gate, _region, Analyzer, WithActions(observers), CreateTracker(), clock);
+        new(Source.Ledger, _gate, _region, Analyzer, WithActions(observers), CreateTracker(), clock, Auditor);
 
     /// <summary>
     /// Begins anew between two frames of a flow, after an outage: the gate and all state of the stream forget what they saw,
@@ -171,6 +179,7 @@ public sealed class AnalysisSession : IDisposable
     /// <summary>Closes stream and model. The ledger has no packet in flight afterwards.</summary>
     public void Dispose()
     {
+        Auditor?.Dispose();
         Actions?.Close();
         Actions?.Dispose();
         _streamGate.Dispose();

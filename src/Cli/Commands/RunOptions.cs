@@ -147,6 +147,8 @@ internal sealed class RunOptions
 
     public RuleOptions Rules { get; } = new();
 
+    public AuditOptionSet Audit { get; } = new();
+
     public Option<string?> State { get; } = new("--state")
     {
         Description = "Folder that keeps what was learned about each stream (noise, blocks that always change) from run to run.",
@@ -236,7 +238,7 @@ internal sealed class RunOptions
         Option[] options =
         [
             Model, Config, Card, Out, Annotate, Tracks, Detections, Masks, Explain, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
-            Region, Mask, .. Rules.All, State, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, ClipModel, SequenceModel, Start,
+            Region, Mask, .. Rules.All, .. Audit.All, State, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, ClipModel, SequenceModel, Start,
             Duration, StartTime, Threads, Parallel, Sink, Outbox, MetricsPort, Log, LogForm, Quiet, Verbose, NoProgress,
         ];
         foreach (Option option in options)
@@ -249,6 +251,7 @@ internal sealed class RunOptions
             if (result.GetResult(Gate) is not null && result.GetResult(Every) is not null)
                 result.AddError("--gate and --every contradict each other: --every N is short for --gate every-n:N");
             CheckSource(result, options);
+            Audit.Check(result);
             if (result.GetValue(Parallel) is { } parallel and not (>= 1 and <= 256))
                 result.AddError($"--parallel is {parallel}, expected 1 to 256");
             if ((result.GetValue(Inputs) ?? []).Count(word => word == "-") > 1)
@@ -314,5 +317,6 @@ internal sealed class RunOptions
         StartTime = parsed.GetValue(StartTime),
         Threads = parsed.GetValue(Threads),
         Events = Rules.Read(parsed),
+        Audit = Audit.Read(parsed),
     };
 }

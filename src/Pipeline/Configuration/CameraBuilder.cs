@@ -41,6 +41,7 @@ internal sealed class CameraBuilder(NamedSection camera, Section file, ReadConte
             Actions = Actions(),
             Gate = _layers.Get(CommonWords.Gate),
             Region = _layers.Get(CommonWords.Region),
+            Audit = AuditWords.Build(_layers.Below(AuditWords.Audit)),
             Output = new OutputChoices
             {
                 Annotate = output.Get(CommonWords.Annotate),

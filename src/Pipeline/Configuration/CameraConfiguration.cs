@@ -1,5 +1,6 @@
 using System.Numerics;
 using VideoDyn.Media.Live;
+using VideoDyn.Pipeline.Audit;
 using VideoDyn.Pipeline.Configuration.Settings;
 using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Output;
@@ -48,6 +49,9 @@ public sealed record CameraConfiguration
     /// <summary>The region policy, as on the command line.</summary>
     public required string Region { get; init; }
 
+    /// <summary>How often frames are also run dense; null for never.</summary>
+    public AuditOptions? Audit { get; init; }
+
     /// <summary>Files besides the events.</summary>
     public required OutputChoices Output { get; init; }
 
@@ -87,6 +91,7 @@ public sealed record CameraConfiguration
         Threads = Detect.Threads,
         Gate = Gate,
         Region = Region,
+        Audit = Audit,
         Tracker = Tracker.Type,
         TrackBuffer = Tracker.TrackBuffer,
         Reid = Tracker.Reid,

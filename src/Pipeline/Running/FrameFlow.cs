@@ -3,6 +3,7 @@ using VideoDyn.Core.Frames;
 using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
+using VideoDyn.Pipeline.Audit;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Pipeline.Tracking;
 
@@ -27,13 +28,14 @@ public sealed class FrameFlow
     private readonly FrameView _view;
     private readonly IRegionPolicy _region;
     private readonly bool _explains;
+    private readonly Auditor? _auditor;
     private IGate _gate;
     private long _offered;
 
     /// <summary>Puts the parts together; the caller keeps and disposes them.</summary>
     public FrameFlow(
         FrameLedger ledger, IGate gate, IRegionPolicy region, IAnalyzer analyzer, IReadOnlyList<IFrameObserver> observers,
-        FrameTracker? tracker = null, StageClock? clock = null)
+        FrameTracker? tracker = null, StageClock? clock = null, Auditor? auditor = null)
     {
         ArgumentNullException.ThrowIfNull(region);
         _ledger = ledger;
@@ -43,6 +45,7 @@ public sealed class FrameFlow
         _observers = [.. observers];
         _explains = _observers.Any(observer => observer.WantsNumbers);
         _tracker = tracker;
+        _auditor = auditor;
         _tracks = (ITrackView?)tracker ?? observers.OfType<ITrackView>().FirstOrDefault();
         _gate.Attach(region.Signals);
         region.Follow(_tracks);
@@ -123,6 +126,7 @@ public sealed class FrameFlow
         _gate.Attach(_region.Signals);
         _offered = 0;
         _tracker?.Reset();
+        _auditor?.Reset();
         Totals.ForgetTracks();
         _view.Observations.Clear();
     }
@@ -131,6 +135,7 @@ public sealed class FrameFlow
     public void Track(FrameLease frame)
     {
         _view.Frame = frame;
+        _auditor?.Note(_view);
         if (_tracker is not null)
         {
             Clock.Enter(Stage.Tracking);
@@ -151,6 +156,12 @@ public sealed class FrameFlow
             observer.OnFrame(_view);
         }
 
+        if (_auditor is not null)
+        {
+            Clock.Enter(Stage.Audit);
+            _auditor.Look(_view, _tracks, _ledger, Totals, Clock);
+        }
+
         TeachGate(frame);
         Clock.Enter(Stage.Rest);
     }
@@ -169,6 +180,7 @@ public sealed class FrameFlow
             Confidence = _tracks?.Confidence ?? 0,
             Tracks = _tracks?.Tracks ?? [],
             Tentative = _tracks?.Tentative ?? [],
+            Audit = _auditor?.Latest,
         });
     }
 }
