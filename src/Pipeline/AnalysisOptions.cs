@@ -1,5 +1,6 @@
 using VideoDyn.Media.FFmpeg;
 using VideoDyn.Media.Live;
+using VideoDyn.Pipeline.Audit;
 using VideoDyn.Pipeline.Decoding;
 using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Output;
@@ -92,6 +93,9 @@ public sealed record AnalysisOptions
     /// <summary>Threads for inference, 1..256. Default 1, the cheapest in processor time.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>How often frames are also run dense, to measure the agreement; null for never.</summary>
+    public AuditOptions? Audit { get; init; }
+
     /// <summary>Folder that keeps what was learned about the stream from run to run; null keeps nothing.</summary>
     public string? State { get; init; }
 
@@ -121,6 +125,8 @@ public sealed record AnalysisOptions
         Require(errors, Classify is null || Tracker != TrackerNames.None, "--classify looks at tracked objects, but --tracker is none");
         Require(errors, ClassifyEvery is null || Classify is not null, "--classify-every says how often --classify looks, but --classify is not given");
         Require(errors, ClassifyEvery is null || ClassifyEvery > TimeSpan.Zero, $"--classify-every is {ClassifyEvery}, expected a time above 0");
+        Require(errors, Audit is null || HasDetector, "--audit compares what a detector sees, but there is no --model");
+        AddPlanError(errors, () => Audit?.Validate());
         AddPlanError(errors, () => TrackerNames.Require(Tracker));
         AddPlanError(errors, () => DecodeNames.Require(Decode));
         AddPlanError(errors, () => PlanRegistry.CheckGate(Gate));

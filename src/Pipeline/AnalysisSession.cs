@@ -12,6 +12,7 @@ using VideoDyn.Media.Decoding;
 using VideoDyn.Media.Live;
 using VideoDyn.Media.Pixels;
 using VideoDyn.Pipeline.Actions;
+using VideoDyn.Pipeline.Audit;
 using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Decoding;
 using VideoDyn.Pipeline.Plans;
@@ -22,7 +23,6 @@ using VideoDyn.Pipeline.State;
 using VideoDyn.Pipeline.Tracking;
 using VideoDyn.Spatial.Crops;
 using VideoDyn.Temporal.Packets;
-
 
 namespace VideoDyn.Pipeline;
 
@@ -37,8 +37,9 @@ public sealed class AnalysisSession : IDisposable
 
     private AnalysisSession(
         AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, IRegionPolicy region, Embedder? embedder, CropClassifier? classifier,
-        StreamState state, ActionParts? actions, StreamGate gate)
+        StreamState state, ActionParts? actions, StreamGate gate, Auditor? auditor)
     {
+        Auditor = auditor;
         Actions = actions;
         _streamGate = gate;
         _embedder = embedder;
@@ -76,6 +77,9 @@ public sealed class AnalysisSession : IDisposable
     /// <summary>What spares decoding while the gate rests; null where nothing does.</summary>
     public PacketGate? Rest { get; private set; }
 
+    /// <summary>What runs some frames also dense; null when nothing does.</summary>
+    public Auditor? Auditor { get; }
+
     /// <summary>What is remembered about the stream; kept in <see cref="AnalysisOptions.State"/> when the session closes.</summary>
     public StreamState State { get; }
 
@@ -112,6 +116,7 @@ public sealed class AnalysisSession : IDisposable
         StreamState? state = null;
         ActionParts? actions = null;
         StreamGate? gate = null;
+        Auditor? auditor = null;
         try
         {
             RegionFactory region = PlanRegistry.ParseRegion(options.Region);
@@ -136,10 +141,13 @@ public sealed class AnalysisSession : IDisposable
             state.Add(analyzer);
             policy.Attach(state);
             gate = new StreamGate(options, analyzer as NoDetector, states, source.Info.Name);
-            return new AnalysisSession(options, source, analyzer, policy, embedder, classifier, state, actions, gate);
+            auditor = AuditorFactory.Create(
+                options, options.Audit, analyzer, region.IsStateless, ModelOptions(options), () => new FrameTensorizer(), source.Info.Name);
+            return new AnalysisSession(options, source, analyzer, policy, embedder, classifier, state, actions, gate, auditor);
         }
         catch
         {
+            auditor?.Dispose();
             gate?.Dispose();
             actions?.Dispose();
             state?.Dispose();
@@ -155,11 +163,11 @@ public sealed class AnalysisSession : IDisposable
     /// <summary>Prepares a run over the stream; a stream can be run once.</summary>
     /// <param name="observers">Told about every frame.</param>
     public StreamRun CreateRun(params IReadOnlyList<IFrameObserver> observers) =>
-        new(Source, _gate, _region, Analyzer, WithActions(observers), CreateTracker(), Spare(observers));
+        new(Source, _gate, _region, Analyzer, WithActions(observers), CreateTracker(), Spare(observers), Auditor);
 
     /// <summary>The steps of the stream's frames, for a caller that reads the source itself.</summary>
     internal FrameFlow CreateFlow(IReadOnlyList<IFrameObserver> observers, StageClock clock) =>
-        new(Source.Ledger, _gate, _region, Analyzer, WithActions(observers), CreateTracker(), clock, Spare(observers));
+        new(Source.Ledger, _gate, _region, Analyzer, WithActions(observers), CreateTracker(), clock, Spare(observers), Auditor);
 
     /// <summary>
     /// Begins anew between two frames of a flow, after an outage: the gate and all state of the stream forget what they saw,
@@ -176,6 +184,7 @@ public sealed class AnalysisSession : IDisposable
     /// <summary>Closes stream and model. The ledger has no packet in flight afterwards.</summary>
     public void Dispose()
     {
+        Auditor?.Dispose();
         Actions?.Close();
         Actions?.Dispose();
         _streamGate.Dispose();
@@ -200,7 +209,8 @@ public sealed class AnalysisSession : IDisposable
     // Lets the source leave out what nobody looks at.
     private PacketGate? Spare(IReadOnlyList<IFrameObserver> observers)
     {
-        IDecodeGate? gate = DecodeGates.Create(Options, _gate, WithActions(observers));
+        // Audits draw frames whatever the gate decided, so every frame needs its pixels.
+        IDecodeGate? gate = Auditor is null ? DecodeGates.Create(Options, _gate, WithActions(observers)) : null;
         if (gate is not null)
             Source.Use(gate);
         return Rest = gate as PacketGate;

@@ -14,4 +14,7 @@ public sealed record OutputChoices
 
     /// <summary><c>masks/</c>: the class map of every analyzed frame as PNG.</summary>
     public bool Masks { get; init; }
+
+    /// <summary><c>decisions.jsonl</c>: what the gate decided about every frame, and why; also drawn into the annotated video.</summary>
+    public bool Explain { get; init; }
 }

@@ -17,7 +17,7 @@ public class ArrowTests
         ["VideoDyn.Events.Kafka"] = ["Core", "Events"],
         ["VideoDyn.Evaluation"] = ["Core"],
         ["VideoDyn.Synth"] = ["Core", "Media"],
-        ["VideoDyn.Pipeline"] = ["Core", "Actors", "Media", "Inference", "Temporal", "Spatial", "Events"],
+        ["VideoDyn.Pipeline"] = ["Core", "Actors", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
         ["VideoDyn.Server"] = ["Core", "Pipeline"],
         ["VideoDyn.Bench"] = ["Core", "Pipeline", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events"],
         ["VideoDyn.Cli"] = ["Core", "Actors", "Pipeline", "Server", "Bench", "Synth", "Evaluation", "Media", "Inference", "Temporal", "Spatial", "Events", "Events.RabbitMq", "Events.Mqtt", "Events.Kafka"],

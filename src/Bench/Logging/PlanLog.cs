@@ -5,6 +5,7 @@ using VideoDyn.Core.Detections;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Tracks;
 using VideoDyn.Pipeline.Running;
+using VideoDyn.Pipeline.Tracking;
 
 namespace VideoDyn.Bench.Logging;
 
@@ -23,17 +24,13 @@ internal sealed class PlanLog : IFrameObserver
     private readonly List<LoggedEvent> _events = [];
     private readonly List<int> _labels = [];
     private readonly HashSet<long> _present = [];
-    private readonly PublishedBoxes _published;
+    private readonly PublishedBoxes _published = new();
     private readonly PlanTracker? _tracker;
     private int _results;
 
     /// <summary>Starts an empty log.</summary>
     /// <param name="tracker">The plan's tracker, which has seen each frame before; null for none.</param>
-    public PlanLog(PlanTracker? tracker = null)
-    {
-        _tracker = tracker;
-        _published = new PublishedBoxes(tracker);
-    }
+    public PlanLog(PlanTracker? tracker = null) => _tracker = tracker;
 
     /// <summary>Score below which boxes are left out, because no measure looks at them.</summary>
     public float LeastScore { get; init; }
@@ -68,7 +65,7 @@ internal sealed class PlanLog : IFrameObserver
         long bytes = GC.GetAllocatedBytesForCurrentThread();
         int first = _boxes.Count;
         int firstTrack = _tracks.Count;
-        foreach (ref readonly Detection box in _published.Read(view))
+        foreach (ref readonly Detection box in _published.Read(view, _tracker))
         {
             if (box.Score >= LeastScore)
                 _boxes.Add(Offset == 0 ? box : box with { Box = Move(box.Box) });

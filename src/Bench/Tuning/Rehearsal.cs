@@ -11,6 +11,7 @@ using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Pipeline.Running;
+using VideoDyn.Pipeline.Tracking;
 
 namespace VideoDyn.Bench.Tuning;
 
@@ -75,6 +76,7 @@ internal static class Rehearsal
         private readonly HandedSource _source;
         private readonly AgreementMeter _meter;
         private readonly PublishedBoxes _published;
+        private readonly PlanTracker? _tracker;
         private readonly DenseRegion _region;
         private readonly StreamRun _run;
 
@@ -85,7 +87,8 @@ internal static class Rehearsal
             _source = new HandedSource(session.Source.Info);
             _meter = new AgreementMeter(session.Analyzer.Info.Labels, video.Agreement);
             PlanTracker? tracker = video.IsTracked(session.Analyzer.Info.Task) ? new PlanTracker(video.Agreement.Threshold) : null;
-            _published = new PublishedBoxes(tracker);
+            _published = new PublishedBoxes();
+            _tracker = tracker;
             _region = new DenseRegion(session.Analyzer.Info.Input);
             _run = new StreamRun(
                 _source, PlanRegistry.CreateGate(plan.Gate), _region, new KnownAnswers(session.Analyzer.Info, dense), tracker is null ? [this] : [tracker, this]);
@@ -99,7 +102,7 @@ internal static class Rehearsal
             _run.Step(cancellationToken);
         }
 
-        public void OnFrame(FrameView view) => _meter.Add(view.Frame.StreamTime, _dense.Span, _published.Read(view));
+        public void OnFrame(FrameView view) => _meter.Add(view.Frame.StreamTime, _dense.Span, _published.Read(view, _tracker));
 
         public Rehearsed Report() => new(_plan, _meter.Segments, _run.Totals.Macs);
 

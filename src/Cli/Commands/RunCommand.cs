@@ -15,6 +15,8 @@ internal static class RunCommand
           videodyn run rtsp://camera.local/stream --model detector.onnx --every 5
           videodyn run shop.mp4 --model detector.onnx --tripwire door=0.1,0.8,0.6,0.8 --zone till=0.6,0.4,0.9,0.4,0.9,0.9
           videodyn run shop.mp4 --model detector.onnx --rules rules.yaml
+          videodyn run street.mp4 --model detector.onnx --gate change --annotate --explain
+          videodyn run street.mp4 --model detector.onnx --gate change --region blocks:change --audit --audit-target 0.95
           videodyn run street.mp4 --model detector.onnx --sink https://example.org/hook
           videodyn run street.mp4 --clip-model samples/models/clip-exit
           videodyn run --config cameras.yaml --out results

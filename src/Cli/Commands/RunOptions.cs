@@ -46,6 +46,8 @@ internal sealed class RunOptions
 
     public Option<bool> Masks { get; } = new("--masks") { Description = "Also write masks/FRAME.png with a class per pixel (segmentation models)." };
 
+    public Option<bool> Explain { get; } = new("--explain") { Description = "Also write decisions.jsonl: what the gate decided about every frame and why; with --annotate drawn into the video." };
+
     public Option<string> Tracker { get; } = new("--tracker")
     {
         Description = "How objects are followed: byte (tracks, with enter, update and leave events) or none (one event per frame).",
@@ -146,6 +148,8 @@ internal sealed class RunOptions
 
     public RuleOptions Rules { get; } = new();
 
+    public AuditOptionSet Audit { get; } = new();
+
     public Option<string?> State { get; } = new("--state")
     {
         Description = "Folder that keeps what was learned about each stream (noise, blocks that always change) from run to run.",
@@ -241,8 +245,8 @@ internal sealed class RunOptions
         command.Add(Inputs);
         Option[] options =
         [
-            Model, Config, Card, Out, Annotate, Tracks, Detections, Masks, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
-            Region, Mask, .. Rules.All, State, MaxFps, Decode, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, ClipModel, SequenceModel, Start,
+            Model, Config, Card, Out, Annotate, Tracks, Detections, Masks, Explain, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
+            Region, Mask, .. Rules.All, .. Audit.All, State, MaxFps, Decode, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, ClipModel, SequenceModel, Start,
             Duration, StartTime, Threads, Parallel, Sink, Outbox, MetricsPort, Log, LogForm, Quiet, Verbose, NoProgress,
         ];
         foreach (Option option in options)
@@ -255,6 +259,7 @@ internal sealed class RunOptions
             if (result.GetResult(Gate) is not null && result.GetResult(Every) is not null)
                 result.AddError("--gate and --every contradict each other: --every N is short for --gate every-n:N");
             CheckSource(result, options);
+            Audit.Check(result);
             if (result.GetValue(Parallel) is { } parallel and not (>= 1 and <= 256))
                 result.AddError($"--parallel is {parallel}, expected 1 to 256");
             if ((result.GetValue(Inputs) ?? []).Count(word => word == "-") > 1)
@@ -263,7 +268,7 @@ internal sealed class RunOptions
                 result.AddError("--sink with --out - needs a place for the outbox: name it with --outbox FILE");
             if (result.GetValue(Quiet) && result.GetValue(Verbose))
                 result.AddError("--quiet and --verbose contradict each other");
-            foreach (Option<bool> file in new[] { Annotate, Tracks, Detections, Masks })
+            foreach (Option<bool> file in new[] { Annotate, Tracks, Detections, Masks, Explain })
             {
                 if (result.GetValue(Out) == "-" && result.GetValue(file))
                     result.AddError($"{file.Name} writes a file, --out - writes no files: name a folder with --out DIR");
@@ -321,5 +326,6 @@ internal sealed class RunOptions
         StartTime = parsed.GetValue(StartTime),
         Threads = parsed.GetValue(Threads),
         Events = Rules.Read(parsed),
+        Audit = Audit.Read(parsed),
     };
 }

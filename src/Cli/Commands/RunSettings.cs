@@ -53,6 +53,7 @@ internal sealed record RunSettings
             Tracks = parsed.GetValue(options.Tracks),
             Detections = parsed.GetValue(options.Detections),
             Masks = parsed.GetValue(options.Masks),
+            Explain = parsed.GetValue(options.Explain),
         },
         Watch = WatchSettings.From(options, parsed),
         Parallel = SideBySide(options, parsed),

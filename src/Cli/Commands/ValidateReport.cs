@@ -61,7 +61,7 @@ internal static class ValidateReport
 
     private static string Outputs(OutputChoices output) => string.Join(", ", new[]
     {
-        output.Annotate ? "annotate" : "", output.Tracks ? "tracks" : "", output.Detections ? "detections" : "", output.Masks ? "masks" : "",
+        output.Annotate ? "annotate" : "", output.Tracks ? "tracks" : "", output.Detections ? "detections" : "", output.Masks ? "masks" : "", output.Explain ? "explain" : "",
     }.Where(name => name.Length > 0));
 
     private static IEnumerable<string> Names(string what, IEnumerable<string> names)

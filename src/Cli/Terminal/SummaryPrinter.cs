@@ -26,6 +26,8 @@ internal static class SummaryPrinter
                 output.WriteLine(Line($"  gate     {Decisions(input)}"));
             foreach (ActionSummary action in input.Actions)
                 ActionPrinter.Print(output, action);
+            if (input.Audit is { } audit)
+                AuditPrinter.Print(output, audit);
             output.WriteLine(Line($"  events   {input.Events}"));
             output.WriteLine(Line($"  time     {time.Stream:F1} s of video in {time.Wall:F1} s ({Rate(ledger.Decoded, time.Wall)} fps), {time.Cpu:F1} s CPU"));
             output.WriteLine(Line($"  stages   {Stages(time)}"));

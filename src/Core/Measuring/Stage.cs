@@ -32,4 +32,7 @@ public enum Stage
 
     /// <summary>Drawing and encoding the annotated video; never part of a comparison.</summary>
     Annotate,
+
+    /// <summary>Running frames also dense, to measure how far the published boxes agree with that.</summary>
+    Audit,
 }

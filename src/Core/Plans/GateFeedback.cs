@@ -28,4 +28,7 @@ public readonly record struct GateFeedback
 
     /// <summary>Tracks that are not confirmed yet, by rising id.</summary>
     public IReadOnlyList<TrackedObject> Tentative { get; init; }
+
+    /// <summary>What an audit of this frame found; null when it was not audited.</summary>
+    public FrameAudit? Audit { get; init; }
 }

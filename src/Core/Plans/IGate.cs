@@ -51,4 +51,10 @@ public interface IGate
     /// <param name="frameIndex">Position among the frames offered to this gate, from 0.</param>
     /// <param name="frame">The frame; only read during the call.</param>
     GateDecision Decide(long frameIndex, FrameLease frame);
+
+    /// <summary>Tells the numbers behind the last decision. Asked only where somebody wants to know.</summary>
+    /// <param name="numbers">Where to add them.</param>
+    void Explain(GateNumbers numbers)
+    {
+    }
 }

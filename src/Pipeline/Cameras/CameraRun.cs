@@ -40,7 +40,7 @@ internal sealed class CameraRun(CameraRecipe recipe)
     public CameraStatus Status() => new(Recipe.Name, State, Stream?.Ledger.Snapshot(), Error?.Message, Policy?.State, Policy?.Outages ?? 0);
 
     public CameraReading Reading() => Stream is { } stream
-        ? new CameraReading(Status(), [stream.ReaderClock, stream.Flow.Clock], stream.Flow.Totals)
+        ? new CameraReading(Status(), [stream.ReaderClock, stream.Flow.Clock], stream.Flow.Totals) { Audit = stream.Audit }
         : new CameraReading(Status(), [], null);
 
     public void End(CameraOutcome outcome)

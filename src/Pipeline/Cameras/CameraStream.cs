@@ -2,6 +2,7 @@ using VideoDyn.Core.Frames;
 using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Sources;
+using VideoDyn.Pipeline.Audit;
 using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Running;
 
@@ -24,6 +25,9 @@ internal abstract class CameraStream : IDisposable
 
     /// <summary>What comes; null where nobody asks.</summary>
     public virtual SourceInfo? Info => null;
+
+    /// <summary>What audits found so far; null where there are none. Read by any thread.</summary>
+    public virtual AuditRecord? Audit => null;
 
     /// <summary>Opens the stream, on the reader's thread, which also reads and disposes it.</summary>
     public abstract IFrameSource Connect(CancellationToken cancellationToken);

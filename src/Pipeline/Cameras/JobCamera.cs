@@ -21,9 +21,9 @@ internal sealed class JobCamera(string name, RunJob job, Func<AnalysisSession, I
 
     internal override bool IsInStep => !IsLive && job.Options.Decode == DecodeNames.Idle;
 
-    // What is written to a folder may be video, an outbox may be full and wait, and clip and sequence models run where events
+    // Audits run a network where events are made. What is written to a folder may be video, an outbox may be full and wait, and clip and sequence models run where events
     // are made; events for a sink alone are short.
-    internal override bool HasHeavyOutputs => job.WritesFiles || job.Delivery is not null || job.Options.HasActions;
+    internal override bool HasHeavyOutputs => job.WritesFiles || job.Delivery is not null || job.Options.HasActions || job.Options.Audit is not null;
 
     internal override bool HasHeavyTracking => job.Options is not { Reid: null, Classify: null };
 
@@ -43,6 +43,8 @@ internal sealed class JobCamera(string name, RunJob job, Func<AnalysisSession, I
         try
         {
             Opened.MakeOutputs(job, follow);
+            if (Opened.Session.Auditor is { } auditor)
+                auditor.Warned = warning => services.Log.BelowTarget(Name, warning);
             return Opened;
         }
         catch

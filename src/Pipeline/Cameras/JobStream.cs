@@ -3,6 +3,7 @@ using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Sources;
 using VideoDyn.Events.Sinks;
+using VideoDyn.Pipeline.Audit;
 using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Observability;
 using VideoDyn.Pipeline.Output;
@@ -27,6 +28,8 @@ internal sealed class JobStream(AnalysisSession session, string name) : CameraSt
     public override FrameLedger Ledger => session.Source.Ledger;
 
     public override SourceInfo Info => session.Source.Info;
+
+    public override AuditRecord? Audit => session.Auditor?.Record;
 
     public override FrameFlow Flow => _flow!;
 

@@ -42,12 +42,14 @@ internal sealed class CameraBuilder(NamedSection camera, Section file, ReadConte
             Gate = _layers.Get(CommonWords.Gate),
             Decode = _layers.Get(CommonWords.Decode),
             Region = _layers.Get(CommonWords.Region),
+            Audit = AuditWords.Build(_layers.Below(AuditWords.Audit)),
             Output = new OutputChoices
             {
                 Annotate = output.Get(CommonWords.Annotate),
                 Tracks = output.Get(CommonWords.Tracks),
                 Detections = output.Get(CommonWords.Detections),
                 Masks = output.Get(CommonWords.Masks),
+                Explain = output.Get(CommonWords.Explain),
             },
             Mask = _layers.Reference(RuleWords.Mask) ?? [],
             Zones = RuleBuilder.Zones(_layers),

@@ -1,5 +1,6 @@
 using System.Numerics;
 using VideoDyn.Media.Live;
+using VideoDyn.Pipeline.Audit;
 using VideoDyn.Pipeline.Configuration.Settings;
 using VideoDyn.Pipeline.Decoding;
 using VideoDyn.Pipeline.Live;
@@ -52,6 +53,9 @@ public sealed record CameraConfiguration
     /// <summary>The region policy, as on the command line.</summary>
     public required string Region { get; init; }
 
+    /// <summary>How often frames are also run dense; null for never.</summary>
+    public AuditOptions? Audit { get; init; }
+
     /// <summary>Files besides the events.</summary>
     public required OutputChoices Output { get; init; }
 
@@ -92,6 +96,7 @@ public sealed record CameraConfiguration
         Gate = Gate,
         Decode = Decode,
         Region = Region,
+        Audit = Audit,
         Tracker = Tracker.Type,
         TrackBuffer = Tracker.TrackBuffer,
         Reid = Tracker.Reid,

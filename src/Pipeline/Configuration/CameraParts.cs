@@ -16,7 +16,7 @@ public enum CameraParts
     /// <summary>The model, the scores it reports or the classes: the model is loaded anew.</summary>
     Model = 1 << 2,
 
-    /// <summary>When and where is computed: gate, region policy or most frames per second.</summary>
+    /// <summary>When and where is computed: gate, region policy, audits or most frames per second.</summary>
     Plan = 1 << 3,
 
     /// <summary>How objects are followed: tracks begin anew.</summary>

@@ -43,6 +43,7 @@ public sealed class CameraMetrics : IDisposable
         AddFrames();
         AddWork();
         AddStates();
+        AuditMetrics.Add(_meter, Read);
         _sampler = _time.CreateTimer(_ => Sample(), null, TimeSpan.Zero, s_sampling);
     }
 

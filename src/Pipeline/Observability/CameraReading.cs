@@ -1,4 +1,5 @@
 using VideoDyn.Core.Measuring;
+using VideoDyn.Pipeline.Audit;
 using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Running;
 
@@ -14,6 +15,9 @@ namespace VideoDyn.Pipeline.Observability;
 /// <remarks>Clocks and totals are read while they change: each number is right, but they may be a frame apart.</remarks>
 public sealed record CameraReading(CameraStatus Status, IReadOnlyList<StageClock> Clocks, RunTotals? Totals)
 {
+    /// <summary>What audits found so far; null where there are none.</summary>
+    public AuditRecord? Audit { get; init; }
+
     /// <summary>Wall-clock time of a stage on all clocks.</summary>
     public TimeSpan Wall(Stage stage)
     {

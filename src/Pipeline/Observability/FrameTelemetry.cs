@@ -59,8 +59,8 @@ public sealed class FrameTelemetry : IFrameObserver, IDisposable
             TimeSpan now = clock.Wall(s_stages[index]);
             _spent[index] = now - _before[index];
             _before[index] = now;
-            // Decoding is another thread's, the rest includes waiting, and drawing is for people to look at.
-            if (s_stages[index] is not (Stage.Rest or Stage.Decode or Stage.Annotate))
+            // Decoding is another thread's, the rest includes waiting, drawing is for people to look at, and audits publish nothing.
+            if (s_stages[index] is not (Stage.Rest or Stage.Decode or Stage.Annotate or Stage.Audit))
                 sum += _spent[index];
         }
 

@@ -1,6 +1,7 @@
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Errors;
 using VideoDyn.Events.Envelope;
+using VideoDyn.Pipeline.Output.Explaining;
 using VideoDyn.Pipeline.Running;
 
 namespace VideoDyn.Pipeline.Output;
@@ -29,7 +30,8 @@ internal sealed class JobFiles : IDisposable
         Require(!choices.Masks || info.Task == AnalysisTask.Segment, "--masks needs a segmentation model");
         try
         {
-            Add(choices.Annotate, "annotated.mp4", path => new AnnotatedVideo(path, info.Labels));
+            Add(choices.Annotate, "annotated.mp4", path => new AnnotatedVideo(path, info.Labels, choices.Explain));
+            Add(choices.Explain, "decisions.jsonl", path => new DecisionFile(path));
             Add(choices.Tracks, "tracks.csv", path => new TrackFile(path));
             Add(choices.Tracks && session.TrackClassifier is not null, "track-labels.csv", path => new TrackLabelFile(path));
             Add(choices.Detections, "detections.jsonl", path => new DetectionFile(path, context));

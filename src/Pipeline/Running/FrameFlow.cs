@@ -3,6 +3,7 @@ using VideoDyn.Core.Frames;
 using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
+using VideoDyn.Pipeline.Audit;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Pipeline.Tracking;
 using VideoDyn.Temporal.Packets;
@@ -28,6 +29,8 @@ public sealed class FrameFlow
     private readonly FrameView _view;
     private readonly IRegionPolicy _region;
     private readonly PacketGate? _rest;
+    private readonly bool _explains;
+    private readonly Auditor? _auditor;
     private IGate _gate;
     private long _offered;
 
@@ -40,9 +43,10 @@ public sealed class FrameFlow
     /// <param name="tracker">Who follows the objects; null for nobody.</param>
     /// <param name="clock">Where the time goes; null for a clock of its own.</param>
     /// <param name="rest">What spares decoding while the gate rests; null for nothing.</param>
+    /// <param name="auditor">Who runs some frames also dense; null for nobody.</param>
     public FrameFlow(
         FrameLedger ledger, IGate gate, IRegionPolicy region, IAnalyzer analyzer, IReadOnlyList<IFrameObserver> observers,
-        FrameTracker? tracker = null, StageClock? clock = null, PacketGate? rest = null)
+        FrameTracker? tracker = null, StageClock? clock = null, PacketGate? rest = null, Auditor? auditor = null)
     {
         ArgumentNullException.ThrowIfNull(region);
         _ledger = ledger;
@@ -51,7 +55,9 @@ public sealed class FrameFlow
         _rest = rest;
         _analyzer = analyzer;
         _observers = [.. observers];
+        _explains = _observers.Any(observer => observer.WantsNumbers);
         _tracker = tracker;
+        _auditor = auditor;
         _tracks = (ITrackView?)tracker ?? observers.OfType<ITrackView>().FirstOrDefault();
         _gate.Attach(region.Signals);
         region.Follow(_tracks);
@@ -72,9 +78,15 @@ public sealed class FrameFlow
         Clock.Enter(_gate.Stage);
         try
         {
+            _view.Plan = null;
             _view.Decision = frame.HasPixels ? _gate.Decide(_offered++, frame) : Unseen(_gate.DecideUnseen(_offered++, frame));
             if (frame.HasPixels)
                 _rest?.Tell(_view.Decision.Outcome == GateOutcome.Reuse, _gate.RestsUntil);
+            if (_explains)
+            {
+                _view.Numbers.Clear();
+                _gate.Explain(_view.Numbers);
+            }
         }
         catch
         {
@@ -106,7 +118,8 @@ public sealed class FrameFlow
         bool done = false;
         try
         {
-            _analyzer.Analyze(frame, _region.Decide(frame, Clock), _view.Observations);
+            _view.Plan = _region.Decide(frame, Clock);
+            _analyzer.Analyze(frame, _view.Plan, _view.Observations);
             _region.MarkProcessed(frame, _view.Observations, Clock);
             done = true;
         }
@@ -128,6 +141,7 @@ public sealed class FrameFlow
         _rest?.Reset();
         _offered = 0;
         _tracker?.Reset();
+        _auditor?.Reset();
         Totals.ForgetTracks();
         _view.Observations.Clear();
     }
@@ -136,6 +150,7 @@ public sealed class FrameFlow
     public void Track(FrameLease frame)
     {
         _view.Frame = frame;
+        _auditor?.Note(_view);
         if (_tracker is not null)
         {
             Clock.Enter(Stage.Tracking);
@@ -154,6 +169,12 @@ public sealed class FrameFlow
         {
             Clock.Enter(observer.Stage);
             observer.OnFrame(_view);
+        }
+
+        if (_auditor is not null)
+        {
+            Clock.Enter(Stage.Audit);
+            _auditor.Look(_view, _tracks, _ledger, Totals, Clock);
         }
 
         TeachGate(frame);
@@ -178,6 +199,7 @@ public sealed class FrameFlow
             Confidence = _tracks?.Confidence ?? 0,
             Tracks = _tracks?.Tracks ?? [],
             Tentative = _tracks?.Tentative ?? [],
+            Audit = _auditor?.Latest,
         });
     }
 }

@@ -27,6 +27,12 @@ public sealed class FrameView
     /// <summary>What the gate decided.</summary>
     public GateDecision Decision { get; internal set; }
 
+    /// <summary>The numbers behind the decision; empty unless an observer wants them.</summary>
+    public GateNumbers Numbers { get; } = new();
+
+    /// <summary>Which part of the frame was to be computed; null where it was not analyzed. Valid during the call.</summary>
+    public RegionPlan? Plan { get; internal set; }
+
     /// <summary>The last analysis: of this frame when <see cref="IsAnalyzed"/>, else the one that still stands.</summary>
     public Observations Observations { get; }
 

@@ -14,6 +14,9 @@ public interface IFrameObserver
     /// </summary>
     bool NeedsPixels => true;
 
+    /// <summary>Whether it reads <see cref="FrameView.Numbers"/>, which are gathered only then.</summary>
+    bool WantsNumbers => false;
+
     /// <summary>Called for every delivered frame in stream order, on the thread of the run.</summary>
     void OnFrame(FrameView view);
 }

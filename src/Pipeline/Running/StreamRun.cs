@@ -4,6 +4,7 @@ using VideoDyn.Core.Frames;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Sources;
+using VideoDyn.Pipeline.Audit;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Pipeline.Tracking;
 using VideoDyn.Temporal.Packets;
@@ -22,11 +23,11 @@ public sealed class StreamRun
     /// <summary>Puts the parts together; the caller keeps and disposes them.</summary>
     public StreamRun(
         IFrameSource source, IGate gate, IRegionPolicy region, IAnalyzer analyzer, IReadOnlyList<IFrameObserver> observers,
-        FrameTracker? tracker = null, PacketGate? rest = null)
+        FrameTracker? tracker = null, PacketGate? rest = null, Auditor? auditor = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         _source = source;
-        _flow = new FrameFlow(source.Ledger, gate, region, analyzer, observers, tracker, rest: rest);
+        _flow = new FrameFlow(source.Ledger, gate, region, analyzer, observers, tracker, rest: rest, auditor: auditor);
     }
 
     /// <summary>Where the time goes.</summary>

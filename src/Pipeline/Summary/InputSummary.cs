@@ -71,6 +71,9 @@ public sealed record InputSummary
     /// <summary>What clip and sequence models did and recognised; empty without them.</summary>
     public IReadOnlyList<ActionSummary> Actions { get; init; } = [];
 
+    /// <summary>How far what was published agrees with dense on audited frames; null without audits.</summary>
+    public AuditSummary? Audit { get; init; }
+
     /// <summary>Events published.</summary>
     public long Events { get; init; }
 

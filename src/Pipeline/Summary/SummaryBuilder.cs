@@ -22,7 +22,7 @@ internal static class SummaryBuilder
         AnalyzerInfo analyzer = session.Analyzer.Info;
         summary = summary with
         {
-            Warning = session.Source.Warning,
+            Warning = AuditSummary.Join(session.Source.Warning, session.Auditor?.Warning),
             Stream = new StreamSummary(
                 source.Container, source.Codec, source.Width, source.Height, Math.Round(source.FrameRate, 3), source.Rotation),
             Model = new ModelSummary(
@@ -57,6 +57,7 @@ internal static class SummaryBuilder
                 .Where(entry => entry.share > 0)
                 .ToDictionary(entry => analyzer.Labels[entry.classId], entry => Math.Round(entry.share, 5)),
             Actions = session.Actions?.Summarize() ?? [],
+            Audit = AuditSummary.Of(session.Auditor?.Record),
             Notes = session.Notes,
         };
     }

@@ -8,7 +8,9 @@ namespace VideoDyn.Temporal.Gates;
 public sealed class EveryNGate : IGate
 {
     private static readonly GateDecision s_skip = GateDecision.Skip(SkipReasons.EveryN);
+    private static readonly GateDecision s_turn = new(GateOutcome.Analyze, SkipReasons.EveryN);
     private readonly int _n;
+    private long _phase;
 
     /// <summary>Creates the gate.</summary>
     /// <param name="n">Interval in frames, at least 1; 1 analyzes every frame.</param>
@@ -23,11 +25,22 @@ public sealed class EveryNGate : IGate
     public IFrameForecast Forecast() => new Ahead(_n);
 
     /// <inheritdoc/>
-    public GateDecision Decide(long frameIndex, FrameLease frame) =>
-        frameIndex % _n == 0 ? GateDecision.Analyze : s_skip;
+    public GateDecision Decide(long frameIndex, FrameLease frame) => DecideUnseen(frameIndex, frame);
 
     /// <inheritdoc/>
-    public GateDecision DecideUnseen(long frameIndex, FrameLease frame) => Decide(frameIndex, frame);
+    public GateDecision DecideUnseen(long frameIndex, FrameLease frame)
+    {
+        _phase = frameIndex % _n;
+        return _phase == 0 ? s_turn : s_skip;
+    }
+
+    /// <inheritdoc/>
+    public void Explain(GateNumbers numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        numbers.Add("phase", _phase);
+        numbers.Add("n", _n);
+    }
 
     private sealed class Ahead(int n) : IFrameForecast
     {

@@ -17,6 +17,7 @@ public sealed class MaxRateGate : IGate
     private readonly double _framesPerSecond;
     private long _lastSlot = long.MinValue;
     private long _offered;
+    private bool _asked;
 
     /// <summary>Creates the gate.</summary>
     /// <param name="framesPerSecond">Largest rate in frames per second of stream time, above 0.</param>
@@ -59,7 +60,8 @@ public sealed class MaxRateGate : IGate
     {
         ArgumentNullException.ThrowIfNull(frame);
         long slot = SlotOf(frame.StreamTime, _framesPerSecond);
-        if (slot == _lastSlot)
+        _asked = slot != _lastSlot;
+        if (!_asked)
             return false;
         _lastSlot = slot;
         return true;
@@ -82,5 +84,14 @@ public sealed class MaxRateGate : IGate
             long offered = _offered++;
             return inner is null || inner.MayLook(offered, frameIndex, streamTime);
         }
+    }
+
+    /// <inheritdoc/>
+    public void Explain(GateNumbers numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        numbers.Add("max_fps", _framesPerSecond);
+        if (_asked)
+            _inner.Explain(numbers);
     }
 }

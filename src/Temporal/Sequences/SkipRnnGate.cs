@@ -16,6 +16,8 @@ public sealed class SkipRnnGate : IGate, IStateful, IDisposable
     public const string Reason = "skip-rnn";
 
     private static readonly GateDecision s_skip = GateDecision.Skip(Reason);
+    private static readonly GateDecision s_update = new(GateOutcome.Analyze, "update");
+    private static readonly GateDecision s_woken = new(GateOutcome.Analyze, "woken");
     private readonly SequenceNetworks _networks;
     private readonly SequenceFollower _stream;
     private readonly StageClock _unbooked = new(ProcessorScope.Thread);
@@ -53,8 +55,20 @@ public sealed class SkipRnnGate : IGate, IStateful, IDisposable
     public GateDecision DecideUnseen(long frameIndex, FrameLease frame) => s_skip;
 
     /// <inheritdoc/>
-    public GateDecision Decide(long frameIndex, FrameLease frame) =>
-        _stream.Add(frame, _unbooked) is SequenceStep.Updated or SequenceStep.Woken ? GateDecision.Analyze : s_skip;
+    public GateDecision Decide(long frameIndex, FrameLease frame) => _stream.Add(frame, _unbooked) switch
+    {
+        SequenceStep.Updated => s_update,
+        SequenceStep.Woken => s_woken,
+        _ => s_skip,
+    };
+
+    /// <inheritdoc/>
+    public void Explain(GateNumbers numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        numbers.Add("steps_left", _stream.State.StepsLeft);
+        numbers.Add("increment", _stream.State.Increment);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _networks.Dispose();

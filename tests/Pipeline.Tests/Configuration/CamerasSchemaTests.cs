@@ -20,6 +20,7 @@ public class CamerasSchemaTests
         { "objects.filters.*", "model: m.onnx\nobjects: {filters: {x: {STRANGER: 1}}}\ncameras: {a: {input: a.mp4}}" },
         { "tracker", "model: m.onnx\ntracker: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },
         { "actions", "model: m.onnx\nactions: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },
+        { "audit", "model: m.onnx\naudit: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },
         { "live", "model: m.onnx\nlive: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },
         { "output", "model: m.onnx\noutput: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },
         { "events", "model: m.onnx\nevents: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },

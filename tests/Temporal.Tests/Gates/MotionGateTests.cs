@@ -18,7 +18,7 @@ public class MotionGateTests : LeaseGuard
         GateDecision[] decisions = [.. Enumerable.Range(0, 10).Select(index => Decide(gate, index, (_, _) => 90))];
 
         Assert.Equal(GateOutcome.Analyze, decisions[0].Outcome);
-        Assert.All(decisions[1..], decision => Assert.Equal(new GateDecision(GateOutcome.Reuse, "motion"), decision));
+        Assert.All(decisions[1..], decision => Assert.Equal(new GateDecision(GateOutcome.Reuse, "still"), decision));
         Assert.Equal(Stage.Signals, gate.Stage);
     }
 

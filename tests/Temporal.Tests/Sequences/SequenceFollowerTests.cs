@@ -281,7 +281,7 @@ public sealed class SequenceFollowerTests : LeaseGuard
         {
             using TestFrame frame = ToyFrames.Drifting(index, index / 10.0, 4);
             GateDecision decision = gate.Decide(index, frame);
-            Assert.Equal(sequence.Add(frame, _clock) == SequenceStep.Updated ? GateDecision.Analyze : GateDecision.Skip("skip-rnn"), decision);
+            Assert.Equal(sequence.Add(frame, _clock) == SequenceStep.Updated ? new GateDecision(GateOutcome.Analyze, "update") : GateDecision.Skip("skip-rnn"), decision);
         }
 
         Assert.Equal(networks.Sha256, gate.ModelSha256);

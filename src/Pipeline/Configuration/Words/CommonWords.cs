@@ -52,7 +52,8 @@ internal static partial class CommonWords
     public static readonly Key<bool> Tracks = Flag("tracks", "Whether to write tracks.csv with the tracked objects of every frame.");
     public static readonly Key<bool> Detections = Flag("detections", "Whether to write detections.jsonl with what each analyzed frame shows.");
     public static readonly Key<bool> Masks = Flag("masks", "Whether to write masks/FRAME.png with a class per pixel (segmentation models).");
-    public static readonly Key<Section> Output = new("output", new SectionShape(Annotate, Tracks, Detections, Masks), "Files besides the events.");
+    public static readonly Key<bool> Explain = Flag("explain", "Whether to write decisions.jsonl with what the gate decided about every frame and why, and to draw it into annotated.mp4.");
+    public static readonly Key<Section> Output = new("output", new SectionShape(Annotate, Tracks, Detections, Masks, Explain), "Files besides the events.");
 
     public static readonly Key<ValueList<string>> EventTypes = new("types", new ListShape<string>(new TextShape("an event type such as videodyn.object.*", text => TypeForm().IsMatch(text) ? null : $"'{text}' is no event type; expected one such as videodyn.object.entered or videodyn.object.*")), "Event types to publish, * for the rest of a name; else all.");
     public static readonly Key<TimeSpan> UpdateInterval = new("update_interval", new TimeShape(TimeSpan.Zero, TimeSpan.FromHours(1)), "Least stream time between two videodyn.object.updated events of an object.") { Default = TimeSpan.FromSeconds(1) };
@@ -60,7 +61,7 @@ internal static partial class CommonWords
     public static readonly Key<Section> Events = new("events", new SectionShape(EventTypes, UpdateInterval, EventSinks), "Which events are published.");
 
     /// <summary>The keys above, with those of live cameras.</summary>
-    public static Key[] All => [Model, Detect, Objects, Tracker, Actions, Gate, Decode, Region, LiveWords.Live, Output, Events];
+    public static Key[] All => [Model, Detect, Objects, Tracker, Actions, Gate, Decode, Region, AuditWords.Audit, LiveWords.Live, Output, Events];
 
     private static Key<bool> Flag(string name, string help) => new(name, new FlagShape(), help) { Default = false };
 

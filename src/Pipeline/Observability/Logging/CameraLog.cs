@@ -41,6 +41,10 @@ public static partial class CameraLog
     [LoggerMessage(1021, LogLevel.Warning, "Camera {Camera}: a frame could not be processed: {Reason}")]
     public static partial void StepFailed(this ILogger logger, string camera, string reason);
 
+    /// <summary>What is published agrees with dense less than was asked for.</summary>
+    [LoggerMessage(1022, LogLevel.Warning, "Camera {Camera}: {Warning}")]
+    public static partial void BelowTarget(this ILogger logger, string camera, string warning);
+
     /// <summary>The machine cannot do what the live cameras ask for.</summary>
     [LoggerMessage(1030, LogLevel.Warning, "{Capacity}")]
     public static partial void Overloaded(this ILogger logger, string capacity);

@@ -49,6 +49,8 @@ public sealed class ChangeGate : IGate
     private TimeSpan _decidedAt;
     private double _news;
     private int _standing;
+    private FrameRisk _risk;
+    private double _changed;
 
     /// <summary>Creates the gate of one stream.</summary>
     /// <exception cref="VideoDynException">An option is out of range (kind Configuration).</exception>
@@ -91,6 +93,8 @@ public sealed class ChangeGate : IGate
     {
         TimeSpan before = _decidedAt;
         _decidedAt = now;
+        _risk = default;
+        _changed = change.ChangedShare;
         if (!_hasLooked || change.Cut is not (SceneCut.None or SceneCut.Content))
             return Look(ChangeReasons.Start);
         if (change.Cut == SceneCut.Content)
@@ -108,11 +112,11 @@ public sealed class ChangeGate : IGate
             return Look(ChangeReasons.Light);
 
         double seconds = Math.Min(1, (now - before).TotalSeconds);
-        FrameRisk risk = Assess(change, seconds, out bool any);
+        _risk = Assess(change, seconds, out bool any);
         if (!any)
             return s_unchanged;
-        if (_budget.Add(risk, seconds))
-            return Look(risk.Reason);
+        if (_budget.Add(_risk, seconds))
+            return Look(_risk.Reason);
         return MustConfirm(now) ? Look(ChangeReasons.Confirm) : s_predicted;
     }
 
@@ -146,6 +150,20 @@ public sealed class ChangeGate : IGate
         _hasLooked = true;
         _lookedAt = feedback.StreamTime;
         _news = 0;
+    }
+
+    /// <inheritdoc/>
+    public void Explain(GateNumbers numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        numbers.Add("expected", _risk == default ? 0 : _budget.Expected);
+        numbers.Add("price", _budget.Price);
+        numbers.Add("changed_share", _changed);
+        numbers.Add("age", _hasLooked ? (_decidedAt - _lookedAt).TotalSeconds : double.NaN);
+        numbers.Add("misplaced", _risk.Misplaced);
+        numbers.Add("lost", _risk.Lost);
+        numbers.Add("new", _risk.New);
+        numbers.Add("objects", _watched.Strong);
     }
 
     private static GateDecision Look(string reason) => new(GateOutcome.Analyze, reason);

@@ -38,6 +38,12 @@ internal sealed class LossBudget(double target)
     private double _step;
     private bool _settled;
 
+    /// <summary>Expected wrong box-seconds since the last look, at the frame added last; corrected by what looks have found.</summary>
+    public double Expected { get; private set; }
+
+    /// <summary>What that must reach for a look.</summary>
+    public double Price => _price;
+
     /// <summary>Adds a frame.</summary>
     /// <param name="risk">What is expected to be wrong in it if it is not analyzed.</param>
     /// <param name="seconds">Time since the frame before.</param>
@@ -47,7 +53,8 @@ internal sealed class LossBudget(double target)
         Keep();
         _last = risk;
         _step = seconds;
-        return (_sum + (risk.Total * seconds)) * (_found / _expected) >= _price;
+        Expected = (_sum + (risk.Total * seconds)) * (_found / _expected);
+        return Expected >= _price;
     }
 
     /// <summary>Settles the time since the last look.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
@@ -13,6 +14,8 @@ public sealed class CompositeGate : IGate
 {
     private readonly IGate[] _gates;
     private readonly bool _needsAll;
+    private readonly string[] _parts;
+    private readonly GateOutcome[] _outcomes;
 
     /// <summary>Puts gates together.</summary>
     /// <param name="gates">At least one, asked in this order.</param>
@@ -25,6 +28,8 @@ public sealed class CompositeGate : IGate
             throw new ArgumentException("a composite gate needs at least one gate", nameof(gates));
         _gates = [.. gates];
         _needsAll = needsAll;
+        _parts = [.. Enumerable.Range(1, _gates.Length).Select(part => part.ToString(CultureInfo.InvariantCulture))];
+        _outcomes = new GateOutcome[_gates.Length];
         Stage = _gates.Any(gate => gate.Stage == Stage.Signals) ? Stage.Signals : Stage.Policy;
     }
 
@@ -62,9 +67,10 @@ public sealed class CompositeGate : IGate
     private GateDecision Join(long frameIndex, FrameLease frame, bool isSeen)
     {
         GateDecision? analyze = null, rest = null;
-        foreach (IGate gate in _gates)
+        for (int index = 0; index < _gates.Length; index++)
         {
-            GateDecision decision = isSeen ? gate.Decide(frameIndex, frame) : gate.DecideUnseen(frameIndex, frame);
+            GateDecision decision = isSeen ? _gates[index].Decide(frameIndex, frame) : _gates[index].DecideUnseen(frameIndex, frame);
+            _outcomes[index] = decision.Outcome;
             if (decision.Outcome == GateOutcome.Analyze)
                 analyze ??= decision;
             else if (rest is null || (rest.Value.Outcome == GateOutcome.Skip && decision.Outcome == GateOutcome.Reuse))
@@ -72,6 +78,19 @@ public sealed class CompositeGate : IGate
         }
 
         return (_needsAll ? rest ?? analyze : analyze ?? rest)!.Value;
+    }
+
+    /// <inheritdoc/>
+    public void Explain(GateNumbers numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        for (int index = 0; index < _gates.Length; index++)
+        {
+            string before = numbers.Enter(_parts[index]);
+            numbers.Add("analyze", _outcomes[index] == GateOutcome.Analyze ? 1 : 0);
+            _gates[index].Explain(numbers);
+            numbers.Leave(before);
+        }
     }
 
     private sealed class Ahead(IFrameForecast[] parts, bool needsAll) : IFrameForecast

@@ -21,7 +21,9 @@ public sealed class MotionGate : IGate
     private const double CalmShare = 0.05;
     private const int CalmSpots = 4;
     private const int LearnAfter = 10;
-    private static readonly GateDecision s_still = new(GateOutcome.Reuse, "motion");
+    private static readonly GateDecision s_still = new(GateOutcome.Reuse, "still");
+    private static readonly GateDecision s_calibrating = new(GateOutcome.Analyze, "calibrating");
+    private static readonly GateDecision s_moving = new(GateOutcome.Analyze, "motion");
     private readonly MotionOptions _options;
     private readonly SpotFinder _spots = new();
     private SmallPicture? _picture;
@@ -29,6 +31,8 @@ public sealed class MotionGate : IGate
     private float[] _average = [];
     private bool[] _changed = [];
     private int _framesOfMotion;
+    private double _share;
+    private int _large;
 
     /// <summary>Creates the gate.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of range.</exception>
@@ -56,6 +60,7 @@ public sealed class MotionGate : IGate
             _changed[i] = MathF.Abs(gray[i] - _average[i]) > _options.Threshold;
         SpotCount spots = _spots.Find(_changed, _picture.Width, _picture.Height, _options.ContourArea);
         double share = spots.TotalArea / gray.Length;
+        (_share, _large) = (share, spots.Large);
         if (share < CalmShare && spots.Large <= CalmSpots)
             IsCalibrating = false;
         if (share > _options.LightningThreshold)
@@ -64,7 +69,17 @@ public sealed class MotionGate : IGate
         _framesOfMotion = spots.Large > 0 ? _framesOfMotion + 1 : 0;
         if (_framesOfMotion is 0 or >= LearnAfter)
             Learn(gray, IsCalibrating ? CalibrationAlpha : (float)_options.FrameAlpha);
-        return IsCalibrating || spots.Large > 0 ? GateDecision.Analyze : s_still;
+        return IsCalibrating ? s_calibrating : spots.Large > 0 ? s_moving : s_still;
+    }
+
+    /// <inheritdoc/>
+    public void Explain(GateNumbers numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        numbers.Add("spots", _large);
+        numbers.Add("changed_share", _share);
+        numbers.Add("threshold", _options.Threshold);
+        numbers.Add("contour_area", _options.ContourArea);
     }
 
     private GateDecision Restart(FrameLease frame)
@@ -77,7 +92,8 @@ public sealed class MotionGate : IGate
         _changed = new bool[_average.Length];
         _framesOfMotion = 0;
         IsCalibrating = true;
-        return GateDecision.Analyze;
+        (_share, _large) = (0, 0);
+        return s_calibrating;
     }
 
     private void Learn(ReadOnlySpan<float> gray, float alpha)

@@ -10,6 +10,9 @@ namespace VideoDyn.Temporal.Gates.Recorded;
 /// <param name="recording">The decisions.</param>
 public sealed class RecordedGate(DecisionRecording recording) : IGate
 {
+    /// <summary>Reason of decisions that were recorded without one.</summary>
+    public const string Reason = "recorded";
+
     /// <inheritdoc/>
     public IFrameForecast Forecast() => new Ahead(recording);
 
@@ -19,7 +22,8 @@ public sealed class RecordedGate(DecisionRecording recording) : IGate
     {
         ArgumentNullException.ThrowIfNull(frame);
         // The frame's own place in the stream, so that a run that begins later still finds its decisions.
-        return recording.DecisionOn(frame.Index);
+        GateDecision decision = recording.DecisionOn(frame.Index);
+        return decision.Reason.Length > 0 ? decision : decision with { Reason = Reason };
     }
 
     /// <inheritdoc/>

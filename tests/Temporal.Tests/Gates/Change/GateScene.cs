@@ -16,6 +16,7 @@ internal sealed class GateScene : IDisposable
     private readonly StreamSignals _signals = new(Scene.Input, 32, new ChangeSignalOptions());
     private readonly ByteTracker _tracker = new();
     private readonly IGate _gate;
+    private readonly GateNumbers _numbers = new();
 
     public GateScene(IGate? gate = null)
     {
@@ -31,6 +32,8 @@ internal sealed class GateScene : IDisposable
             new FrameFormat(Scene.Width, Scene.Height, PixelLayout.Gray, ColorMatrix.Bt601, ColorRange.Limited), index: index, streamTime: now)
             .Fill((_, x, y) => (byte)Math.Clamp(luma(x, y), 0, 255));
         GateDecision decision = _gate.Decide(index, frame);
+        _numbers.Clear();
+        _gate.Explain(_numbers);
         if (decision.Outcome == GateOutcome.Analyze)
         {
             _signals.MarkProcessed(frame, null);
@@ -59,6 +62,9 @@ internal sealed class GateScene : IDisposable
         });
         return decision;
     }
+
+    /// <summary>The numbers behind the last decision.</summary>
+    public Dictionary<string, double> Explain() => _numbers.All.ToDictionary(number => number.Name, number => number.Value);
 
     public void Dispose() => _signals.Dispose();
 }

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using VideoDyn.Core.Errors;
+using VideoDyn.Core.Ledger;
+using VideoDyn.Pipeline.Cameras;
+using VideoDyn.Pipeline.Output.Explaining;
+using VideoDyn.Pipeline.Summary;
+using VideoDyn.TestKit;
+
+namespace VideoDyn.Pipeline.Tests.Output.Explaining;
+
+/// <summary>decisions.jsonl over the sample clip (225 frames).</summary>
+public sealed class DecisionFileTests : LeaseGuard
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public override void Dispose()
+    {
+        _folder.Dispose();
+        base.Dispose();
+    }
+
+    [Theory]
+    [InlineData("all", "dense")]
+    [InlineData("every-n:3", "dense")]
+    [InlineData("motion", "dense")]
+    [InlineData("change", "blocks:change")]
+    [InlineData("any(change+every-n:10)", "crops")]
+    public async Task Lines_MatchTheLedgerExactly(string gate, string region)
+    {
+        InputSummary summary = await RunAsync(SamplePaths.Options with { Gate = gate, Region = region }, new OutputChoices { Explain = true });
+
+        JsonElement[] lines = Lines(_folder["out"]);
+        LedgerSnapshot ledger = summary.Ledger!;
+        Assert.Equal(Enumerable.Range(0, 225), lines.Select(line => line.GetProperty("frame").GetInt32()));
+        Assert.Equal(ledger.Analyzed, lines.Count(line => Text(line, "outcome") == "analyzed"));
+        Assert.Equal(ledger.Reused, lines.Count(line => Text(line, "outcome") == "reused"));
+        Assert.Equal(
+            ledger.Skipped.OrderBy(entry => entry.Key, StringComparer.Ordinal),
+            lines.Where(line => Text(line, "outcome") == "skipped").CountBy(line => Text(line, "reason"))
+                .Select(entry => KeyValuePair.Create(entry.Key, (long)entry.Value)).OrderBy(entry => entry.Key, StringComparer.Ordinal));
+        Assert.Equal(
+            summary.Decisions.SelectMany(outcome => outcome.Value.Select(reason => ($"{outcome.Key} {reason.Key}", reason.Value))).Order(),
+            lines.CountBy(line => $"{Text(line, "outcome")} {Text(line, "reason")}").Select(entry => (entry.Key, (long)entry.Value)).Order());
+        Assert.Equal(summary.Work!.ExecutedShare * ledger.Analyzed, lines.Where(IsAnalyzed).Sum(Share), 3);
+        Assert.All(lines, line => Assert.Equal(IsAnalyzed(line), line.GetProperty("region").ValueKind == JsonValueKind.Object));
+        Assert.Contains("decisions.jsonl", summary.Files);
+    }
+
+    [Fact]
+    public async Task Lines_OnActorsAndInOneThread_AreTheSame()
+    {
+        AnalysisOptions options = SamplePaths.Options with { Gate = "change", Region = "blocks:change" };
+        await RunAsync(options, new OutputChoices { Explain = true });
+        using (AnalysisSession session = AnalysisSession.Open(options))
+        {
+            using var file = new DecisionFile(_folder["alone.jsonl"]);
+            Assert.True(session.CreateRun(file).Run(CancellationToken.None));
+        }
+
+        string[] lines = File.ReadAllLines(Path.Combine(_folder["out"], "decisions.jsonl"));
+        Assert.Equal(lines, File.ReadAllLines(_folder["alone.jsonl"]));
+        Assert.Equal(225, lines.Length);
+        JsonElement carried = lines.Select(line => JsonDocument.Parse(line).RootElement).First(line => Text(line, "reason") == "predicted");
+        Assert.True(carried.GetProperty("numbers").GetProperty("expected").GetDouble() < carried.GetProperty("numbers").GetProperty("price").GetDouble());
+    }
+
+    [Fact]
+    public async Task Explaining_ChangesNothingAboutEvents_AndDrawsIntoTheVideo()
+    {
+        AnalysisOptions options = SamplePaths.Options with { Gate = "every-n:5", Duration = TimeSpan.FromSeconds(2) };
+        await RunAsync(options, new OutputChoices { Annotate = true }, "plain");
+        await RunAsync(options, new OutputChoices { Annotate = true, Explain = true }, "explained");
+
+        Assert.Equal(File.ReadAllText(Path.Combine(_folder["plain"], "events.jsonl")), File.ReadAllText(Path.Combine(_folder["explained"], "events.jsonl")));
+        Assert.NotEqual(File.ReadAllBytes(Path.Combine(_folder["plain"], "annotated.mp4")), File.ReadAllBytes(Path.Combine(_folder["explained"], "annotated.mp4")));
+    }
+
+    [Fact]
+    public void File_HasItsNameOnlyWhenItIsFinished()
+    {
+        File.WriteAllText(_folder["x.jsonl"], "of an earlier run");
+        using (var file = new FinishedFile(_folder["x.jsonl"]))
+        {
+            file.Write("one\n"u8);
+            Assert.Equal("of an earlier run", File.ReadAllText(_folder["x.jsonl"]));
+        }
+
+        Assert.Equal("one\n", File.ReadAllText(_folder["x.jsonl"]));
+        Assert.False(File.Exists(_folder["x.jsonl.part"]));
+    }
+
+    [Fact]
+    public void File_ThatCannotBeCreated_IsNamed()
+    {
+        VideoDynException error = Assert.Throws<VideoDynException>(() => new DecisionFile(Path.Combine(_folder["missing"], "decisions.jsonl")));
+
+        Assert.Equal(ErrorKind.Output, error.Kind);
+        Assert.Contains("decisions.jsonl: cannot be created", error.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<InputSummary> RunAsync(AnalysisOptions options, OutputChoices outputs, string name = "out")
+    {
+        await using var host = new CameraHost(new CameraHostOptions { Workers = 1 });
+        JobResult result = await new RunJob(options, _folder[name], outputs).RunAsync(host, "one", _ => null, CancellationToken.None);
+        Assert.Null(result.Error);
+        return result.Summary;
+    }
+
+    private static JsonElement[] Lines(string folder) =>
+        [.. File.ReadAllLines(Path.Combine(folder, "decisions.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    private static string Text(JsonElement line, string name) => line.GetProperty(name).GetString()!;
+
+    private static bool IsAnalyzed(JsonElement line) => Text(line, "outcome") == "analyzed";
+
+    private static double Share(JsonElement line) => line.GetProperty("region").GetProperty("executed_share").GetDouble();
+}
