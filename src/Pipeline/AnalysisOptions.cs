@@ -117,6 +117,7 @@ public sealed record AnalysisOptions
         Require(errors, Classify is null || Tracker != TrackerNames.None, "--classify looks at tracked objects, but --tracker is none");
         Require(errors, ClassifyEvery is null || Classify is not null, "--classify-every says how often --classify looks, but --classify is not given");
         Require(errors, ClassifyEvery is null || ClassifyEvery > TimeSpan.Zero, $"--classify-every is {ClassifyEvery}, expected a time above 0");
+        AddPlanError(errors, Events.Recording.Validate);
         AddPlanError(errors, () => TrackerNames.Require(Tracker));
         AddPlanError(errors, () => PlanRegistry.CheckGate(Gate));
         AddPlanError(errors, () => PlanRegistry.ParseRegion(Region));

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Microsoft.Extensions.Logging;
 using VideoDyn.Core.Errors;
 using VideoDyn.Pipeline;
+using VideoDyn.Pipeline.Output;
 using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Tracking;
 
@@ -145,6 +146,8 @@ internal sealed class RunOptions
 
     public RuleOptions Rules { get; } = new();
 
+    public RecordingOptionSet Recording { get; } = new();
+
     public Option<string?> State { get; } = new("--state")
     {
         Description = "Folder that keeps what was learned about each stream (noise, blocks that always change) from run to run.",
@@ -234,7 +237,7 @@ internal sealed class RunOptions
         Option[] options =
         [
             Model, Config, Card, Out, Annotate, Tracks, Detections, Masks, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
-            Region, Mask, .. Rules.All, State, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, ClipModel, SequenceModel, Start,
+            Region, Mask, .. Rules.All, .. Recording.All, State, MaxFps, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, ClipModel, SequenceModel, Start,
             Duration, StartTime, Threads, Parallel, Sink, Outbox, MetricsPort, Log, LogForm, Quiet, Verbose, NoProgress,
         ];
         foreach (Option option in options)
@@ -311,6 +314,12 @@ internal sealed class RunOptions
         Duration = parsed.GetValue(Duration),
         StartTime = parsed.GetValue(StartTime),
         Threads = parsed.GetValue(Threads),
-        Events = Rules.Read(parsed),
+        Events = EventsOf(parsed),
     };
+
+    private EventOptions EventsOf(ParseResult parsed)
+    {
+        EventOptions events = Rules.Read(parsed);
+        return events with { Recording = Recording.Read(parsed, events.Recording) };
+    }
 }

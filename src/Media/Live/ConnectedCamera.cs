@@ -47,6 +47,7 @@ internal sealed unsafe class ConnectedCamera : ILiveSource
         _decoder = OpenDecoder(demuxer, address, options);
         _pictures = new PictureReader(StreamFacts.Orientation(demuxer), StreamFacts.IsImageCodec(demuxer));
         _frame = AvUtil.av_frame_alloc();
+        options.Packets?.Begin(demuxer, _clock.TimeBase);
     }
 
     /// <inheritdoc/>
@@ -149,6 +150,7 @@ internal sealed unsafe class ConnectedCamera : ILiveSource
         }
 
         _clock.PacketRead(_demuxer.Packet);
+        _options.Packets?.Add(_demuxer.Packet);
         _account.PacketRead(isBeforeStart: false);
         _account.GiveUpBeyond(MostInside);
         _awaitsKey &= !_demuxer.Packet->IsKey;
@@ -171,6 +173,7 @@ internal sealed unsafe class ConnectedCamera : ILiveSource
         _account.PictureDecoded();
         TimeSpan before = _clock.Last;
         TimeSpan time = _clock.Next(NativeFields.BestEffortTime(_frame), out long arrival);
+        _options.Packets?.Picture(NativeFields.BestEffortTime(_frame), time, _frame->Width, _frame->Height);
         bool isKey = _frame->KeyFrame != 0;
         DecodedFrameLease lease = _pool.Take();
         try

@@ -53,6 +53,7 @@ internal sealed class CameraBuilder(NamedSection camera, Section file, ReadConte
             Tripwires = RuleBuilder.Tripwires(_layers),
             Ground = RuleBuilder.Ground(_layers, context),
             Events = Events(),
+            Recording = RecordingWords.Build(_layers, context),
         };
     }
 

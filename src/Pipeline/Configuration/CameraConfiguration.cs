@@ -66,6 +66,9 @@ public sealed record CameraConfiguration
     /// <summary>Which events are published.</summary>
     public required EventSettings Events { get; init; }
 
+    /// <summary>Pictures and clips of events.</summary>
+    public RecordingSettings Recording { get; init; } = new();
+
     /// <summary>What the analysis of this camera needs. The input holds credentials: never print it.</summary>
     public AnalysisOptions ToAnalysisOptions() => new()
     {
@@ -99,6 +102,7 @@ public sealed record CameraConfiguration
     public EventOptions ToEventOptions() => new()
     {
         Rules = RuleTranslation.Definitions(Zones, Tripwires, Objects.Filters, Mask, Ground),
+        Recording = Recording.ToOptions(),
         UpdateInterval = Events.UpdateInterval,
         Types = Events.Types.Count > 0 ? Events.Types : EventOptions.Default.Types,
     };

@@ -57,6 +57,7 @@ internal static class SummaryBuilder
                 .Where(entry => entry.share > 0)
                 .ToDictionary(entry => analyzer.Labels[entry.classId], entry => Math.Round(entry.share, 5)),
             Actions = session.Actions?.Summarize() ?? [],
+            Recorded = stream.Recorded,
             Notes = session.Notes,
         };
     }

@@ -58,7 +58,7 @@ internal static partial class CommonWords
     public static readonly Key<Section> Events = new("events", new SectionShape(EventTypes, UpdateInterval, EventSinks), "Which events are published.");
 
     /// <summary>The keys above, with those of live cameras.</summary>
-    public static Key[] All => [Model, Detect, Objects, Tracker, Actions, Gate, Region, LiveWords.Live, Output, Events];
+    public static Key[] All => [Model, Detect, Objects, Tracker, Actions, Gate, Region, LiveWords.Live, Output, Events, RecordingWords.Snapshots, RecordingWords.Record];
 
     private static Key<bool> Flag(string name, string help) => new(name, new FlagShape(), help) { Default = false };
 
