@@ -28,7 +28,8 @@ internal static class PictureQuality
         int right = Math.Min((int)MathF.Ceiling(box.X2), luma.Width) - 1, bottom = Math.Min((int)MathF.Ceiling(box.Y2), luma.Height) - 1;
         if (right <= left || bottom <= top)
             return 0;
-        int stepX = Math.Max(1, (right - left) / Samples), stepY = Math.Max(1, (bottom - top) / Samples);
+        // Odd, so that a pattern of even period does not fall between the samples.
+        int stepX = ((right - left) / Samples) | 1, stepY = ((bottom - top) / Samples) | 1;
         long sum = 0, count = 0;
         for (int y = top; y < bottom; y += stepY)
         {
