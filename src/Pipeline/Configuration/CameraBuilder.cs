@@ -184,6 +184,7 @@ internal sealed class CameraBuilder(NamedSection camera, Section file, ReadConte
         {
             Types = events.Reference(CommonWords.EventTypes) ?? [],
             UpdateInterval = events.Get(CommonWords.UpdateInterval),
+            Tamper = events.Get(CommonWords.Tamper),
             Sinks = events.Reference(CommonWords.EventSinks) ?? [],
         };
     }

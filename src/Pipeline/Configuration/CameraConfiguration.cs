@@ -102,6 +102,7 @@ public sealed record CameraConfiguration
     public EventOptions ToEventOptions() => new()
     {
         Rules = RuleTranslation.Definitions(Zones, Tripwires, Objects.Filters, Mask, Ground),
+        WatchesScene = Events.Tamper,
         Recording = Recording.ToOptions(),
         UpdateInterval = Events.UpdateInterval,
         Types = Events.Types.Count > 0 ? Events.Types : EventOptions.Default.Types,

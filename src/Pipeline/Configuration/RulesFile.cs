@@ -54,6 +54,7 @@ public static class RulesFile
                     layers.Reference(RuleWords.Mask) ?? [], ground),
                 UpdateInterval = events.Get(CommonWords.UpdateInterval),
                 Types = events.Reference(CommonWords.EventTypes) ?? [],
+                WatchesScene = events.Get(CommonWords.Tamper),
                 Recording = RecordingWords.Build(layers, context).ToOptions(),
             };
         }

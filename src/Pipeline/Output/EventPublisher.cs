@@ -22,6 +22,8 @@ public sealed class EventPublisher : IFrameObserver, IDisposable
     private readonly ObjectEvents _objects;
     private readonly IReadOnlyList<string> _labels;
     private readonly EventRecorder? _recorder;
+    private readonly SceneEvents _scene;
+    private bool _watchesScene;
     private TypeFilter _types;
     private (RuleSet Rules, EventOptions Options)? _offered;
 
@@ -46,6 +48,8 @@ public sealed class EventPublisher : IFrameObserver, IDisposable
         _writer = new EventWriter(context) { Zones = _rules.Rules.ZoneNames, Media = recorder };
         _objects = new ObjectEvents(_writer, _rules, Publish) { Interval = options.UpdateInterval };
         _types = new TypeFilter(options.Types);
+        _scene = new SceneEvents(_writer, Publish);
+        _watchesScene = options.WatchesScene;
         _recorder = recorder;
         if (recorder is not null)
             recorder.IsPublished = type => _types.Allows(type);
@@ -87,6 +91,8 @@ public sealed class EventPublisher : IFrameObserver, IDisposable
         TakeOver();
         _recorder?.Look(view);
         _writer.FrameSize = (view.Frame.Format.Width, view.Frame.Format.Height);
+        if (_watchesScene)
+            _scene.OnFrame(view.Frame);
         if (view.IsTracked)
             _objects.OnFrame(view);
         _recorder?.Told(view);
@@ -110,7 +116,11 @@ public sealed class EventPublisher : IFrameObserver, IDisposable
     public void Complete() => End("end-of-stream");
 
     /// <summary>Publishes that the objects in view left because the camera was lost: nobody knows what became of them.</summary>
-    public void Interrupt() => End("outage");
+    public void Interrupt()
+    {
+        End("outage");
+        _scene.Interrupt();
+    }
 
     /// <summary>Publishes that the camera was lost.</summary>
     /// <param name="now">When it was noticed.</param>
@@ -149,6 +159,7 @@ public sealed class EventPublisher : IFrameObserver, IDisposable
         _writer.Zones = next.Rules.ZoneNames;
         _objects.Interval = next.Options.UpdateInterval;
         _types = new TypeFilter(next.Options.Types);
+        _watchesScene = next.Options.WatchesScene;
     }
 
     private void Publish(string type, ReadOnlySpan<byte> json)

@@ -1,4 +1,3 @@
-using VideoDyn.Media.Live;
 using VideoDyn.Media.Muxing;
 using VideoDyn.Media.Tests.Decoding;
 using VideoDyn.Media.Tests.Live;
