@@ -127,6 +127,7 @@ public sealed record AnalysisOptions
         Require(errors, ClassifyEvery is null || ClassifyEvery > TimeSpan.Zero, $"--classify-every is {ClassifyEvery}, expected a time above 0");
         Require(errors, Audit is null || HasDetector, "--audit compares what a detector sees, but there is no --model");
         AddPlanError(errors, () => Audit?.Validate());
+        AddPlanError(errors, Events.Recording.Validate);
         AddPlanError(errors, () => TrackerNames.Require(Tracker));
         AddPlanError(errors, () => DecodeNames.Require(Decode));
         AddPlanError(errors, () => PlanRegistry.CheckGate(Gate));

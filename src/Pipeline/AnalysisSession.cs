@@ -10,6 +10,7 @@ using VideoDyn.Inference.Cards;
 using VideoDyn.Inference.Crops;
 using VideoDyn.Media.Decoding;
 using VideoDyn.Media.Live;
+using VideoDyn.Media.Muxing;
 using VideoDyn.Media.Pixels;
 using VideoDyn.Pipeline.Actions;
 using VideoDyn.Pipeline.Audit;
@@ -80,6 +81,9 @@ public sealed class AnalysisSession : IDisposable
     /// <summary>What runs some frames also dense; null when nothing does.</summary>
     public Auditor? Auditor { get; }
 
+    /// <summary>The packets that clips are made of; null without clips.</summary>
+    internal PacketRing? Packets { get; private init; }
+
     /// <summary>What is remembered about the stream; kept in <see cref="AnalysisOptions.State"/> when the session closes.</summary>
     public StreamState State { get; }
 
@@ -105,10 +109,12 @@ public sealed class AnalysisSession : IDisposable
         if (errors.Count > 0)
             throw VideoDynException.Configuration(string.Join(Environment.NewLine, errors));
 
+        PacketRing? packets = options.Events.Recording.Clips is { } clips ? new PacketRing(clips.MaxMemory) : null;
+
         // A camera may be absent now and come later, a recording may not.
         IFrameSource source = options.LiveOrDefault is { } live
-            ? new LiveLink(CameraAddress.Parse(options.Input), live with { Name = options.Name ?? live.Name }, new FrameLedger())
-            : MediaSource.Open(options.Input, SourceOptions(options), new FrameLedger(), cancellationToken);
+            ? new LiveLink(CameraAddress.Parse(options.Input), live with { Name = options.Name ?? live.Name, Packets = packets }, new FrameLedger())
+            : MediaSource.Open(options.Input, SourceOptions(options) with { Packets = packets }, new FrameLedger(), cancellationToken);
         IAnalyzer? analyzer = null;
         Embedder? embedder = null;
         CropClassifier? classifier = null;
@@ -143,7 +149,7 @@ public sealed class AnalysisSession : IDisposable
             gate = new StreamGate(options, analyzer as NoDetector, states, source.Info.Name);
             auditor = AuditorFactory.Create(
                 options, options.Audit, analyzer, region.IsStateless, ModelOptions(options), () => new FrameTensorizer(), source.Info.Name);
-            return new AnalysisSession(options, source, analyzer, policy, embedder, classifier, state, actions, gate, auditor);
+            return new AnalysisSession(options, source, analyzer, policy, embedder, classifier, state, actions, gate, auditor) { Packets = packets };
         }
         catch
         {
@@ -156,6 +162,7 @@ public sealed class AnalysisSession : IDisposable
             embedder?.Dispose();
             analyzer?.Dispose();
             source.Dispose();
+            packets?.Dispose();
             throw;
         }
     }
@@ -189,6 +196,7 @@ public sealed class AnalysisSession : IDisposable
         Actions?.Dispose();
         _streamGate.Dispose();
         Source.Dispose();
+        Packets?.Dispose();
         State.Close();
         State.Dispose();
         _region.Dispose();

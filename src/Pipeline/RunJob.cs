@@ -7,6 +7,7 @@ using VideoDyn.Media.FFmpeg;
 using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Output;
+using VideoDyn.Pipeline.Recording;
 using VideoDyn.Pipeline.Running;
 using VideoDyn.Pipeline.Summary;
 
@@ -59,6 +60,9 @@ public sealed class RunJob
 
     /// <summary>Told when a live camera is lost or restored; must return at once.</summary>
     public Action<CircuitChange>? OnCircuitChange { get; init; }
+
+    /// <summary>Told when pictures or clips begin to fail; must return at once.</summary>
+    public Action<string>? OnRecordingProblem { get; init; }
 
     /// <summary>Runs it to its end. Failures of this input are in the result, never thrown.</summary>
     /// <param name="host">Where it runs, beside others.</param>
@@ -120,14 +124,31 @@ public sealed class RunJob
             EventOptions events = _events ?? Options.Events;
             if (events.NeedsTracks && !session.IsTracked)
                 throw VideoDynException.Configuration($"zones, tripwires, masks and filters need tracked objects; '{session.Analyzer.Info.Model}' does '{session.Analyzer.Info.Task.ToString().ToLowerInvariant()}' with tracker '{Options.Tracker}'");
-            var publisher = new EventPublisher(Context(session), sink, events);
+            var publisher = new EventPublisher(Context(session), sink, events, CreateRecorder(session));
             _changeEvents = publisher.Change;
             return publisher;
         }
     }
 
     /// <summary>Whether it writes files of its own.</summary>
-    internal bool WritesFiles => _folder is not null;
+    internal bool WritesFiles => _folder is not null || !Options.Events.Recording.IsNone;
+
+    private EventRecorder? CreateRecorder(AnalysisSession session)
+    {
+        RecordingOptions asked = Options.Events.Recording;
+        if (asked.IsNone)
+            return null;
+        asked = new RecordingOptions
+        {
+            Snapshots = asked.Snapshots is { } pictures ? pictures with { Folder = pictures.Folder ?? FolderFor("snapshots") } : null,
+            Clips = asked.Clips is { } clips ? clips with { Folder = clips.Folder ?? FolderFor("clips") } : null,
+        };
+        return new EventRecorder(session.Source.Info.Name, asked, session.Packets, OnRecordingProblem);
+    }
+
+    private string FolderFor(string kind) => _folder is not null
+        ? Path.Combine(_folder, kind)
+        : throw VideoDynException.Configuration($"{kind} need a folder where no other files are written: name it");
 
     internal IEventOutput CreateSink() => Delivery is null ? CreateOwnSink() : new TeeOutput(Delivery, CreateOwnSink());
 

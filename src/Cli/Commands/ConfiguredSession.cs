@@ -117,8 +117,8 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
         AnalysisOptions options = camera.ToAnalysisOptions();
         Action<Pipeline.Live.CircuitChange>? notes = settings.Quiet ? null : change => CircuitPrinter.Print(camera.Name, change, null);
         return sink is not null
-            ? new RunJob(options, sink) { Delivery = _delivery?.Delivery.Output, Weight = camera.Weight, OnCircuitChange = notes }
-            : new RunJob(options, Path.Combine(root, FolderOf(camera.Name)), camera.Output) { Delivery = _delivery?.Delivery.Output, Weight = camera.Weight, OnCircuitChange = notes, AppendsEvents = true };
+            ? new RunJob(options, sink) { Delivery = _delivery?.Delivery.Output, Weight = camera.Weight, OnCircuitChange = notes, OnRecordingProblem = Say }
+            : new RunJob(options, Path.Combine(root, FolderOf(camera.Name)), camera.Output) { Delivery = _delivery?.Delivery.Output, Weight = camera.Weight, OnCircuitChange = notes, OnRecordingProblem = Say, AppendsEvents = true };
     }
 
     private void Ended(string name, JobResult result)

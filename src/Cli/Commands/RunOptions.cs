@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using VideoDyn.Core.Errors;
 using VideoDyn.Pipeline;
 using VideoDyn.Pipeline.Decoding;
+using VideoDyn.Pipeline.Output;
 using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Tracking;
 
@@ -150,6 +151,8 @@ internal sealed class RunOptions
 
     public AuditOptionSet Audit { get; } = new();
 
+    public RecordingOptionSet Recording { get; } = new();
+
     public Option<string?> State { get; } = new("--state")
     {
         Description = "Folder that keeps what was learned about each stream (noise, blocks that always change) from run to run.",
@@ -246,7 +249,7 @@ internal sealed class RunOptions
         Option[] options =
         [
             Model, Config, Card, Out, Annotate, Tracks, Detections, Masks, Explain, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
-            Region, Mask, .. Rules.All, .. Audit.All, State, MaxFps, Decode, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, ClipModel, SequenceModel, Start,
+            Region, Mask, .. Rules.All, .. Recording.All, .. Audit.All, State, MaxFps, Decode, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, ClipModel, SequenceModel, Start,
             Duration, StartTime, Threads, Parallel, Sink, Outbox, MetricsPort, Log, LogForm, Quiet, Verbose, NoProgress,
         ];
         foreach (Option option in options)
@@ -325,7 +328,13 @@ internal sealed class RunOptions
         Duration = parsed.GetValue(Duration),
         StartTime = parsed.GetValue(StartTime),
         Threads = parsed.GetValue(Threads),
-        Events = Rules.Read(parsed),
+        Events = EventsOf(parsed),
         Audit = Audit.Read(parsed),
     };
+
+    private EventOptions EventsOf(ParseResult parsed)
+    {
+        EventOptions events = Rules.Read(parsed);
+        return events with { Recording = Recording.Read(parsed, events.Recording) };
+    }
 }

@@ -93,8 +93,8 @@ internal sealed class RunSession(RunSettings settings)
             bool alone = settings.Parallel == 1;
             Action<CircuitChange>? notes = settings.Quiet ? null : change => CircuitPrinter.Print(names[index], change, _progress);
             RunJob job = sink is not null
-                ? new RunJob(input, sink) { IsAlone = alone, OnCircuitChange = notes, Delivery = _delivery?.Delivery.Output }
-                : new RunJob(input, folder, settings.Outputs) { IsAlone = alone, OnCircuitChange = notes, Delivery = _delivery?.Delivery.Output };
+                ? new RunJob(input, sink) { IsAlone = alone, OnCircuitChange = notes, OnRecordingProblem = Note, Delivery = _delivery?.Delivery.Output }
+                : new RunJob(input, folder, settings.Outputs) { IsAlone = alone, OnCircuitChange = notes, OnRecordingProblem = Note, Delivery = _delivery?.Delivery.Output };
             JobResult result;
             try
             {

@@ -1,4 +1,5 @@
 using VideoDyn.Core.Ledger;
+using VideoDyn.Pipeline.Recording;
 using VideoDyn.Pipeline.Summary;
 
 namespace VideoDyn.Cli.Terminal;
@@ -34,6 +35,8 @@ internal static class SummaryPrinter
             output.WriteLine(Line($"  work     {work.Macs / 1e9:F1} GMAC, {work.ExecutedShare:P1} of dense per analyzed frame, {work.FullPasses} full passes"));
             if (input.Crops is { } crops)
                 output.WriteLine(Line($"  crops    {crops.PerFrame:F1} per analyzed frame, {crops.PixelShare:P1} of its pixels, {crops.WholeViews} whole views ({Top(crops.ByReason)}), {crops.Unseen} left out"));
+            if (input.Recorded is { } recorded)
+                output.WriteLine(Line($"  recorded {Recorded(recorded)}"));
             foreach (string note in input.Notes)
                 output.WriteLine(Line($"  note     {note}"));
             if (work.TruncatedFrames > 0)
@@ -62,6 +65,20 @@ internal static class SummaryPrinter
 
     private static string Decisions(InputSummary input) => string.Join(
         "; ", input.Decisions.Select(outcome => $"{outcome.Key}: {string.Join(", ", outcome.Value.Select(reason => Line($"{reason.Key} {reason.Value}")))}"));
+
+    private static string Recorded(RecordingCounts counts)
+    {
+        List<string> parts = [Line($"{counts.Snapshots} snapshots"), Line($"{counts.Clips} clips")];
+        if (counts.SnapshotsFailed > 0)
+            parts.Add(Line($"{counts.SnapshotsFailed} snapshots failed"));
+        if (counts.ClipsFailed > 0)
+            parts.Add(Line($"{counts.ClipsFailed} clips failed"));
+        if (counts.ClipsCut > 0)
+            parts.Add(Line($"{counts.ClipsCut} clips not whole"));
+        if (counts.Deleted > 0)
+            parts.Add(Line($"{counts.Deleted} old files deleted"));
+        return string.Join(", ", parts);
+    }
 
     private static string Objects(InputSummary input) => input.Objects.Count == 0
         ? "none"

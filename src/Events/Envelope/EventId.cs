@@ -13,6 +13,7 @@ internal sealed class EventId
     private const int MostOfName = 64;
     private readonly char[] _text = new char[240];
     private readonly int _prefix;
+    private int _length;
 
     /// <summary>Prepares the identifiers of one camera.</summary>
     public EventId(string camera)
@@ -21,6 +22,9 @@ internal sealed class EventId
         name.CopyTo(_text);
         _prefix = name.Length;
     }
+
+    /// <summary>The one that was made last.</summary>
+    public ReadOnlySpan<char> Last => _text.AsSpan(0, _length);
 
     /// <summary>Makes one.</summary>
     /// <param name="what">What happened, to what, by which rule, at most 128 characters.</param>
@@ -35,7 +39,8 @@ internal sealed class EventId
         _text[length++] = '-';
         long microseconds = (instant - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
         microseconds.TryFormat(_text.AsSpan(length), out int digits, provider: CultureInfo.InvariantCulture);
-        return _text.AsSpan(0, length + digits);
+        _length = length + digits;
+        return Last;
     }
 
     // A hash stands for what had to go, so that two names never become one.

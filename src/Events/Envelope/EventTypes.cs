@@ -30,6 +30,12 @@ public static class EventTypes
     /// <summary>A live camera gives pictures again.</summary>
     public const string CameraRestored = "videodyn.camera.restored";
 
+    /// <summary>The picture shows another scene than the one before, all at once.</summary>
+    public const string SceneChanged = "videodyn.scene.changed";
+
+    /// <summary>A camera was covered, moved or put out of focus, or is no longer.</summary>
+    public const string CameraTampered = "videodyn.camera.tampered";
+
     /// <summary>An object entered a zone.</summary>
     public const string ZoneEntered = "videodyn.zone.entered";
 

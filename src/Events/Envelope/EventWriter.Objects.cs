@@ -52,6 +52,7 @@ public sealed partial class EventWriter
         WriteLabels(track.Labels);
         if (reason is not null)
             _json.WriteString("reason", reason);
+        WriteMedia(type, null, track.Id, streamTime);
         return End();
     }
 
@@ -84,7 +85,26 @@ public sealed partial class EventWriter
         }
 
         WriteDetails(happened);
+        WriteMedia(happened.Type, happened.Rule, happened.Object?.Id, happened.Time.At);
         return End();
+    }
+
+    private void WriteMedia(string type, string? rule, long? track, TimeSpan streamTime)
+    {
+        if (Media?.MediaOf(type, rule, track, streamTime, _id.Last) is not { } media)
+            return;
+        if (media.Snapshot is not null)
+            _json.WriteString("snapshot", media.Snapshot);
+        if (media.SnapshotCrop is not null)
+            _json.WriteString("snapshot_crop", media.SnapshotCrop);
+        if (media.SnapshotTime is { } time)
+        {
+            _json.WriteNumber("snapshot_time", Seconds(time));
+            Write("snapshot_box", media.SnapshotBox);
+        }
+
+        if (media.Clip is not null)
+            _json.WriteString("clip", media.Clip);
     }
 
     private void WriteDetails(in RuleEvent happened)

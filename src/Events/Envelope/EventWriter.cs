@@ -39,6 +39,9 @@ public sealed partial class EventWriter : IDisposable
         set => _context = _context with { StartTime = value };
     }
 
+    /// <summary>Makes pictures and clips of what is told about objects, rules and actions; null for none.</summary>
+    public IEventMedia? Media { get; set; }
+
     /// <summary>Serialises a <see cref="EventTypes.CameraLost"/> event.</summary>
     /// <param name="now">When it was noticed.</param>
     /// <param name="reason">Stable code of the reason, e.g. <c>timed-out</c>.</param>
@@ -151,6 +154,7 @@ public sealed partial class EventWriter : IDisposable
 
         if (action.Exit is { } exit)
             _json.WriteString("exit", exit);
+        WriteMedia(EventTypes.ActionDetected, null, null, action.StreamTime);
         return End();
     }
 

@@ -70,7 +70,7 @@ public static class MediaSource
         if (options.Start != TimeSpan.Zero || options.Duration is not null)
             throw VideoDynException.Configuration($"'{address}' is read live; start and duration are for recordings only.");
         LiveOptions live = options.Live ?? new LiveOptions();
-        return CameraSource.Open(address, live with { Name = options.Name ?? live.Name, DecodeThreads = options.DecodeThreads }, ledger, cancellationToken);
+        return CameraSource.Open(address, live with { Name = options.Name ?? live.Name, DecodeThreads = options.DecodeThreads, Packets = options.Packets ?? live.Packets }, ledger, cancellationToken);
     }
 
     private static void Validate(MediaSourceOptions options)

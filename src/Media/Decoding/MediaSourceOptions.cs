@@ -1,4 +1,5 @@
 using VideoDyn.Media.Live;
+using VideoDyn.Media.Muxing;
 
 namespace VideoDyn.Media.Decoding;
 
@@ -24,6 +25,9 @@ public sealed record MediaSourceOptions
     /// be nothing else. Excludes <see cref="Start"/> and <see cref="Duration"/>.
     /// </summary>
     public LiveOptions? Live { get; init; }
+
+    /// <summary>Remembers the coded packets, so that clips can be cut from them; null for none. The caller disposes it.</summary>
+    public PacketRing? Packets { get; init; }
 
     /// <summary>Pictures per second of an image sequence, which says none itself; more than zero.</summary>
     public double ImageRate { get; init; } = 25;

@@ -83,6 +83,7 @@ public sealed unsafe partial class VideoFileSource
             return null;
         }
 
+        _packets?.Picture(slot.Pts, slot.Time + TimeShift, _format.Width, _format.Height);
         UnseenFrameLease lease = _unseen.Take();
         TimeSpan duration = _clock.ToTime(slot.Duration);
         lease.Start(_format, _index++, slot.Time + TimeShift, duration, slot.IsKey, Pacer?.LastRelease ?? 0);

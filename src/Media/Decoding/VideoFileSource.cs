@@ -5,6 +5,7 @@ using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Sources;
 using VideoDyn.Media.Decoding.Pictures;
 using VideoDyn.Media.FFmpeg;
+using VideoDyn.Media.Muxing;
 
 namespace VideoDyn.Media.Decoding;
 
@@ -30,6 +31,7 @@ public sealed unsafe partial class VideoFileSource : IFrameSource
     private readonly RangeStart _start;
     private readonly TimeSpan _end;
     private readonly LeasePool _pool = new();
+    private readonly PacketRing? _packets;
     private AVFrame* _frame;
     private FrameClock _clock;
     private long _index;
@@ -55,6 +57,8 @@ public sealed unsafe partial class VideoFileSource : IFrameSource
         _decoder = new VideoDecoder(demuxer, options.DecodeThreads);
         _pictures = new PictureReader(StreamFacts.Orientation(demuxer), StreamFacts.IsImageCodec(demuxer));
         _frame = AvUtil.av_frame_alloc(); // last, so that a refused stream leaves nothing behind
+        _packets = options.Packets;
+        _packets?.Begin(demuxer, NativeFields.TimeBase(demuxer.Stream));
         _start.Seek();
     }
 
@@ -167,6 +171,7 @@ public sealed unsafe partial class VideoFileSource : IFrameSource
         }
 
         _readErrors = 0;
+        _packets?.Add(_demuxer.Packet);
         _account.PacketRead(_start.Precedes(_demuxer.Packet));
         if (!_start.Wants(_demuxer.Packet))
         {
@@ -238,6 +243,7 @@ public sealed unsafe partial class VideoFileSource : IFrameSource
     private DecodedFrameLease Lease(TimeSpan time)
     {
         TimeSpan duration = _clock.ToTime(Math.Max(0, NativeFields.Duration(_frame)));
+        _packets?.Picture(NativeFields.BestEffortTime(_frame), time + TimeShift, _frame->Width, _frame->Height);
         bool isKey = _frame->KeyFrame != 0;
         DecodedFrameLease lease = _pool.Take();
         try
@@ -267,6 +273,7 @@ public sealed unsafe partial class VideoFileSource : IFrameSource
         _packetHeld = false;
         _draining = false;
         _clock = StreamFacts.Clock(_demuxer);
+        _packets?.Begin(_demuxer, NativeFields.TimeBase(_demuxer.Stream));
         _start.SeekFurtherBack(cancellationToken);
     }
 

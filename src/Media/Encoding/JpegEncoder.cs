@@ -1,6 +1,7 @@
 using System.Globalization;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
+using VideoDyn.Media.Drawing;
 using VideoDyn.Media.FFmpeg;
 
 namespace VideoDyn.Media.Encoding;
@@ -53,13 +54,74 @@ public sealed unsafe class JpegEncoder : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(height, 16384);
         // Gray travels as 4:2:0 with neutral chroma, which every JPEG reader knows.
         PixelLayout layout = frame.Format.Layout == PixelLayout.Gray ? PixelLayout.Yuv420 : frame.Format.Layout;
-        ColorMatrix matrix = ColorMatrix.Bt601;
-        Prepare(new FrameFormat(width, height, layout, matrix, ColorRange.Full));
+        Prepare(new FrameFormat(width, height, layout, ColorMatrix.Bt601, ColorRange.Full));
+        _ = Fill(frame.Format, (frame.Luma, frame.ChromaU, frame.ChromaV));
+        return Code();
+    }
 
-        // Gray has no matrix, so a conversion between matrices would only cost time.
-        FrameFormat from = frame.Format.Layout == PixelLayout.Gray ? frame.Format with { Matrix = matrix } : frame.Format;
-        _scaler.Write(from, (frame.Luma, frame.ChromaU, frame.ChromaV), _format, _picture!.Open());
-        _picture.Native->Pts = _count++;
+    /// <summary>Codes a frame at its own size with something drawn on it.</summary>
+    /// <param name="frame">The frame; not changed, not kept.</param>
+    /// <param name="draw">Draws on the copy that is coded.</param>
+    /// <returns>The JPEG file, valid until the next call.</returns>
+    public ReadOnlySpan<byte> Encode(FrameLease frame, Action<FrameCanvas> draw)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(draw);
+        Prepare(new FrameFormat(frame.Format.Width, frame.Format.Height, PixelLayout.Yuv420, ColorMatrix.Bt601, ColorRange.Full));
+        (FramePlane luma, FramePlane chromaU, FramePlane chromaV) = Fill(frame.Format, (frame.Luma, frame.ChromaU, frame.ChromaV));
+        draw(new FrameCanvas(Plane(luma), Plane(chromaU), Plane(chromaV), _format.Matrix, _format.Range));
+        return Code();
+
+        static CanvasPlane Plane(FramePlane plane) => new(plane.Data, plane.Stride, plane.Width, plane.Height);
+    }
+
+    /// <summary>Codes a part of a frame, pixel by pixel.</summary>
+    /// <param name="frame">The frame; not kept.</param>
+    /// <param name="left">First column; rounded down to an even one, because chroma is coarser.</param>
+    /// <param name="top">First row; rounded down to an even one.</param>
+    /// <param name="width">Columns, at least 1; cut off at the frame's edge.</param>
+    /// <param name="height">Rows, at least 1; cut off at the frame's edge.</param>
+    /// <returns>The JPEG file, valid until the next call.</returns>
+    public ReadOnlySpan<byte> EncodePart(FrameLease frame, int left, int top, int width, int height)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        FrameFormat whole = frame.Format;
+        left = Math.Clamp(left, 0, whole.Width - 1) & ~1;
+        top = Math.Clamp(top, 0, whole.Height - 1) & ~1;
+        FrameFormat part = whole with { Width = Math.Clamp(width, 1, whole.Width - left), Height = Math.Clamp(height, 1, whole.Height - top) };
+        PixelLayout layout = whole.Layout == PixelLayout.Gray ? PixelLayout.Yuv420 : whole.Layout;
+        Prepare(part with { Layout = layout, Matrix = ColorMatrix.Bt601, Range = ColorRange.Full });
+        int chromaLeft = whole.Layout == PixelLayout.Yuv444 ? left : left / 2;
+        int chromaTop = whole.Layout == PixelLayout.Yuv420 ? top / 2 : top;
+        _ = Fill(part, (
+            Cut(frame.Luma, left, top, part.Width, part.Height),
+            Cut(frame.ChromaU, chromaLeft, chromaTop, part.ChromaWidth, part.ChromaHeight),
+            Cut(frame.ChromaV, chromaLeft, chromaTop, part.ChromaWidth, part.ChromaHeight)));
+        return Code();
+
+        static FramePlane Cut(FramePlane plane, int left, int top, int width, int height) => plane.Data == 0
+            ? plane
+            : new FramePlane(plane.Data + ((nint)top * plane.Stride) + left, plane.Stride, width, height);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Close();
+        _scaler.Dispose();
+    }
+
+    // Gray has no matrix, so a conversion between matrices would only cost time.
+    private (FramePlane Luma, FramePlane ChromaU, FramePlane ChromaV) Fill(FrameFormat format, (FramePlane Luma, FramePlane ChromaU, FramePlane ChromaV) source)
+    {
+        (FramePlane Luma, FramePlane ChromaU, FramePlane ChromaV) target = _picture!.Open();
+        _scaler.Write(format.Layout == PixelLayout.Gray ? format with { Matrix = _format.Matrix } : format, source, _format, target);
+        return target;
+    }
+
+    private ReadOnlySpan<byte> Code()
+    {
+        _picture!.Native->Pts = _count++;
         _codec!.Send(_picture.Native);
         if (!_codec.Receive())
             throw new VideoDynException(ErrorKind.Internal, "The JPEG encoder gave no picture.");
@@ -69,13 +131,6 @@ public sealed unsafe class JpegEncoder : IDisposable
             _bytes = new byte[size + (size / 2)];
         new ReadOnlySpan<byte>((void*)_codec.Packet->Data, size).CopyTo(_bytes);
         return _bytes.AsSpan(0, size);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        Close();
-        _scaler.Dispose();
     }
 
     private void Prepare(FrameFormat format)

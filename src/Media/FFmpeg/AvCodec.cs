@@ -78,4 +78,16 @@ internal static unsafe partial class AvCodec
 
     [LibraryImport(Library)]
     public static partial void av_packet_rescale_ts(AVPacket* packet, AVRational source, AVRational target);
+
+    [LibraryImport(Library)]
+    public static partial int av_packet_ref(AVPacket* target, AVPacket* source);
+
+    [LibraryImport(Library)]
+    public static partial AVCodecParameters* avcodec_parameters_alloc();
+
+    [LibraryImport(Library)]
+    public static partial int avcodec_parameters_copy(AVCodecParameters* target, AVCodecParameters* source);
+
+    [LibraryImport(Library)]
+    public static partial void avcodec_parameters_free(AVCodecParameters** parameters);
 }

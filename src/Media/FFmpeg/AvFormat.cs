@@ -88,4 +88,13 @@ internal static unsafe partial class AvFormat
 
     [LibraryImport(Library)]
     public static partial int av_write_trailer(AVFormatContext* context);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void* av_guess_format(string? shortName, string? fileName, string? mimeType);
+
+    [LibraryImport(Library)]
+    public static partial int avformat_query_codec(void* format, int codec, int compliance);
+
+    [LibraryImport(Library)]
+    public static partial byte* av_stream_new_side_data(AVStream* stream, int type, nuint size);
 }

@@ -74,6 +74,20 @@ internal static unsafe class NativeFields
 
     public static int Height(AVCodecParameters* parameters) => *(int*)((byte*)parameters + s_at.ParametersFormat + 32);
 
+    public static void SetSize(AVCodecParameters* parameters, int width, int height)
+    {
+        *(int*)((byte*)parameters + s_at.ParametersFormat + 28) = width;
+        *(int*)((byte*)parameters + s_at.ParametersFormat + 32) = height;
+    }
+
+    /// <summary>Lets a muxer choose its own tag for the codec.</summary>
+    public static void ClearCodecTag(AVCodecParameters* parameters) => *(uint*)((byte*)parameters + 8) = 0;
+
+    /// <summary>The bytes that a decoder needs before the first packet; its size follows, the same in every generation.</summary>
+    public static byte** ExtraData(AVCodecParameters* parameters) => (byte**)((byte*)parameters + 16);
+
+    public static int* ExtraSize(AVCodecParameters* parameters) => (int*)((byte*)parameters + 24);
+
     public static int ColorRange(AVCodecParameters* parameters) => *(int*)((byte*)parameters + s_at.ParametersColorRange);
 
     /// <summary>Pictures that a decoder keeps back to put them in order; 0 also when unknown.</summary>

@@ -27,11 +27,14 @@ internal sealed unsafe class ArrivalClock
         // Motion JPEG has no timestamps; FFmpeg makes some up at 25 per second.
         _hasTimestamps = input.Container is not ("mpjpeg" or "mjpeg" or "jpeg_pipe" or "image2");
         _isRtsp = input.Container == "rtsp";
-        AVRational timeBase = _hasTimestamps ? NativeFields.TimeBase(input.Stream) : new AVRational(1, 1_000_000);
-        _clock = new LiveClock(timeBase, rate, options.Resume?.Time, followsWall: _hasTimestamps);
+        TimeBase = _hasTimestamps ? NativeFields.TimeBase(input.Stream) : new AVRational(1, 1_000_000);
+        _clock = new LiveClock(TimeBase, rate, options.Resume?.Time, followsWall: _hasTimestamps);
         _opened = options.Time.GetTimestamp();
         _openedUtc = options.Time.GetUtcNow();
     }
+
+    /// <summary>Unit of the packets' times, once they were read.</summary>
+    public AVRational TimeBase { get; }
 
     /// <summary>UTC of stream time zero; null before the first picture of a new camera.</summary>
     public DateTimeOffset? Epoch { get; private set; }

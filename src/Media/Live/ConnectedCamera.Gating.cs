@@ -67,6 +67,7 @@ internal sealed unsafe partial class ConnectedCamera
     {
         _watch.Picture(); // packets come, and none of them was asked for a picture
         _account.FrameUnseen();
+        _options.Packets?.Picture(slot.Pts, slot.Time, _format.Width, _format.Height);
         UnseenFrameLease lease = _unseen.Take();
         lease.Start(_format, _index++, slot.Time, _clock.Duration(slot.Duration, slot.Step), slot.IsKey, slot.Arrival);
         return lease;

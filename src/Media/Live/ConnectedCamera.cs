@@ -47,6 +47,7 @@ internal sealed unsafe partial class ConnectedCamera : ILiveSource
         _decoder = OpenDecoder(demuxer, address, options);
         _pictures = new PictureReader(StreamFacts.Orientation(demuxer), StreamFacts.IsImageCodec(demuxer));
         _frame = AvUtil.av_frame_alloc();
+        options.Packets?.Begin(demuxer, _clock.TimeBase);
     }
 
     /// <inheritdoc/>
@@ -160,6 +161,7 @@ internal sealed unsafe partial class ConnectedCamera : ILiveSource
         }
 
         _clock.PacketRead(_demuxer.Packet);
+        _options.Packets?.Add(_demuxer.Packet);
         _account.PacketRead(isBeforeStart: false);
         _account.GiveUpBeyond(MostInside);
         _awaitsKey &= !_demuxer.Packet->IsKey;
@@ -187,6 +189,7 @@ internal sealed unsafe partial class ConnectedCamera : ILiveSource
     {
         _watch.Picture();
         _account.PictureDecoded();
+        _options.Packets?.Picture(NativeFields.BestEffortTime(_frame), time, _frame->Width, _frame->Height);
         bool isKey = _frame->KeyFrame != 0;
         DecodedFrameLease lease = _pool.Take();
         try

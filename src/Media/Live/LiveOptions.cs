@@ -1,4 +1,5 @@
 using VideoDyn.Core.Errors;
+using VideoDyn.Media.Muxing;
 
 namespace VideoDyn.Media.Live;
 
@@ -31,6 +32,9 @@ public sealed record LiveOptions
 
     /// <summary>Where the camera's stream stood when its last connection ended; null for a new camera.</summary>
     public StreamPosition? Resume { get; init; }
+
+    /// <summary>Remembers the coded packets, so that clips can be cut from them; null for none. The caller disposes it.</summary>
+    public PacketRing? Packets { get; init; }
 
     /// <summary>For files played as cameras: seconds of the file per second of time, 0.01..1000.</summary>
     public double Rate { get; init; } = 1;

@@ -107,7 +107,7 @@ internal sealed class PacedFileSource : ILiveSource
 
     private VideoFileSource OpenFile(CancellationToken cancellationToken)
     {
-        var options = new MediaSourceOptions { Name = _options.Name ?? _address.Name, DecodeThreads = _options.DecodeThreads };
+        var options = new MediaSourceOptions { Name = _options.Name ?? _address.Name, DecodeThreads = _options.DecodeThreads, Packets = _options.Packets };
         Demuxer demuxer = Demuxer.Open(_address.Reveal(), options.ImageRate, cancellationToken);
         try
         {

@@ -7,6 +7,7 @@ using VideoDyn.Pipeline.Audit;
 using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Observability;
 using VideoDyn.Pipeline.Output;
+using VideoDyn.Pipeline.Recording;
 using VideoDyn.Pipeline.Running;
 
 namespace VideoDyn.Pipeline.Cameras;
@@ -38,6 +39,9 @@ internal sealed class JobStream(AnalysisSession session, string name) : CameraSt
 
     /// <summary>Events published.</summary>
     public long Events => _publisher?.Count ?? 0;
+
+    /// <summary>What was recorded of events; null when nothing was asked for.</summary>
+    public RecordingCounts? Recorded => _publisher?.Recorded;
 
     public void MakeOutputs(RunJob job, Func<AnalysisSession, IFrameObserver?> follow)
     {

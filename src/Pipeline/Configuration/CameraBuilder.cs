@@ -56,6 +56,7 @@ internal sealed class CameraBuilder(NamedSection camera, Section file, ReadConte
             Tripwires = RuleBuilder.Tripwires(_layers),
             Ground = RuleBuilder.Ground(_layers, context),
             Events = Events(),
+            Recording = RecordingWords.Build(_layers, context),
         };
     }
 
@@ -186,6 +187,7 @@ internal sealed class CameraBuilder(NamedSection camera, Section file, ReadConte
         {
             Types = events.Reference(CommonWords.EventTypes) ?? [],
             UpdateInterval = events.Get(CommonWords.UpdateInterval),
+            Tamper = events.Get(CommonWords.Tamper),
             Sinks = events.Reference(CommonWords.EventSinks) ?? [],
         };
     }

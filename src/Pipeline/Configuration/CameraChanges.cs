@@ -59,7 +59,7 @@ public sealed record CameraChange(CameraConfiguration Before, CameraConfiguratio
         | If(ModelOf(one) != ModelOf(other) || one.Actions != other.Actions, CameraParts.Model)
         | If((one.Gate, one.Decode, one.Region, one.Audit, one.Detect.Fps) != (other.Gate, other.Decode, other.Region, other.Audit, other.Detect.Fps), CameraParts.Plan)
         | If(one.Tracker != other.Tracker, CameraParts.Tracker)
-        | If(one.Output != other.Output, CameraParts.Output)
+        | If(one.Output != other.Output || one.Recording != other.Recording, CameraParts.Output)
         | If(!(one.Mask.Equals(other.Mask) && one.Zones.Equals(other.Zones) && one.Tripwires.Equals(other.Tripwires) && one.Objects.Filters.Equals(other.Objects.Filters) && one.Ground == other.Ground), CameraParts.Rules)
         | If(one.Events != other.Events, CameraParts.Events)
         | If(one.Weight != other.Weight, CameraParts.Weight);

@@ -74,6 +74,9 @@ public sealed record CameraConfiguration
     /// <summary>Which events are published.</summary>
     public required EventSettings Events { get; init; }
 
+    /// <summary>Pictures and clips of events.</summary>
+    public RecordingSettings Recording { get; init; } = new();
+
     /// <summary>What the analysis of this camera needs. The input holds credentials: never print it.</summary>
     public AnalysisOptions ToAnalysisOptions() => new()
     {
@@ -109,6 +112,8 @@ public sealed record CameraConfiguration
     public EventOptions ToEventOptions() => new()
     {
         Rules = RuleTranslation.Definitions(Zones, Tripwires, Objects.Filters, Mask, Ground),
+        WatchesScene = Events.Tamper,
+        Recording = Recording.ToOptions(),
         UpdateInterval = Events.UpdateInterval,
         Types = Events.Types.Count > 0 ? Events.Types : EventOptions.Default.Types,
     };

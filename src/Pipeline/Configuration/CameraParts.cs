@@ -22,7 +22,7 @@ public enum CameraParts
     /// <summary>How objects are followed: tracks begin anew.</summary>
     Tracker = 1 << 4,
 
-    /// <summary>Which files are written.</summary>
+    /// <summary>Which files are written, pictures and clips of events included.</summary>
     Output = 1 << 5,
 
     /// <summary>Mask, zones, tripwires, ground and object filters; nothing begins anew.</summary>

@@ -10,7 +10,7 @@ namespace VideoDyn.Pipeline.Configuration;
 
 /// <summary>
 /// Reads a file with the rules of one picture, for runs without a configuration: the sections <c>mask</c>, <c>zones</c>,
-/// <c>tripwires</c>, <c>ground</c>, <c>objects</c> and <c>events</c> as a camera of <c>cameras.yaml</c> has them.
+/// <c>tripwires</c>, <c>ground</c>, <c>objects</c>, <c>events</c>, <c>snapshots</c> and <c>record</c> as a camera of <c>cameras.yaml</c> has them.
 /// </summary>
 public static class RulesFile
 {
@@ -54,6 +54,8 @@ public static class RulesFile
                     layers.Reference(RuleWords.Mask) ?? [], ground),
                 UpdateInterval = events.Get(CommonWords.UpdateInterval),
                 Types = events.Reference(CommonWords.EventTypes) ?? [],
+                WatchesScene = events.Get(CommonWords.Tamper),
+                Recording = RecordingWords.Build(layers, context).ToOptions(),
             };
         }
 

@@ -1,4 +1,5 @@
 using VideoDyn.Events.Rules.Definitions;
+using VideoDyn.Pipeline.Recording;
 
 namespace VideoDyn.Pipeline.Output;
 
@@ -16,6 +17,12 @@ public sealed record EventOptions
 
     /// <summary>Types to publish, <c>*</c> for the rest of a name, e.g. <c>videodyn.zone.*</c>. Default all.</summary>
     public IReadOnlyList<string> Types { get; init; } = [];
+
+    /// <summary>Whether scene cuts and tampering with the camera are watched for. Default true.</summary>
+    public bool WatchesScene { get; init; } = true;
+
+    /// <summary>Pictures and clips of events; they hold from the opening of the stream on. Default none.</summary>
+    public RecordingOptions Recording { get; init; } = RecordingOptions.None;
 
     /// <summary>Whether something is asked that needs tracked objects.</summary>
     internal bool NeedsTracks => Rules != RuleDefinitions.None

@@ -5,6 +5,7 @@ using VideoDyn.Events.Envelope;
 using VideoDyn.Events.Rules;
 using VideoDyn.Events.Sinks;
 using VideoDyn.Media.Live;
+using VideoDyn.Pipeline.Recording;
 using VideoDyn.Pipeline.Running;
 
 namespace VideoDyn.Pipeline.Output;
@@ -20,6 +21,9 @@ public sealed class EventPublisher : IFrameObserver, IDisposable
     private readonly RuleEngine _rules;
     private readonly ObjectEvents _objects;
     private readonly IReadOnlyList<string> _labels;
+    private readonly EventRecorder? _recorder;
+    private readonly SceneEvents _scene;
+    private bool _watchesScene;
     private TypeFilter _types;
     private (RuleSet Rules, EventOptions Options)? _offered;
 
@@ -29,16 +33,30 @@ public sealed class EventPublisher : IFrameObserver, IDisposable
     /// <param name="options">Which events; null for the default.</param>
     /// <exception cref="Core.Errors.VideoDynException">A rule is wrong, or names a class that the model does not know (kind Configuration).</exception>
     public EventPublisher(EventContext context, IEventOutput sink, EventOptions? options = null)
+        : this(context, sink, options, null)
+    {
+    }
+
+    /// <summary>The same, with pictures and clips; the recorder becomes the publisher's.</summary>
+    internal EventPublisher(EventContext context, IEventOutput sink, EventOptions? options, EventRecorder? recorder)
     {
         ArgumentNullException.ThrowIfNull(context);
         options ??= EventOptions.Default;
         _labels = context.Labels;
         _sink = sink;
         _rules = new RuleEngine(RuleSet.Create(options.Rules, _labels));
-        _writer = new EventWriter(context) { Zones = _rules.Rules.ZoneNames };
+        _writer = new EventWriter(context) { Zones = _rules.Rules.ZoneNames, Media = recorder };
         _objects = new ObjectEvents(_writer, _rules, Publish) { Interval = options.UpdateInterval };
         _types = new TypeFilter(options.Types);
+        _scene = new SceneEvents(_writer, Publish);
+        _watchesScene = options.WatchesScene;
+        _recorder = recorder;
+        if (recorder is not null)
+            recorder.IsPublished = type => _types.Allows(type);
     }
+
+    /// <summary>What was recorded; null when nothing was asked for.</summary>
+    internal RecordingCounts? Recorded => _recorder?.Counts;
 
     /// <summary>Events published so far.</summary>
     public long Count { get; private set; }
@@ -74,9 +92,13 @@ public sealed class EventPublisher : IFrameObserver, IDisposable
     {
         ArgumentNullException.ThrowIfNull(view);
         TakeOver();
+        _recorder?.Look(view);
         _writer.FrameSize = (view.Frame.Format.Width, view.Frame.Format.Height);
+        if (_watchesScene)
+            _scene.OnFrame(view.Frame);
         if (view.IsTracked)
             _objects.OnFrame(view);
+        _recorder?.Told(view);
         if (!view.IsAnalyzed)
             return;
         Observations seen = view.Observations;
@@ -94,10 +116,14 @@ public sealed class EventPublisher : IFrameObserver, IDisposable
     public void Recognized(ActionEvent action) => Publish(EventTypes.ActionDetected, _writer.Action(action));
 
     /// <summary>Publishes that the objects still in view left with the end of the stream. Call it once, when no frame follows.</summary>
-    public void Complete() => _objects.Complete("end-of-stream");
+    public void Complete() => End("end-of-stream");
 
     /// <summary>Publishes that the objects in view left because the camera was lost: nobody knows what became of them.</summary>
-    public void Interrupt() => _objects.Complete("outage");
+    public void Interrupt()
+    {
+        End("outage");
+        _scene.Interrupt();
+    }
 
     /// <summary>Publishes that the camera was lost.</summary>
     /// <param name="now">When it was noticed.</param>
@@ -113,7 +139,17 @@ public sealed class EventPublisher : IFrameObserver, IDisposable
         Publish(EventTypes.CameraRestored, _writer.CameraRestored(now, gap, attempts));
 
     /// <inheritdoc/>
-    public void Dispose() => _writer.Dispose();
+    public void Dispose()
+    {
+        _recorder?.Dispose();
+        _writer.Dispose();
+    }
+
+    private void End(string reason)
+    {
+        _objects.Complete(reason);
+        _recorder?.Complete();
+    }
 
     private void TakeOver()
     {
@@ -126,6 +162,7 @@ public sealed class EventPublisher : IFrameObserver, IDisposable
         _writer.Zones = next.Rules.ZoneNames;
         _objects.Interval = next.Options.UpdateInterval;
         _types = new TypeFilter(next.Options.Types);
+        _watchesScene = next.Options.WatchesScene;
     }
 
     private void Publish(string type, ReadOnlySpan<byte> json)

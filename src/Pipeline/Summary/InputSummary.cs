@@ -1,5 +1,6 @@
 using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Plans;
+using VideoDyn.Pipeline.Recording;
 using VideoDyn.Spatial.Crops;
 
 namespace VideoDyn.Pipeline.Summary;
@@ -49,6 +50,9 @@ public sealed record InputSummary
 
     /// <summary>What <c>--region crops</c> looked at; null for other regions.</summary>
     public CropSummary? Crops { get; init; }
+
+    /// <summary>Pictures and clips of events; null when none were asked for.</summary>
+    public RecordingCounts? Recorded { get; init; }
 
     /// <summary>Detections in analyzed frames by class name.</summary>
     public IReadOnlyDictionary<string, long> Objects { get; init; } = new Dictionary<string, long>();

@@ -58,6 +58,7 @@ internal static class SummaryBuilder
                 .ToDictionary(entry => analyzer.Labels[entry.classId], entry => Math.Round(entry.share, 5)),
             Actions = session.Actions?.Summarize() ?? [],
             Audit = AuditSummary.Of(session.Auditor?.Record),
+            Recorded = stream.Recorded,
             Notes = session.Notes,
         };
     }

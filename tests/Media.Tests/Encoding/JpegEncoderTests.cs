@@ -42,6 +42,41 @@ public sealed class JpegEncoderTests : LeaseGuard
         Assert.Equal((149.7, 43.5, 21.2), (yuv[1000], yuv[1000 + (64 * 48)], yuv[1000 + (2 * 64 * 48)]), new Near(4));
     }
 
+    [Theory]
+    [InlineData(PixelLayout.Yuv420)]
+    [InlineData(PixelLayout.Yuv422)]
+    [InlineData(PixelLayout.Yuv444)]
+    [InlineData(PixelLayout.Gray)]
+    public void EncodePart_AnywhereInTheFrame_ShowsThatPart(PixelLayout layout)
+    {
+        using TestFrame frame = Picture(64, 48, layout, ColorMatrix.Bt601, ColorRange.Full);
+        using var encoder = new JpegEncoder(95);
+        using var folder = new TemporaryFolder();
+        foreach ((int left, int top, int width, int height) in new[] { (0, 0, 64, 48), (10, 8, 20, 30), (11, 9, 20, 30), (50, 40, 100, 100), (63, 47, 5, 5), (-4, -4, 8, 8) })
+        {
+            int x = Math.Max(0, left) & ~1, y = Math.Max(0, top) & ~1;
+            File.WriteAllBytes(folder["part.jpg"], encoder.EncodePart(frame, left, top, width, height));
+            ConvertedPictureTests.DecodedClip decoded = ConvertedPictureTests.Decode(folder["part.jpg"]);
+            (int across, int down) = (decoded.Format.Width, decoded.Format.Height);
+            Assert.Equal((Math.Min(width, 64 - x), Math.Min(height, 48 - y)), (across, down));
+            byte[] luma = FrameDump.Pack(frame)[..(64 * 48)];
+            double off = Enumerable.Range(0, across * down).Average(at => Math.Abs(decoded.Packed[0][at] - luma[((y + (at / across)) * 64) + x + (at % across)]));
+            Assert.InRange(off, 0, 4);
+        }
+    }
+
+    [Fact]
+    public void Encode_WithSomethingDrawn_ShowsItAndLeavesTheFrameAlone()
+    {
+        using TestFrame frame = new TestFrame(new FrameFormat(64, 48, PixelLayout.Yuv444, ColorMatrix.Bt601, ColorRange.Full)).Fill((_, _, _) => 128);
+        using var encoder = new JpegEncoder(95);
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder["drawn.jpg"], encoder.Encode(frame, canvas => canvas.Fill(16, 16, 48, 32, canvas.Color(255, 255, 255))));
+        byte[] luma = ConvertedPictureTests.Decode(folder["drawn.jpg"]).Packed[0];
+        Assert.True(luma[(24 * 64) + 32] > 245 && luma[(4 * 64) + 4] is > 120 and < 136);
+        Assert.Equal(128, frame.Luma.Row(24)[32]);
+    }
+
     [Fact]
     public void Encode_LowerQuality_IsSmaller()
     {

@@ -59,8 +59,8 @@ internal sealed class FrigateFormat : JsonFormat
         Copy(json, "current_zones", data.GetProperty("current_zones"));
         Copy(json, "entered_zones", data.GetProperty("entered_zones"));
         json.WriteNull("thumbnail");
-        json.WriteBoolean("has_snapshot", false);
-        json.WriteBoolean("has_clip", false);
+        json.WriteBoolean("has_snapshot", data.TryGetProperty("snapshot_time", out _));
+        json.WriteBoolean("has_clip", data.TryGetProperty("clip", out _));
         json.WriteEndObject();
     }
 

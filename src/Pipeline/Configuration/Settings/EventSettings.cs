@@ -9,6 +9,9 @@ public sealed record EventSettings
     /// <summary>Least stream time between two updates of an object.</summary>
     public TimeSpan UpdateInterval { get; init; }
 
+    /// <summary>Whether scene cuts and tampering are told.</summary>
+    public bool Tamper { get; init; } = true;
+
     /// <summary>Names of sinks; empty for all.</summary>
     public ValueList<string> Sinks { get; init; } = [];
 }

@@ -68,8 +68,8 @@ internal static class RuleWords
 
     // Made when they are asked for: the common words need this class first.
     private static readonly Lazy<Key<Section>> s_fileObjects = new(() => new Key<Section>("objects", new SectionShape(CommonWords.Filters), "Which objects are reported."));
-    private static readonly Lazy<Key<Section>> s_fileEvents = new(() => new Key<Section>("events", new SectionShape(CommonWords.EventTypes, CommonWords.UpdateInterval), "Which events are published."));
-    private static readonly Lazy<SectionShape> s_file = new(() => new SectionShape(Zones, Tripwires, Mask, Ground, s_fileObjects.Value, s_fileEvents.Value)
+    private static readonly Lazy<Key<Section>> s_fileEvents = new(() => new Key<Section>("events", new SectionShape(CommonWords.EventTypes, CommonWords.UpdateInterval, CommonWords.Tamper), "Which events are published."));
+    private static readonly Lazy<SectionShape> s_file = new(() => new SectionShape(Zones, Tripwires, Mask, Ground, s_fileObjects.Value, s_fileEvents.Value, RecordingWords.Snapshots, RecordingWords.Record)
     {
         Advice = new Dictionary<string, string> { ["cameras"] = "a file with cameras is run by --config", ["filters"] = "write objects: {filters: ...}" },
     });
