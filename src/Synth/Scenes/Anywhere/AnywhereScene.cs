@@ -1,4 +1,3 @@
-using VideoDyn.Synth.Actors;
 using VideoDyn.Synth.Numerics;
 using VideoDyn.Synth.Rendering;
 using VideoDyn.Synth.Truth;

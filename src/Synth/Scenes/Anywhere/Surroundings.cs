@@ -1,6 +1,5 @@
 using VideoDyn.Synth.Backdrops;
 using VideoDyn.Synth.Backdrops.Materials;
-using VideoDyn.Synth.Figures;
 using VideoDyn.Synth.Numerics;
 using VideoDyn.Synth.Rendering;
 
