@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -21,9 +22,22 @@ from videodyn_training.world import CLASSES, Clip
 
 FIRST, CLIPS = 12, 70
 
-# Steps, highest learning rate and share of repainted samples: first what objects look like anywhere, then the finer
-# differences, such as van and car, on pictures as they are.
-PHASES = [(4000, 2e-3, 0.6), (400, 7e-4, 0.2)]
+# Made-up places, for what the scenes lack: cars from the front, hedges, large figures.
+ELSEWHERE, PLACES = 1000, 96
+
+
+class Phase(NamedTuple):
+    """Steps, highest learning rate, and the shares of samples that are repainted and that show the scenes."""
+
+    steps: int
+    peak: float
+    repainted: float
+    scenes: float
+
+
+# First what objects look like in the scenes, then anywhere; each time the finer differences, such as van and car, at the end,
+# on pictures as they are.
+PHASES = [Phase(4000, 2e-3, 0.6, 1), Phase(400, 7e-4, 0.2, 1), Phase(2400, 1.5e-3, 0.5, 0.5), Phase(500, 6e-4, 0.2, 0.6)]
 
 # Width, height and number of pictures of a batch: small crops for variety, whole frames for large objects.
 SHAPES = [(256, 192, 14), (384, 256, 7), (640, 384, 3)]
@@ -38,12 +52,12 @@ def save(network: Detector, folder: Path) -> None:
     )
 
 
-def at(step: int, phases: Sequence[tuple[int, float, float]]) -> tuple[float, float]:
-    """Learning rate and share of repainted samples of a step."""
-    for count, peak, repainted in phases:
-        if step < count:
-            return learning_rate(step, count, peak), repainted
-        step -= count
+def at(step: int, phases: Sequence[Phase]) -> tuple[float, Phase]:
+    """Learning rate and phase of a step."""
+    for phase in phases:
+        if step < phase.steps:
+            return learning_rate(step, phase.steps, phase.peak), phase
+        step -= phase.steps
     raise ValueError("the step lies behind the last phase")
 
 
@@ -57,17 +71,17 @@ def main() -> None:
     chosen = options.read("detector", __doc__ or "")
     torch.set_num_threads(chosen.threads)
     torch.manual_seed(1)
-    count, phases = (8, [(40, 2e-3, 0.6), (20, 7e-4, 0.2)]) if chosen.smoke else (CLIPS, PHASES)
-    steps = sum(phase[0] for phase in phases)
-    source = Pictures(scenes.clips(FIRST, count))
+    count, places, phases = (6, 3, [Phase(40, 2e-3, 0.5, 0.5), Phase(20, 8e-4, 0.2, 0.6)]) if chosen.smoke else (CLIPS, PLACES, PHASES)
+    steps = sum(phase.steps for phase in phases)
+    source = Pictures(scenes.clips(FIRST, count), scenes.varied(ELSEWHERE, places))
     pictures = Replay(source)
     network = Detector(len(CLASSES)).to(memory_format=torch.channels_last)
     average = Average(network)
     decayed = [p for p in network.parameters() if p.ndim > 1]
     plain = [p for p in network.parameters() if p.ndim <= 1]
-    optimizer = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.03}, {"params": plain, "weight_decay": 0.0}], lr=phases[0][1])
+    optimizer = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.03}, {"params": plain, "weight_decay": 0.0}], lr=phases[0].peak)
     checkpoint = Checkpoint(chosen.work / "checkpoint.pt")
-    settings = {"clips": count, "steps": steps}
+    settings = {"clips": count, "places": places, "steps": steps}
     first = 0
     if (state := checkpoint.load(settings)) is not None:
         first = state["step"]
@@ -79,7 +93,8 @@ def main() -> None:
     parts: dict[str, float] = {}
     started = time.monotonic()
     for step in range(first, steps):
-        rate, source.repainted = at(step, phases)
+        rate, phase = at(step, phases)
+        source.repainted, source.scenes = phase.repainted, phase.scenes
         dice = np.random.default_rng([step, 1])
         torch.manual_seed(step)
         width, height, batch = SHAPES[int(dice.choice(len(SHAPES), p=SHARES))]

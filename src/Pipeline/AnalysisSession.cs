@@ -6,6 +6,7 @@ using VideoDyn.Core.Plans;
 using VideoDyn.Core.Sources;
 using VideoDyn.Core.State;
 using VideoDyn.Inference.Analysis;
+using VideoDyn.Inference.Branchy;
 using VideoDyn.Inference.Cards;
 using VideoDyn.Inference.Crops;
 using VideoDyn.Media.Decoding;
@@ -31,13 +32,13 @@ namespace VideoDyn.Pipeline;
 public sealed class AnalysisSession : IDisposable
 {
     private readonly Embedder? _embedder;
-    private readonly CropClassifier? _classifier;
+    private readonly ICropClassifier? _classifier;
     private readonly IRegionPolicy _region;
     private readonly StreamGate _streamGate;
     private IGate _gate;
 
     private AnalysisSession(
-        AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, IRegionPolicy region, Embedder? embedder, CropClassifier? classifier,
+        AnalysisOptions options, IFrameSource source, IAnalyzer analyzer, IRegionPolicy region, Embedder? embedder, ICropClassifier? classifier,
         StreamState state, ActionParts? actions, StreamGate gate, Auditor? auditor)
     {
         Auditor = auditor;
@@ -117,7 +118,7 @@ public sealed class AnalysisSession : IDisposable
             : MediaSource.Open(options.Input, SourceOptions(options) with { Packets = packets }, new FrameLedger(), cancellationToken);
         IAnalyzer? analyzer = null;
         Embedder? embedder = null;
-        CropClassifier? classifier = null;
+        ICropClassifier? classifier = null;
         IRegionPolicy? policy = null;
         StreamState? state = null;
         ActionParts? actions = null;
@@ -139,7 +140,9 @@ public sealed class AnalysisSession : IDisposable
             if (options.Classify is { } path)
             {
                 RequireDetector("--classify", analyzer.Info);
-                classifier = CropClassifier.Load(new ModelOptions { ModelPath = path, Threads = options.Threads }, new FrameTensorizer());
+                classifier = Directory.Exists(path)
+                    ? BranchyClassifier.Load(path, new FrameTensorizer(), options.Threads)
+                    : CropClassifier.Load(new ModelOptions { ModelPath = path, Threads = options.Threads }, new FrameTensorizer());
             }
 
             policy = region.CreatePolicy(analyzer);

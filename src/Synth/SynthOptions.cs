@@ -7,7 +7,7 @@ namespace VideoDyn.Synth;
 /// <summary>What the sample world shows and how the camera sees it. Equal options give equal pictures on every machine.</summary>
 public sealed record SynthOptions
 {
-    /// <summary>Name of the scene: plaza, street, corridor or aisle.</summary>
+    /// <summary>Name of the scene: plaza, street, corridor, aisle, or anywhere, a place that the seed makes up.</summary>
     public required string Scene { get; init; }
 
     /// <summary>Name of a labelled action to show instead of the scene's own people: walk, run, fall, ...; null for none.</summary>

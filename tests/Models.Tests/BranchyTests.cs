@@ -1,13 +1,16 @@
 using VideoDyn.Core.Analysis;
+using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Sources;
 using VideoDyn.Evaluation.Truth;
 using VideoDyn.Inference.Analysis;
+using VideoDyn.Inference.Branchy;
 using VideoDyn.Inference.Crops;
 using VideoDyn.Inference.Sessions;
 using VideoDyn.Media.Decoding;
 using VideoDyn.Media.Pixels;
+using VideoDyn.TestKit;
 
 namespace VideoDyn.Models.Tests;
 
@@ -23,6 +26,42 @@ public class BranchyTests
     public void Top1_OnTrueBoxesOfTheSampleClips_KeepsThePagesFloor()
     {
         using CropClassifier classifier = CropClassifier.Load(new ModelOptions { ModelPath = SampleModel.File("branchy") }, new FrameTensorizer());
+        Judge(classifier, "sample clips top-1");
+    }
+
+    [Fact]
+    public void Exits_OnTrueBoxesOfTheSampleClips_KeepThePagesFloors()
+    {
+        using BranchyClassifier classifier = BranchyClassifier.Load(Path.Combine(SampleModel.Folder, "branchy"), new FrameTensorizer());
+        int crops = Judge(classifier, "sample clips top-1 with exits");
+
+        Assert.Equal(crops, classifier.Exits.Sum());
+        double saved = 1 - ((double)classifier.ExecutedMacs / crops / classifier.Info.DenseMacs);
+        Assert.True(saved >= ModelPage.Floor("branchy", "share of multiply-adds saved"), $"exits {string.Join(", ", classifier.Exits)}, saved {saved}");
+    }
+
+    [Fact]
+    public void Folder_ThatDoesNotFit_IsRefusedWithEveryKey()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (string file in Directory.GetFiles(Path.Combine(SampleModel.Folder, "branchy")))
+            File.Copy(file, folder[Path.GetFileName(file)]);
+        string card = File.ReadAllText(folder["branchy.yaml"]);
+        string Refusal(string text)
+        {
+            File.WriteAllText(folder["branchy.yaml"], text);
+            return Assert.Throws<VideoDynException>(() => BranchyNetworks.Open(folder.Path)).Message;
+        }
+
+        Assert.Contains("key 'stages[0].macs': found 327296, but the graphs need", Refusal(card.Replace("macs: 1327296", "macs: 327296", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("key 'stages[0].threshold': found '2'", Refusal(card.Replace("threshold: 0.85", "threshold: 2", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("stage1.onnx: needs an output 'logits' of 5 numbers", Refusal(card.Replace(", nothing]", "]", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("stage2.onnx", Refusal(card.Replace("file: stage1.onnx", "file: stage2.onnx", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("key 'stages' is unknown", Refusal(card.Replace("stages:", "stagez:", StringComparison.Ordinal)).Replace("stagez", "stages", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    private static int Judge(ICropClassifier classifier, string floor)
+    {
         Assert.Equal(s_labels, classifier.Info.Labels);
         (int right, int all) = (0, 0);
         foreach (string clip in (string[])["plaza", "street", "pan", "dusk"])
@@ -44,7 +83,8 @@ public class BranchyTests
         }
 
         Assert.True(all > 300, $"only {all} boxes");
-        Assert.True((double)right / all >= ModelPage.Floor("branchy", "sample clips top-1"), $"{right} of {all} are right");
+        Assert.True((double)right / all >= ModelPage.Floor("branchy", floor), $"{right} of {all} are right");
+        return all;
     }
 
     [Fact]

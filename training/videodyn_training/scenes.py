@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -45,19 +46,36 @@ def recipe(index: int, condition: str | None = None) -> Recipe:
     return Recipe(scene, options)
 
 
-def render(first: int, count: int) -> list[Path]:
+def elsewhere(index: int) -> Recipe:
+    """The clip of a number from a place that the seed makes up, with other people, cars and dogs every second."""
+    dice = np.random.default_rng([index, 78])
+    options = ["--seed", str(index), "--fps", "5", "--duration", "3", "--speed", f"{dice.uniform(0.7, 1.6):.2f}",
+               "--crf", str(dice.integers(18, 31)), "--noise", f"{dice.uniform(0, 2.5) if dice.random() < 0.85 else dice.uniform(3, 9):.2f}"]
+    if dice.random() < 0.2:
+        options += ["--dusk", f"{dice.uniform(0.3, 1):.2f}"]
+    if dice.random() < 0.08:
+        options += ["--rain", f"{dice.uniform(0.2, 1):.2f}"]
+    return Recipe("anywhere", options)
+
+
+def render(first: int, count: int, name: str = "scenes", make: Callable[[int], Recipe] = recipe) -> list[Path]:
     """Renders clips first .. first + count - 1 where they are missing."""
-    root = cache("scenes")
+    root = cache(name)
     folders = []
     for index in range(first, first + count):
         folder = root / f"{index:05d}"
         if not folder.exists():
-            print(f"rendering clip {index - first + 1} of {count}", flush=True)
-            recipe(index).render(folder)
+            print(f"rendering clip {index - first + 1} of {count} of {name}", flush=True)
+            make(index).render(folder)
         folders.append(folder)
     return folders
 
 
 def clips(first: int, count: int) -> list[Clip]:
-    """Renders what is missing and opens it."""
+    """Clips of the scenes, rendered where they are missing."""
     return [load(folder) for folder in render(first, count)]
+
+
+def varied(first: int, count: int) -> list[Clip]:
+    """Clips of made-up places, rendered where they are missing."""
+    return [load(folder) for folder in render(first, count, "anywhere", elsewhere)]

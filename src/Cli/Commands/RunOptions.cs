@@ -71,7 +71,7 @@ internal sealed class RunOptions
 
     public Option<string?> Classify { get; } = new("--classify")
     {
-        Description = "Classifier (ONNX) that looks at every followed object, e.g. for make or breed.",
+        Description = "Classifier (ONNX, or a folder with branchy.yaml, which leaves off when it is sure) that looks at every followed object, e.g. for make or breed.",
         HelpName = "FILE",
     };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Tensors;
+using VideoDyn.Inference.Branchy;
 using VideoDyn.Inference.Networks;
 using VideoDyn.Temporal.Clips;
 using VideoDyn.Temporal.Sequences;
@@ -24,9 +25,14 @@ internal static class FolderPrinter
             using SequenceNetworks networks = SequenceNetworks.Open(folder);
             Print(output, networks);
         }
+        else if (File.Exists(Path.Combine(folder, "branchy.yaml")))
+        {
+            using BranchyNetworks networks = BranchyNetworks.Open(folder);
+            Print(output, networks);
+        }
         else
         {
-            throw VideoDynException.Model($"'{folder}' is a folder without clip.yaml or sequence.yaml; expected a video, an ONNX model, or the folder of a clip or sequence model");
+            throw VideoDynException.Model($"'{folder}' is a folder without clip.yaml, sequence.yaml or branchy.yaml; expected a video, an ONNX model, or the folder of a clip, sequence or branchy model");
         }
     }
 
@@ -59,6 +65,22 @@ internal static class FolderPrinter
         Parts(output, networks.Parts);
         Fact(output, "step", $"{(networks.Features.Part.Macs + networks.Cell.Part.Macs) / 1e6:0.###} MMAC a look");
         Fact(output, "state", $"{networks.Units} units");
+    }
+
+    private static void Print(TextWriter output, BranchyNetworks networks)
+    {
+        BranchyModel model = networks.Model;
+        Fact(output, "branchy", model.Name);
+        Labels(output, model.Labels, []);
+        Input(output, networks.Spec);
+        Parts(output, networks.Parts);
+        for (int stage = 0; stage < model.Stages.Count; stage++)
+        {
+            string when = model.Stages[stage].Threshold is { } threshold
+                ? string.Create(CultureInfo.InvariantCulture, $"when the best score is at least {threshold:0.###}")
+                : "always";
+            Fact(output, $"exit {stage + 1}", $"{when}, after {networks.Macs[stage] / 1e6:0.###} MMAC");
+        }
     }
 
     private static string Exit(ClipModel model) => model.Exit switch

@@ -210,6 +210,17 @@ public sealed class CardSection
         return null;
     }
 
+    /// <summary>A list of mappings; null when the key is absent.</summary>
+    public IReadOnlyList<CardSection>? Sections(string key)
+    {
+        if (!Take(key, out YamlNode value, out long line))
+            return null;
+        if (value is YamlSequenceNode { Children.Count: > 0 } list && list.Children.All(item => item is YamlMappingNode))
+            return [.. list.Children.Select((item, index) => new CardSection((YamlMappingNode)item, $"{_prefix}{key}[{index}].", _problems))];
+        Wrong(line, key, value, "a list of sections, e.g. '- file: stage1.onnx'");
+        return null;
+    }
+
     /// <summary>The line of a key.</summary>
     public long LineOf(string key) => _entries.TryGetValue(key, out (YamlNode Value, long Line) entry) ? entry.Line : 0;
 

@@ -10,7 +10,7 @@ using VideoDyn.Inference.Classification;
 namespace VideoDyn.Inference.Crops;
 
 /// <summary>Classes of parts of a frame, best first. Used by one thread at a time.</summary>
-public sealed class CropClassifier : IDisposable
+public sealed class CropClassifier : ICropClassifier
 {
     /// <summary>Most classes that are reported for a crop.</summary>
     public const int TopCount = 3;
@@ -26,8 +26,11 @@ public sealed class CropClassifier : IDisposable
         _runner = new CropRunner(model, tensorizer, _output.Index);
     }
 
-    /// <summary>What runs.</summary>
+    /// <inheritdoc/>
     public AnalyzerInfo Info { get; }
+
+    /// <inheritdoc/>
+    public long ExecutedMacs { get; private set; }
 
     /// <summary>Most crops that go through the model in one run, at least 1.</summary>
     public int MostAtOnce => _runner.MostAtOnce;
@@ -56,14 +59,8 @@ public sealed class CropClassifier : IDisposable
         }
     }
 
-    /// <summary>Classifies crops, in one batch where the model allows it.</summary>
-    /// <param name="frame">The picture; only read during the call.</param>
-    /// <param name="boxes">The crops in frame pixels; what sticks out of the frame is cut off.</param>
-    /// <param name="classes">Receives up to <see cref="TopCount"/> classes per crop, at multiples of that number.</param>
-    /// <param name="counts">Receives the number of classes per crop: none where no score reaches the confidence or no pixel lies in the frame.</param>
-    /// <param name="clock">Where the time is booked (stages Preprocess and Inference); null for nowhere.</param>
-    /// <returns>How many crops went through the network.</returns>
-    /// <exception cref="VideoDynException">Kind Model: the network failed.</exception>
+    /// <inheritdoc/>
+    /// <remarks>All in one batch where the model allows it.</remarks>
     public int Classify(FrameLease frame, ReadOnlySpan<BoundingBox> boxes, Span<ClassScore> classes, Span<int> counts, StageClock? clock = null)
     {
         ArgumentNullException.ThrowIfNull(frame);
@@ -74,6 +71,7 @@ public sealed class CropClassifier : IDisposable
         for (int index = 0; index < boxes.Length; index++)
             counts[index] = _output.Read(_values.AsSpan(index * length, length), classes.Slice(index * TopCount, TopCount), out _);
 
+        ExecutedMacs += done * Info.DenseMacs;
         return done;
     }
 

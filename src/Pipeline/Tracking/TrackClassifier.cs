@@ -19,7 +19,7 @@ public sealed class TrackClassifier
     /// <summary>An object is looked at again when its box has this many times the area of the last look.</summary>
     public const float Growth = 1.5f;
 
-    private readonly CropClassifier _classifier;
+    private readonly ICropClassifier _classifier;
     private readonly TimeSpan _period;
     private readonly Dictionary<long, Memory> _looks = [];
     private readonly Stack<Memory> _spare = new();
@@ -32,7 +32,7 @@ public sealed class TrackClassifier
     /// <summary>Prepares to look at the objects of one stream.</summary>
     /// <param name="classifier">The network; the caller disposes it.</param>
     /// <param name="period">Stream time after which an object is looked at again, above zero; null for <see cref="DefaultPeriod"/>.</param>
-    public TrackClassifier(CropClassifier classifier, TimeSpan? period = null)
+    public TrackClassifier(ICropClassifier classifier, TimeSpan? period = null)
     {
         ArgumentNullException.ThrowIfNull(classifier);
         _classifier = classifier;
@@ -79,9 +79,10 @@ public sealed class TrackClassifier
         Postponed += _due.Count - count;
         for (int rank = 0; rank < count; rank++)
             _boxes[rank] = tracks[_due[rank].Index].Box;
+        long before = _classifier.ExecutedMacs;
         int crops = _classifier.Classify(frame, _boxes.AsSpan(0, count), _classes, _counts, observations.Clock);
         Crops += crops;
-        observations.Macs += crops * _classifier.Info.DenseMacs;
+        observations.Macs += _classifier.ExecutedMacs - before;
         for (int rank = 0; rank < count; rank++)
             Remember(tracks[_due[rank].Index], frame.StreamTime, _classes.AsSpan(rank * CropClassifier.TopCount, _counts[rank]));
     }

@@ -23,10 +23,16 @@ internal static class Car
         CarProfile profile = van ? CarProfile.Van : dice.Pick([CarProfile.Saloon, CarProfile.Hatchback, CarProfile.Suv]);
         Paint paint = van && dice.Chance(0.6f) ? s_paints[0] : dice.Pick(s_paints);
         var mesh = new Mesh();
+        Build(mesh, profile, paint);
+        return (mesh, profile);
+    }
+
+    /// <summary>Adds a car of a shape and colour.</summary>
+    public static void Build(Mesh mesh, CarProfile profile, in Paint paint)
+    {
         Body(mesh, profile, paint);
         CarDetails.Build(mesh, profile, paint);
         Wheels(mesh, profile);
-        return (mesh, profile);
     }
 
     private static void Body(Mesh mesh, CarProfile profile, in Paint paint)

@@ -54,6 +54,15 @@ internal sealed record CarProfile(CarStation[] Stations, (int First, int Last) S
         ],
         (5, 6), -1, 6, 1.60f, 0.34f);
 
+    public static CarProfile Pickup { get; } = new(
+        [
+            new(-2.65f, 0.52f, 0.80f, 0.86f, 0.88f, 0.80f), new(-2.60f, 0.42f, 1.00f, 1.04f, 0.92f, 0.84f), new(-1.00f, 0.36f, 1.00f, 1.04f, 0.94f, 0.86f),
+            new(-0.85f, 0.36f, 1.05f, 1.10f, 0.94f, 0.84f), new(-0.75f, 0.36f, 1.06f, 1.72f, 0.94f, 0.70f), new(-0.10f, 0.35f, 1.06f, 1.80f, 0.94f, 0.72f),
+            new(0.45f, 0.35f, 1.06f, 1.76f, 0.94f, 0.70f), new(1.15f, 0.35f, 1.08f, 1.18f, 0.94f, 0.80f), new(1.85f, 0.36f, 1.02f, 1.10f, 0.93f, 0.80f),
+            new(2.35f, 0.40f, 0.92f, 1.00f, 0.90f, 0.78f), new(2.50f, 0.50f, 0.70f, 0.78f, 0.82f, 0.70f),
+        ],
+        (4, 6), 3, 6, 1.60f, 0.40f);
+
     public float Length => Stations[^1].Y - Stations[0].Y;
 
     public float Half => Stations.Max(station => station.Half);

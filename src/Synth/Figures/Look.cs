@@ -88,4 +88,27 @@ internal sealed record Look
             Carries = carries < 0.22f ? Figures.Luggage.Backpack : carries < 0.4f ? Figures.Luggage.Bag : Figures.Luggage.None,
         };
     }
+
+    /// <summary>Draws someone in clothes of any colour.</summary>
+    public static Look Varied(Dice dice)
+    {
+        Look look = Draw(dice);
+        return look with
+        {
+            Build = look.Build * dice.Between(0.9f, 1.25f),
+            Height = look.Height * (dice.Chance(0.12f) ? dice.Between(0.6f, 0.9f) : 1),
+            Skin = look.Skin.Times(dice.Between(0.8f, 1.15f)),
+            Top = dice.Chance(0.6f) ? Cloth(dice) : look.Top,
+            Bottom = dice.Chance(0.5f) ? Cloth(dice) : look.Bottom,
+            Shoes = dice.Chance(0.4f) ? Cloth(dice) : look.Shoes,
+            ShortSleeves = look.ShortSleeves || (!look.Coat && dice.Chance(0.3f)),
+        };
+    }
+
+    private static Paint Cloth(Dice dice)
+    {
+        // Grey, white and black are worn more than colours.
+        int tone = 12 + dice.Below(230), reach = dice.Chance(0.5f) ? 12 : 110;
+        return Paint.Of(tone + dice.Below(reach) - (reach / 2), tone + dice.Below(reach) - (reach / 2), tone + dice.Below(reach) - (reach / 2));
+    }
 }

@@ -1,4 +1,5 @@
 using VideoDyn.Synth.Actions;
+using VideoDyn.Synth.Scenes.Anywhere;
 
 namespace VideoDyn.Synth.Scenes;
 
@@ -14,6 +15,7 @@ internal static class SceneLibrary
         "street" => StreetScene.Build(options),
         "corridor" => CorridorScene.Build(options),
         "aisle" => AisleScene.Build(options),
+        "anywhere" => AnywhereScene.Build(options),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Scene, "No such scene."),
     };
 }

@@ -4,5 +4,5 @@ namespace VideoDyn.Synth.Scenes;
 public static class SceneNames
 {
     /// <summary>Every scene that can be asked for.</summary>
-    public static IReadOnlyList<string> All { get; } = ["plaza", "street", "corridor", "aisle"];
+    public static IReadOnlyList<string> All { get; } = ["plaza", "street", "corridor", "aisle", "anywhere"];
 }

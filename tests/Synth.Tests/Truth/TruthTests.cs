@@ -36,6 +36,7 @@ public class TruthTests
     [InlineData("street")]
     [InlineData("corridor")]
     [InlineData("aisle")]
+    [InlineData("anywhere")]
     public void Objects_OfAScene_LieInThePictureAndHideEachOther(string scene)
     {
         SynthOptions options = Small.Clip(scene) with { People = 8, Duration = TimeSpan.FromSeconds(16) };
@@ -66,6 +67,22 @@ public class TruthTests
         {
             renderer.Render(frame);
             classes.UnionWith(renderer.Truth.Select(item => item.Class));
+        }
+
+        Assert.Equal(Enum.GetValues<SceneClass>().Length, classes.Count);
+    }
+
+    [Fact]
+    public void Anywhere_ShowsEveryClassAndOthersEverySecond()
+    {
+        var renderer = new SceneRenderer(Small.Clip("anywhere", seed: 3) with { Duration = TimeSpan.FromSeconds(12) });
+        var classes = new HashSet<SceneClass>();
+        var seen = new HashSet<int>();
+        for (int second = 0; second < 12; second++)
+        {
+            renderer.Render((5 * second) + 2);
+            classes.UnionWith(renderer.Truth.Select(item => item.Class));
+            Assert.All(renderer.Truth, item => Assert.True(seen.Add(item.Id), $"object {item.Id} is there longer than a second"));
         }
 
         Assert.Equal(Enum.GetValues<SceneClass>().Length, classes.Count);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .actions import HEIGHT, LABELS, WIDTH
 from .augment import MEAN, STD
+from .glance_focus import PATCH
 
 INPUT = f"""input:
   color: rgb
@@ -43,7 +44,7 @@ update:
 {INPUT}"""
 
 
-def focus_card(frames: int = 10, seconds: float = 3, patch: int = 64) -> str:
+def focus_card(frames: int = 10, seconds: float = 3, patch: int = PATCH) -> str:
     """focus.yaml: a glance at half the size, one patch of the whole size per frame."""
     return f"""frames: {frames}
 fps: {frames / seconds:.4g}

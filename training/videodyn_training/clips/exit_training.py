@@ -15,7 +15,7 @@ from .frame_exit import FRAMES, ClipNetwork, Gate, balanced, coarse_to_fine, exi
 from .loop import train
 from .single_frame import FrameNetwork
 
-CLIP_STEPS = (700, 500, 400)
+CLIP_STEPS = (700, 500, 400, 800)
 """Steps of the rounds of backbone and classifiers."""
 
 BETAS = (0.003, 0.01, 0.03, 0.1)

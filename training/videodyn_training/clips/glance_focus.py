@@ -10,7 +10,7 @@ from .actions import HEIGHT, LABELS, WIDTH
 from .backbone import FEATURES, Backbone
 from .frame_exit import FRAMES, PerStep
 
-PATCH = 64
+PATCH = 80
 GLANCE_WIDTH, GLANCE_HEIGHT = WIDTH // 2, HEIGHT // 2
 GLANCE_FEATURES = 64
 STATE = 64

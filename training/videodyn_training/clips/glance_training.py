@@ -17,6 +17,12 @@ from .glance_focus import PATCH, STATE, GlanceFocus, best_corners, patches, smal
 from .loop import train
 
 
+GLANCE_STEPS = 1200
+
+RANDOM = 4
+"""Clips of a batch of 16 that get random patches."""
+
+
 def draw(clips: Clips, step: int, size: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     """A random batch in the order of looking, labels, and where people are: clips x moments x 4, in pixels."""
     dice = np.random.default_rng([step, 8])
@@ -58,15 +64,15 @@ def focus(network: GlanceFocus, images: torch.Tensor, corners: torch.Tensor, see
 
 
 def train_all(start: ClipNetwork, clips: Clips, steps: int, work: Path) -> GlanceFocus:
-    """One stage: patches of the policy for half of the clips of a batch, random ones for the other half."""
+    """One stage: patches of the policy for most clips of a batch, random ones for the others."""
     network = GlanceFocus()
     network.focus.trunk.load_state_dict(start.backbone.trunk.state_dict())
 
     def loss(step: int) -> tuple[torch.Tensor, dict[str, float]]:
         images, labels, boxes = draw(clips, step, 16)
         wanted, seen = glance(network, images)
-        random = torch.rand(8, FRAMES, 2)
-        logits, feature = focus(network, images, torch.cat([wanted[:8], random]), seen)
+        random = torch.rand(RANDOM, FRAMES, 2)
+        logits, feature = focus(network, images, torch.cat([wanted[:-RANDOM], random]), seen)
         fused = losses(logits, labels).mean()
         by_glance = functional.cross_entropy(network.glance_head(pooled(seen)[:, -1]), labels)
         by_focus = functional.cross_entropy(network.focus_head(pooled(feature)[:, -1]), labels)
@@ -75,7 +81,7 @@ def train_all(start: ClipNetwork, clips: Clips, steps: int, work: Path) -> Glanc
         to_person = functional.smooth_l1_loss(wanted.flatten(0, 1)[there], best_corners(boxes.flatten(0, 1)[there]), beta=0.1)
         right = (logits[:, -1].argmax(1) == labels).float()
         return fused + 0.5 * by_glance + 0.5 * by_focus + 2 * to_person, {
-            "loss": float(fused), "policy": float(right[:8].mean()), "random": float(right[8:].mean()), "corner": float(to_person)}
+            "loss": float(fused), "policy": float(right[:-RANDOM].mean()), "random": float(right[-RANDOM:].mean()), "corner": float(to_person)}
 
     return train("glance-focus", network, loss, steps, 1.5e-3, work, decay=0.05)  # type: ignore[return-value]
 

@@ -29,13 +29,15 @@ class Sample:
     ignored: torch.Tensor
 
 
-def place(truth: np.ndarray, left: float, top: float, scale: float, width: int, height: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def place(truth: np.ndarray, left: float, top: float, scale: float, width: int, height: int,
+          scale_y: float | None = None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Truth of a frame in a crop: labels, boxes, and whether each counts. Objects outside are left out.
 
-    Pixel p of the frame lies at (p - (left, top)) * scale. Of an object cut by the crop the rest counts when it is at least
+    Pixel p of the frame lies at (p - (left, top)) * (scale, scale_y), which are equal unless both are given. Of an object cut by the crop the rest counts when it is at least
     as much as MINIMUM_VISIBILITY of the object.
     """
-    boxes = (truth["box"] - np.array([left, top, left, top], np.float32)) * np.float32(scale)
+    across, down = scale, scale_y or scale
+    boxes = (truth["box"] - np.array([left, top, left, top], np.float32)) * np.array([across, down, across, down], np.float32)
     areas = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
     cut = np.clip(boxes, 0, np.array([width, height, width, height], np.float32))
     sizes = cut[:, 2:] - cut[:, :2]
@@ -55,6 +57,9 @@ def _repaint(picture: torch.Tensor, mask: torch.Tensor, boxes: np.ndarray, dice:
             part = objects[:, y1:y2, x1:x2]
             if part.numel():
                 objects[:, y1:y2, x1:x2] = recolour(part, dice, 0.3)
+    if dice.random() < 0.35:
+        # Cloth, fur and paint are not as smooth as rendered ones.
+        objects = (objects * (1 + float(dice.uniform(0.2, 0.9)) * (texture(width, height, dice).mean(0) - 0.5))).clamp(0, 1)
     scenery, kind = picture, dice.random()
     if kind < 0.3:
         scenery = texture(width, height, dice)
@@ -78,27 +83,35 @@ def _occlude(picture: torch.Tensor, dice: Dice) -> torch.Tensor:
 
 
 class Pictures:
-    """Draws samples from rendered clips."""
+    """Draws samples from rendered clips of the scenes and of made-up places."""
 
-    def __init__(self, clips: Sequence[Clip]) -> None:
+    def __init__(self, clips: Sequence[Clip], elsewhere: Sequence[Clip] = ()) -> None:
         self._clips = clips
+        self._elsewhere = elsewhere
+        self.scenes = 0.5
+        """Share of the samples that show the scenes."""
         self.repainted = 0.6
         """Share of the samples that get other scenery and colours."""
 
     def draw(self, width: int, height: int, dice: Dice) -> Sample:
         """A new sample of a size."""
-        clip = self._clips[int(dice.integers(len(self._clips)))]
+        far = not self._elsewhere or dice.random() < self.scenes
+        clips = self._clips if far else self._elsewhere
+        clip = clips[int(dice.integers(len(clips)))]
         index = int(dice.integers(len(clip.frames)))
         truth = clip.truth[clip.truth["frame"] == index]
         rows, columns = clip.frames.shape[1:3]
-        # Between the whole frame in the crop and twice its size.
+        # Between the whole frame in the crop and twice its size; made-up places show large objects as they are.
         smallest = max(width / columns, height / rows)
-        scale = float(np.exp(dice.uniform(np.log(max(0.4, smallest)), np.log(max(2.2, smallest * 1.5)))))
-        cut_width, cut_height = min(columns, round(width / scale)), min(rows, round(height / scale))
+        largest = max(2.2, smallest * 1.5) if far else max(1.2, smallest * 1.3)
+        scale = float(np.exp(dice.uniform(np.log(max(0.4, smallest)), np.log(largest))))
+        # Taller or wider than it is: other builds, other lenses.
+        stretch = float(np.exp(np.clip(dice.normal(0, 0.1), -0.25, 0.25)))
+        cut_width, cut_height = min(columns, round(width / scale)), min(rows, round(height / scale * stretch))
         left, top = self._corner(truth, columns - cut_width, rows - cut_height, cut_width, cut_height, dice)
         part = np.s_[top:top + cut_height, left:left + cut_width]
         picture = resize(torch.from_numpy(tone(dice)[clip.frames[index][part].transpose(2, 0, 1)]), width, height)
-        labels, boxes, counts = place(truth, left, top, width / cut_width, width, height)
+        labels, boxes, counts = place(truth, left, top, width / cut_width, width, height, height / cut_height)
         if dice.random() < self.repainted:
             mask = torch.from_numpy((clip.masks[index][part] > 0).astype(np.float32))
             mask = functional.interpolate(mask[None, None], (height, width), mode="nearest")[0] > 0.5
