@@ -94,7 +94,8 @@ public sealed class EventPublisher : IFrameObserver, IDisposable
         TakeOver();
         _recorder?.Look(view);
         _writer.FrameSize = (view.Frame.Format.Width, view.Frame.Format.Height);
-        if (_watchesScene)
+        // A skipped frame was not inspected, so that the answer is the same whether it was decoded or not.
+        if (_watchesScene && view.Decision.Outcome != GateOutcome.Skip)
             _scene.OnFrame(view.Frame);
         if (view.IsTracked)
             _objects.OnFrame(view);
