@@ -13,6 +13,7 @@ public static class FocusModelReader
     /// <summary>Name of the file.</summary>
     public const string File = "focus.yaml";
 
+    private const int LeastSide = 4;
     private const int MostSide = 4096;
     private const float Never = 1.01f;
 
@@ -95,12 +96,12 @@ public static class FocusModelReader
             return (8, 8, 8);
         }
 
-        int? width = section.Whole("width", 8, MostSide), height = section.Whole("height", 8, MostSide);
-        int? patch = hasPatch ? section.Whole("patch", 8, MostSide) : 8;
+        int? width = section.Whole("width", LeastSide, MostSide), height = section.Whole("height", LeastSide, MostSide);
+        int? patch = hasPatch ? section.Whole("patch", LeastSide, MostSide) : 8;
         section.Finish();
         if (width is not { } w || height is not { } h || patch is not { } p)
         {
-            card.Wrong(key, $"expected width, height{(hasPatch ? " and patch" : "")}, each a whole number of at least 8, e.g. '{example}'");
+            card.Wrong(key, $"expected width, height{(hasPatch ? " and patch" : "")}, each a whole number of at least {LeastSide}, e.g. '{example}'");
             return (8, 8, 8);
         }
 
