@@ -1,4 +1,3 @@
-using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Measuring;
@@ -38,7 +37,7 @@ public class AutoRegionTests : LeaseGuard
         (List<string> dear, List<RegionChoice> choices) = Run(Dynamic, "416x416", "auto:price=10");
         Assert.NotEmpty(dear);
         Assert.Contains(choices, choice => choice.Region == "blocks");
-        Assert.True(choices.Count(choice => choice.Region == "crops" && choice.CropCost > choice.WholeCost) == 0);
+        Assert.DoesNotContain(choices, choice => choice.Region == "crops" && choice.CropCost > choice.WholeCost);
     }
 
     [SharedDataFact(Dynamic, Clip)]

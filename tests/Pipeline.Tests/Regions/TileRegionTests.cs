@@ -1,4 +1,3 @@
-using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Errors;
 using VideoDyn.Pipeline.Plans;
