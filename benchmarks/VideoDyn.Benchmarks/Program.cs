@@ -4,6 +4,7 @@ using VideoDyn.Benchmarks.Blocks;
 using VideoDyn.Benchmarks.Cameras;
 using VideoDyn.Benchmarks.Clips;
 using VideoDyn.Benchmarks.Conditions;
+using VideoDyn.Benchmarks.Crops;
 using VideoDyn.Benchmarks.Decoding;
 using VideoDyn.Benchmarks.Engine;
 using VideoDyn.Benchmarks.Gates;
@@ -23,6 +24,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["blocks"] = DetectorBenchmark.Run,
     ["blocks-segmenters"] = SegmenterBenchmark.Run,
     ["blocks-decay"] = DecayBenchmark.Run,
+    ["crop-batches"] = CropBatchBenchmark.Run,
     ["decode"] = DecodeBenchmark.Run,
     ["heads"] = HeadBenchmark.Run,
     ["clips"] = ClipsBenchmark.Run,

@@ -4,11 +4,12 @@ using VideoDyn.Core.Tensors;
 using VideoDyn.Inference.Branchy;
 using VideoDyn.Inference.Networks;
 using VideoDyn.Temporal.Clips;
+using VideoDyn.Temporal.Focus;
 using VideoDyn.Temporal.Sequences;
 
 namespace VideoDyn.Cli.Terminal;
 
-/// <summary>Checks a folder that is a clip or sequence model, and explains it.</summary>
+/// <summary>Checks a folder that is a clip, sequence or focus model, and explains it.</summary>
 internal static class FolderPrinter
 {
     /// <summary>Prints one fact a line.</summary>
@@ -30,9 +31,14 @@ internal static class FolderPrinter
             using BranchyNetworks networks = BranchyNetworks.Open(folder);
             Print(output, networks);
         }
+        else if (FocusModelReader.IsFocusModel(folder))
+        {
+            using FocusNetworks networks = FocusNetworks.Open(folder);
+            Print(output, networks);
+        }
         else
         {
-            throw VideoDynException.Model($"'{folder}' is a folder without clip.yaml, sequence.yaml or branchy.yaml; expected a video, an ONNX model, or the folder of a clip, sequence or branchy model");
+            throw VideoDynException.Model($"'{folder}' is a folder without clip.yaml, sequence.yaml, focus.yaml or branchy.yaml; expected a video, an ONNX model, or the folder of a clip, sequence, focus or branchy model");
         }
     }
 
@@ -81,6 +87,22 @@ internal static class FolderPrinter
                 : "always";
             Fact(output, $"exit {stage + 1}", $"{when}, after {networks.Macs[stage] / 1e6:0.###} MMAC");
         }
+    }
+
+    private static void Print(TextWriter output, FocusNetworks networks)
+    {
+        FocusModel model = networks.Model;
+        Fact(output, "focus model", model.Name);
+        Fact(output, "clip", $"{model.Frames} frames, {model.FramesPerSecond:0.###} a second: {model.Length.TotalSeconds:0.###} s");
+        Fact(output, "order", string.Join(' ', model.Order));
+        Fact(output, "exit", model.ExitsEarly ? $"when the best score is at least {string.Join(' ', model.Confidence.Select(threshold => threshold > 1 ? "-" : threshold.ToString("0.###", CultureInfo.InvariantCulture)))}" : "never: every frame is looked at");
+        Labels(output, model.Labels, model.Background);
+        Input(output, model.Glance);
+        Fact(output, "patch", $"{model.Patch}x{model.Patch} of {model.Focus.Width}x{model.Focus.Height}, where {model.Patches.ToString().ToLowerInvariant()} says");
+        Parts(output, networks.Parts);
+        Fact(output, "batches", networks.Glance.TakesBatches && networks.Focus.TakesBatches && !model.ExitsEarly ? "all glances of a clip, and all patches" : "none: frame by frame");
+        long step = networks.Parts.Sum(part => part.Macs);
+        Fact(output, "cost", $"{step / 1e6:0.###} MMAC a frame, {model.Frames * step / 1e6:0.###} a clip that looks at all");
     }
 
     private static string Exit(ClipModel model) => model.Exit switch

@@ -1,3 +1,5 @@
+using VideoDyn.Core.Tensors;
+
 namespace VideoDyn.Core.Plans;
 
 /// <summary>The spatial decision for an analyzed frame: which part of the picture is computed.</summary>
@@ -27,4 +29,8 @@ public abstract record RegionPlan
     /// <param name="Unseen">What should have been looked at but was left out because of the cap.</param>
     /// <param name="FullView">Whether the network also sees the whole frame at its usual input size.</param>
     public sealed record CropPlan(IReadOnlyList<CropArea> Crops, IReadOnlyList<UnseenArea> Unseen, bool FullView) : RegionPlan;
+
+    /// <summary>Every pixel of the frame, with more room for some rows and columns than for others.</summary>
+    /// <param name="Grid">How much; read during the analysis, changed by its owner afterwards.</param>
+    public sealed record WarpPlan(FrameWarp Grid) : RegionPlan;
 }

@@ -36,4 +36,13 @@ public interface IFrameTensorizer
     /// <param name="tensor">At least <see cref="InputSpec.ByteLength"/> bytes, in the element type of the spec.</param>
     /// <returns>Where the part lies in the tensor.</returns>
     FrameToTensor Write(FrameLease frame, in BoundingBox area, InputSpec spec, Span<byte> tensor);
+
+    /// <summary>Writes the whole tensor of a warped picture, border included.</summary>
+    /// <param name="frame">The picture, of the size that the warp is for.</param>
+    /// <param name="warp">Which rows and columns get how much room.</param>
+    /// <param name="spec">Size, layout and numbers of the tensor.</param>
+    /// <param name="tensor">At least <see cref="InputSpec.ByteLength"/> bytes, in the element type of the spec.</param>
+    /// <exception cref="NotSupportedException">This implementation warps nothing.</exception>
+    void Write(FrameLease frame, FrameWarp warp, InputSpec spec, Span<byte> tensor) =>
+        throw new NotSupportedException("this tensorizer warps no pictures");
 }

@@ -167,6 +167,38 @@ public sealed class CardSection
         return null;
     }
 
+    /// <summary>A list of numbers in a range, or one number.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="least">Least number allowed.</param>
+    /// <param name="most">Greatest number allowed.</param>
+    /// <param name="single">The number when the value is no list.</param>
+    public IReadOnlyList<float>? Numbers(string key, float least, float most, out float? single)
+    {
+        single = null;
+        if (!Take(key, out YamlNode value, out long line))
+            return null;
+        if (value is not YamlSequenceNode list)
+        {
+            if (TryNumber(value, out float number) && number >= least && number <= most)
+                single = number;
+            else
+                Wrong(line, key, value, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}, or a list of them"));
+            return null;
+        }
+
+        var numbers = new List<float>();
+        foreach (YamlNode item in list.Children)
+        {
+            if (TryNumber(item, out float number) && number >= least && number <= most)
+                numbers.Add(number);
+        }
+
+        if (numbers.Count == list.Children.Count && numbers.Count > 0)
+            return numbers;
+        Wrong(line, key, value, string.Create(CultureInfo.InvariantCulture, $"a list of numbers from {least} to {most}"));
+        return null;
+    }
+
     /// <summary>A list of words, or one word.</summary>
     /// <param name="key">The key.</param>
     /// <param name="expected">What a right value is, for messages.</param>

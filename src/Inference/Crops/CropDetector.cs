@@ -115,6 +115,17 @@ public sealed class CropDetector : IDisposable
         _whole.RunFrame(frame, _tensorizer, found, account);
     }
 
+    /// <summary>Looks at the whole frame, with more room for some rows and columns.</summary>
+    /// <param name="frame">The picture; only read during the call.</param>
+    /// <param name="warp">How much room; for frames of this size and the model's own input size.</param>
+    /// <param name="found">Receives what was seen, with crop -1.</param>
+    /// <param name="account">Receives work, time and problems, but no detection.</param>
+    public void DetectWarp(FrameLease frame, FrameWarp warp, List<CropFinding> found, Observations account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        _whole.RunWarp(frame, warp, _tensorizer, found, account);
+    }
+
     /// <summary>Looks at parts of a frame.</summary>
     /// <param name="frame">The picture; only read during the call.</param>
     /// <param name="crops">The parts, each of one of <see cref="Sizes"/> or <see cref="MosaicSizes"/> and inside the frame.</param>

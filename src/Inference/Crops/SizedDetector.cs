@@ -72,6 +72,20 @@ internal sealed class SizedDetector : IDisposable
         clock.Enter(caller);
     }
 
+    /// <summary>Runs the whole frame, warped.</summary>
+    public void RunWarp(FrameLease frame, FrameWarp warp, IFrameTensorizer tensorizer, List<CropFinding> found, Observations account)
+    {
+        Stage caller = account.Clock.Enter(Stage.Preprocess);
+        tensorizer.Write(frame, warp, Input, Canvas);
+        account.Clock.Enter(caller);
+        foreach (ref readonly Core.Detections.Detection detection in RunCanvas(account))
+        {
+            Core.Detections.BoundingBox box = warp.ToFrame(detection.Box).ClampTo(frame.Format.Width, frame.Format.Height);
+            if (box.Area > 0)
+                found.Add(new CropFinding(detection with { Box = box }, -1));
+        }
+    }
+
     /// <summary>Runs the whole frame.</summary>
     public void RunFrame(FrameLease frame, IFrameTensorizer tensorizer, List<CropFinding> found, Observations account)
     {

@@ -1,3 +1,5 @@
+using VideoDyn.Core.Tensors;
+
 namespace VideoDyn.Media.Pixels;
 
 /// <summary>
@@ -68,19 +70,30 @@ internal sealed class AxisMap
         Length = outputs;
         double scale = shown / outputs;
         for (int output = 0; output < outputs; output++)
-        {
-            double position = start + ((output + 0.5) * scale) - 0.5;
-            if (halved)
-                position = ((position + 0.5) / 2) - 0.5;
-            position = Math.Clamp(position, 0, samples - 1);
-            double whole = Math.Floor(position);
-            float part = (float)(position - whole);
-            // A part so close to 1 that it rounds there belongs to the next sample.
-            Index[output] = (int)whole + (part >= 1 ? 1 : 0);
-            Fraction[output] = part >= 1 ? 0 : part;
-        }
-
+            Place(output, start + ((output + 0.5) * scale) - 0.5, halved, samples);
         Measure(samples);
+    }
+
+    /// <summary>Maps a warped axis in the same memory: each output pixel shows the middle of its part of the picture.</summary>
+    public void Warp(AxisWarp warp, bool halved, int samples)
+    {
+        Length = warp.Length;
+        ReadOnlySpan<double> edges = warp.Edges;
+        for (int output = 0; output < Length; output++)
+            Place(output, ((edges[output] + edges[output + 1]) / 2) - 0.5, halved, samples);
+        Measure(samples);
+    }
+
+    private void Place(int output, double position, bool halved, int samples)
+    {
+        if (halved)
+            position = ((position + 0.5) / 2) - 0.5;
+        position = Math.Clamp(position, 0, samples - 1);
+        double whole = Math.Floor(position);
+        float part = (float)(position - whole);
+        // A part so close to 1 that it rounds there belongs to the next sample.
+        Index[output] = (int)whole + (part >= 1 ? 1 : 0);
+        Fraction[output] = part >= 1 ? 0 : part;
     }
 
     private void Measure(int samples)

@@ -125,6 +125,35 @@ public sealed class FrameTensorizer : IFrameTensorizer
         }
     }
 
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">
+    /// The warp is for frames of another size, the tensor's memory is too small, the spec has no size or a zero Std, or a plane is
+    /// smaller than the format says.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">Another call on this instance is still running.</exception>
+    public void Write(FrameLease frame, FrameWarp warp, InputSpec spec, Span<byte> tensor)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(warp);
+        ArgumentNullException.ThrowIfNull(spec);
+        if ((warp.Columns.Frame, warp.Rows.Frame) != (frame.Format.Width, frame.Format.Height))
+            throw new ArgumentException($"the warp is for frames of {warp.Columns.Frame}x{warp.Rows.Frame}, the frame has {frame.Format.Width}x{frame.Format.Height}", nameof(warp));
+        Enter();
+        try
+        {
+            Prepared prepared = FindForAreas(frame.Format, spec);
+            Span<byte> whole = Whole(frame, spec, tensor);
+            prepared.Plan.Warp(warp);
+            prepared.Picture.Refit();
+            prepared.Plan.Border.Write(whole, prepared.Plan.Fit);
+            prepared.Picture.Write(frame, whole, 0, prepared.Plan.Fit.ContentHeight);
+        }
+        finally
+        {
+            Volatile.Write(ref _busy, 0);
+        }
+    }
+
     private void Enter()
     {
         if (Interlocked.Exchange(ref _busy, 1) != 0)

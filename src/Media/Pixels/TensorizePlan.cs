@@ -67,6 +67,19 @@ internal sealed class TensorizePlan
             ChromaRows.Refit(fit.ContentHeight, fit.SourceY, fit.SourceHeight, halved: true, Format.ChromaHeight);
     }
 
+    /// <summary>Turns a plan made by <see cref="ForAreas"/> to a warped picture.</summary>
+    /// <param name="warp">Which rows and columns get how much room.</param>
+    public void Warp(FrameWarp warp)
+    {
+        Fit = warp.Fit;
+        LumaColumns.Warp(warp.Columns, halved: false, Format.Width);
+        LumaRows.Warp(warp.Rows, halved: false, Format.Height);
+        if (HalvedColumns)
+            ChromaColumns.Warp(warp.Columns, halved: true, Format.ChromaWidth);
+        if (HalvedRows)
+            ChromaRows.Warp(warp.Rows, halved: true, Format.ChromaHeight);
+    }
+
     /// <summary>The plan for some neighbouring columns of the picture.</summary>
     /// <param name="first">First column of the picture (not of the tensor).</param>
     /// <param name="count">Columns, at least 1.</param>

@@ -4,6 +4,7 @@ using VideoDyn.Events.Envelope;
 using VideoDyn.Pipeline.Running;
 using VideoDyn.Pipeline.State;
 using VideoDyn.Pipeline.Summary;
+using VideoDyn.Temporal.Focus;
 
 namespace VideoDyn.Pipeline.Actions;
 
@@ -22,7 +23,7 @@ internal sealed class ActionParts : IDisposable
         try
         {
             if (options.ClipModel is { } clip)
-                _parts.Add(new ClipPart(clip, options.Threads));
+                _parts.Add(FocusModelReader.IsFocusModel(clip) ? new FocusPart(clip, options.Threads) : new ClipPart(clip, options.Threads));
             if (options.SequenceModel is { } sequence)
                 _parts.Add(new SequencePart(sequence, options.Threads, states, stream));
         }
@@ -95,7 +96,10 @@ internal sealed class ActionParts : IDisposable
             part.Dispose();
     }
 
-    private (int Width, int Height) Input => _parts[0] is ClipPart clip
-        ? (clip.Networks.Backbone.Spec.Width, clip.Networks.Backbone.Spec.Height)
-        : (((SequencePart)_parts[0]).Networks.Features.Spec.Width, ((SequencePart)_parts[0]).Networks.Features.Spec.Height);
+    private (int Width, int Height) Input => _parts[0] switch
+    {
+        ClipPart clip => (clip.Networks.Backbone.Spec.Width, clip.Networks.Backbone.Spec.Height),
+        FocusPart focus => (focus.Networks.Model.Focus.Width, focus.Networks.Model.Focus.Height),
+        _ => (((SequencePart)_parts[0]).Networks.Features.Spec.Width, ((SequencePart)_parts[0]).Networks.Features.Spec.Height),
+    };
 }

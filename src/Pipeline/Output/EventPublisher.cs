@@ -1,6 +1,7 @@
 using System.Text.Json;
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Plans;
 using VideoDyn.Events.Envelope;
 using VideoDyn.Events.Rules;
 using VideoDyn.Events.Sinks;

@@ -1,4 +1,5 @@
 using VideoDyn.Core.Plans;
+using VideoDyn.Core.Tensors;
 
 namespace VideoDyn.Pipeline.Regions;
 
@@ -7,6 +8,9 @@ public sealed class CropView
 {
     /// <summary>The parts; empty before the first frame.</summary>
     public IReadOnlyList<CropArea> Crops { get; internal set; } = [];
+
+    /// <summary>How the whole frame was warped; null when it was not.</summary>
+    public FrameWarp? Grid { get; internal set; }
 
     /// <summary>Whether it also saw the whole frame.</summary>
     public bool IsFull { get; internal set; }

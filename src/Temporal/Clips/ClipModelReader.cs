@@ -48,7 +48,8 @@ internal static class ClipModelReader
         return model;
     }
 
-    private static IReadOnlyList<int> Order(FolderCard card, int frames)
+    /// <summary>The key <c>order</c>; a missing one is coarse to fine.</summary>
+    internal static IReadOnlyList<int> Order(FolderCard card, int frames)
     {
         IReadOnlyList<int>? order = card.Keys.Wholes("order", 0, frames - 1, out string? word);
         if (order is not null)

@@ -1,0 +1,96 @@
+using VideoDyn.Inference.Cards;
+using VideoDyn.Inference.Onnx;
+using VideoDyn.Inference.Sessions;
+
+namespace VideoDyn.Inference.Networks;
+
+/// <summary>Compares the tensors of a part with its contract and notes every difference.</summary>
+internal sealed class TensorPortCheck(string file, CardProblems problems)
+{
+    /// <summary>Checks the inputs.</summary>
+    /// <returns>Their shapes for one item; null when something does not fit.</returns>
+    public Dictionary<string, long[]>? Inputs(IReadOnlyList<TensorDescription> found, IReadOnlyList<TensorPort> expected, bool takesStep)
+    {
+        var shapes = new Dictionary<string, long[]>();
+        bool fits = true;
+        foreach (TensorPort port in expected)
+        {
+            if (found.FirstOrDefault(input => input.Name == port.Name) is not { } input)
+                fits = Wrong($"has no input '{port.Name}'; found {Names(found.Select(other => other.Name))}");
+            else if (Shape(input, port.Shape) is { } shape)
+                shapes[port.Name] = shape;
+            else
+                fits = Wrong($"input '{port.Name}' is {input}, expected float32{Show(port.Shape)}");
+        }
+
+        foreach (TensorDescription input in found.Where(input => expected.All(port => port.Name != input.Name)))
+        {
+            bool isStep = takesStep && input.Name == VectorNetwork.StepName;
+            if (!isStep)
+                fits = Wrong($"has an input '{input.Name}' that nobody fills; expected {Names(expected.Select(port => port.Name).Concat(takesStep ? [VectorNetwork.StepName] : []))}");
+            else if (input.Type is not (OnnxElementType.Int64 or OnnxElementType.Int32) || input.Dimensions.Count > 1 || input.Dimensions.Any(size => size is not (1 or -1)))
+                fits = Wrong($"input '{VectorNetwork.StepName}' is {input}, expected int64[1]");
+            else
+                shapes[input.Name] = [.. input.Dimensions.Select(_ => 1L)];
+        }
+
+        return fits ? shapes : null;
+    }
+
+    /// <summary>Checks the outputs.</summary>
+    public bool Outputs(IReadOnlyList<BoundTensor> found, IReadOnlyList<TensorPort> expected)
+    {
+        bool fits = true;
+        foreach (TensorPort port in expected)
+        {
+            if (found.FirstOrDefault(output => output.Name == port.Name) is not { } output)
+                fits = Wrong($"has no output '{port.Name}'; found {Names(found.Select(other => other.Name))}");
+            else if (output.Type != OnnxElementType.Float32 || output.Length == 0 || (port.Shape is { } shape && !Fits(output.Shape, shape)))
+                fits = Wrong($"output '{port.Name}' is {output.Type.ToString().ToLowerInvariant()}[{string.Join(", ", output.Shape.ToArray())}], expected float32{Show(port.Shape)}");
+        }
+
+        return fits;
+    }
+
+    // An open batch size is one item; every other size must be known from one side.
+    private static long[]? Shape(TensorDescription input, IReadOnlyList<long>? expected)
+    {
+        if (input.Type != OnnxElementType.Float32 || (expected is not null && expected.Count != input.Dimensions.Count))
+            return null;
+        long[] shape = new long[input.Dimensions.Count];
+        for (int axis = 0; axis < shape.Length; axis++)
+        {
+            long wanted = expected is not null ? expected[axis] : axis == 0 ? 1 : -1;
+            long found = input.Dimensions[axis];
+            if (found >= 0 && wanted >= 0 && found != wanted)
+                return null;
+            shape[axis] = found >= 0 ? found : wanted;
+        }
+
+        return shape.Length > 0 && shape[0] == 1 && shape.All(size => size > 0) ? shape : null;
+    }
+
+    private static bool Fits(ReadOnlySpan<long> found, IReadOnlyList<long> expected)
+    {
+        if (found.Length != expected.Count)
+            return false;
+        for (int axis = 0; axis < found.Length; axis++)
+        {
+            if (expected[axis] >= 0 && found[axis] != expected[axis])
+                return false;
+        }
+
+        return true;
+    }
+
+    private static string Show(IReadOnlyList<long>? shape) =>
+        shape is null ? "[1, N]" : $"[{string.Join(", ", shape.Select(size => size < 0 ? "N" : size.ToString(System.Globalization.CultureInfo.InvariantCulture)))}]";
+
+    private static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'").DefaultIfEmpty("none"));
+
+    private bool Wrong(string problem)
+    {
+        problems.Add($"{file}: {problem}");
+        return false;
+    }
+}
