@@ -11,17 +11,17 @@ namespace VideoDyn.Pipeline.Tests.Decoding;
 /// <summary>A still scene is hardly decoded, and what happens in it is seen at once.</summary>
 public sealed class IdleTests : LeaseGuard
 {
-    // Nothing happens until a red square comes in from the left at 16.1 s.
+    // Nothing happens until something coloured comes in from the left at 16.1 s.
     private const string Scene =
-        "-f lavfi -i smptebars=size=320x240:rate=10:duration=24 -f lavfi -i color=red:size=60x60:rate=10:duration=24 -filter_complex overlay=x=-60+(t-16)*50:y=80 -pix_fmt yuv420p";
+        "-f lavfi -i smptebars=size=320x240:rate=10:duration=24 -f lavfi -i testsrc2=size=80x100:rate=10:duration=24 -filter_complex overlay=x=-80+(t-16)*50:y=80 -pix_fmt yuv420p";
 
     private static readonly TimeSpan s_enters = TimeSpan.FromSeconds(16.1);
 
     [Theory]
-    [InlineData("-c:v libx264 -bf 0 -g 50")]
-    [InlineData("-c:v libx264 -bf 2 -g 10")]
-    [InlineData("-c:v libx264 -bf 3 -g 250")]
-    public void Run_StillScene_RestsAndWakesWithinAPacket(string coding)
+    [InlineData("-c:v libx264 -bf 0 -g 50", 110)]
+    [InlineData("-c:v libx264 -bf 2 -g 10", 125)]
+    [InlineData("-c:v libx264 -bf 3 -g 250", 185)] // everything that others refer to is decoded through at last
+    public void Run_StillScene_RestsAndWakesWithinAPacket(string coding, int most)
     {
         AnalysisOptions options = Options(coding);
         using AnalysisSession session = AnalysisSession.Open(options);
@@ -31,14 +31,14 @@ public sealed class IdleTests : LeaseGuard
         LedgerSnapshot ledger = session.Source.Ledger.Snapshot();
         Assert.True(ledger is { IsBalanced: true, InFlight: 0, Received: 240 });
         Assert.InRange(ledger.Skipped[SkipReasons.Idle], 110, 180);
-        Assert.True(ledger.Decoded < 150, $"{ledger.Decoded} decoded");
+        Assert.True(ledger.Decoded <= most, $"{ledger.Decoded} decoded");
         Assert.Equal(ledger.Skipped[SkipReasons.Idle], log.Frames.Count(frame => !frame.HasPixels));
         Assert.Equal(Enumerable.Range(0, 240), log.Frames.Select(frame => (int)frame.Index));
         // The picture that changed, or one before it that is shown later, is looked at; analysis follows.
         Frame seen = log.Frames.First(frame => frame.Time >= s_enters && frame.HasPixels);
         Assert.True(seen.Time <= s_enters + TimeSpan.FromSeconds(0.1), $"first seen at {seen.Time}");
-        Frame analyzed = log.Frames.First(frame => frame.Time >= s_enters && frame.Decision.Outcome == GateOutcome.Analyze);
-        Assert.True(analyzed.Time <= s_enters + TimeSpan.FromSeconds(0.3), $"first analyzed at {analyzed.Time}");
+        TimeSpan asUsual = FirstAnalysis(Log.Of(options with { Decode = DecodeNames.All })), analyzed = FirstAnalysis(log);
+        Assert.True(analyzed <= asUsual + TimeSpan.FromSeconds(0.1), $"first analyzed at {analyzed}, with everything decoded at {asUsual}");
         Assert.True(session.Rest!.Counters is { Rests: >= 1, WokenByPackets: >= 1 }, session.Rest.Counters.ToString());
     }
 
@@ -88,6 +88,9 @@ public sealed class IdleTests : LeaseGuard
         Assert.Equal((0L, ledger.Received), (session.Rest!.Counters.Rests, ledger.Decoded));
     }
 
+    private static TimeSpan FirstAnalysis(Log log) =>
+        log.Frames.First(frame => frame.Time >= s_enters && frame.Decision.Outcome == GateOutcome.Analyze).Time;
+
     private static AnalysisOptions Options(string coding) => SamplePaths.Options with
     {
         Input = TestClips.Make(".mp4", $"{Scene} {coding} -sc_threshold 0"),
@@ -100,6 +103,14 @@ public sealed class IdleTests : LeaseGuard
     private sealed class Log : IFrameObserver
     {
         public List<Frame> Frames { get; } = [];
+
+        public static Log Of(AnalysisOptions options)
+        {
+            using AnalysisSession session = AnalysisSession.Open(options);
+            var log = new Log();
+            session.CreateRun(log).Run(CancellationToken.None);
+            return log;
+        }
 
         public Stage Stage => Stage.Rest;
 
