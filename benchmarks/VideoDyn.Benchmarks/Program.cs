@@ -9,6 +9,7 @@ using VideoDyn.Benchmarks.Engine;
 using VideoDyn.Benchmarks.Gates;
 using VideoDyn.Benchmarks.Harness;
 using VideoDyn.Benchmarks.Heads;
+using VideoDyn.Benchmarks.Idle;
 using VideoDyn.Benchmarks.Outbox;
 using VideoDyn.Benchmarks.Run;
 using VideoDyn.Benchmarks.Signals;
@@ -24,6 +25,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["blocks-segmenters"] = SegmenterBenchmark.Run,
     ["blocks-decay"] = DecayBenchmark.Run,
     ["decode"] = DecodeBenchmark.Run,
+    ["idle"] = IdleBenchmark.Run,
     ["heads"] = HeadBenchmark.Run,
     ["clips"] = ClipsBenchmark.Run,
     ["run"] = DenseRunBenchmark.Run,
