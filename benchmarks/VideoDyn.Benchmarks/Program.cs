@@ -10,6 +10,7 @@ using VideoDyn.Benchmarks.Engine;
 using VideoDyn.Benchmarks.Gates;
 using VideoDyn.Benchmarks.Harness;
 using VideoDyn.Benchmarks.Heads;
+using VideoDyn.Benchmarks.Idle;
 using VideoDyn.Benchmarks.Outbox;
 using VideoDyn.Benchmarks.Run;
 using VideoDyn.Benchmarks.Signals;
@@ -26,6 +27,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["blocks-decay"] = DecayBenchmark.Run,
     ["crop-batches"] = CropBatchBenchmark.Run,
     ["decode"] = DecodeBenchmark.Run,
+    ["idle"] = IdleBenchmark.Run,
     ["heads"] = HeadBenchmark.Run,
     ["clips"] = ClipsBenchmark.Run,
     ["run"] = DenseRunBenchmark.Run,

@@ -15,6 +15,9 @@ public sealed unsafe partial class VideoFileSource
     private FrameFormat _format;
     private long _placed;
 
+    /// <summary>How much may wait undecoded; null for the usual bounds.</summary>
+    internal DecodeLimits? Limits { get; init; }
+
     /// <inheritdoc/>
     public void Use(IDecodeGate gate)
     {
@@ -25,7 +28,7 @@ public sealed unsafe partial class VideoFileSource
             return;
         _gate = gate;
         _gated?.Dispose();
-        _gated = new GatedDecoder(_decoder, packets, gate, Place);
+        _gated = new GatedDecoder(_decoder, packets, gate, Place, Limits);
     }
 
     // Gives the next picture its time and asks whether it is wanted. What precedes the asked start is not the gate's

@@ -52,6 +52,31 @@ public class FrameQueueTests : LeaseGuard
     }
 
     [Fact]
+    public void Put_LiveFull_KeepsADecodedFrameBeforeOneThatIsNot()
+    {
+        FrameQueue queue = New(1, keepsNewest: true);
+        queue.Put(new Unseen(0), out _);
+        queue.Put(Frame(1), out _);
+        Assert.Equal(PutResult.Room, queue.Put(new Unseen(2), out _));
+        Assert.Equal([0, 2], _superseded);
+        Assert.Equal(1, Take(queue, out _));
+        queue.Put(new Unseen(3), out _);
+        queue.Put(new Unseen(4), out _);
+        Assert.Equal([0, 2, 3], _superseded);
+        Assert.Equal(4, Take(queue, out _));
+    }
+
+    [Fact]
+    public void Freshest_NewerFrameWithoutPixels_IsLeftInside()
+    {
+        FrameQueue queue = New(1, keepsNewest: true);
+        using FrameLease waited = Frame(0);
+        queue.Put(new Unseen(1), out _);
+        Assert.Same(waited, queue.Freshest(waited));
+        Assert.Equal(1, Take(queue, out _));
+    }
+
+    [Fact]
     public void Freshest_Recording_KeepsTheFrame()
     {
         FrameQueue queue = New(2, keepsNewest: false);
@@ -99,4 +124,20 @@ public class FrameQueueTests : LeaseGuard
         _superseded.Add(frame.Index);
         frame.Dispose();
     });
+
+    // A frame that was not decoded.
+    private sealed class Unseen : FrameLease
+    {
+        public Unseen(long index)
+        {
+            Index = index;
+            Begin();
+        }
+
+        public override bool HasPixels => false;
+
+        protected override void Release()
+        {
+        }
+    }
 }

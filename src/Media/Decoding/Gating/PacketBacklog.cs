@@ -38,16 +38,17 @@ internal sealed class PacketBacklog
     /// <param name="isEnd">Whether nothing more will come, so that nothing needs to follow them.</param>
     public int Droppable(bool isEnd)
     {
+        int droppable = -1;
         for (int index = 0; index < _slots.Count; index++)
         {
             PacketSlot slot = _slots[index];
             if (slot.Facts.StartsAnew)
-                return index;
-            if (!slot.IsPlaced || slot.IsWanted || !slot.Facts.HasPicture)
-                return -1;
+                droppable = index;
+            if (!slot.IsPlaced || (slot.IsWanted && !slot.IsDone) || !slot.Facts.HasPicture)
+                return droppable;
         }
 
-        return isEnd ? _slots.Count : -1;
+        return isEnd ? _slots.Count : droppable;
     }
 
     /// <summary>Adds the packet that came last.</summary>

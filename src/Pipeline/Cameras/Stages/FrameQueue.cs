@@ -56,8 +56,14 @@ internal sealed class FrameQueue
             if (_closed)
                 return PutResult.Refused;
             if (_keepsNewest && _frames.Count == _capacity)
-                superseded = _frames.Dequeue();
-            _frames.Enqueue(frame);
+            {
+                // A picture that was decoded was wanted; one that was not is the less loss.
+                bool isLess = !frame.HasPixels && _frames.Peek().HasPixels;
+                superseded = isLess ? frame : _frames.Dequeue();
+            }
+
+            if (superseded != frame)
+                _frames.Enqueue(frame);
             announce = !_announced;
             _announced = true;
             _readerWaits = !_keepsNewest && _frames.Count >= _capacity;
@@ -78,26 +84,15 @@ internal sealed class FrameQueue
 
     /// <summary>Takes the oldest frame; null when there is none.</summary>
     /// <param name="wakeReader">Whether the reader waited for room and must be told.</param>
-    public FrameLease? Take(out bool wakeReader)
-    {
-        lock (_gate)
-        {
-            wakeReader = false;
-            if (!_frames.TryDequeue(out FrameLease? frame))
-                return null;
-            wakeReader = _readerWaits && !_closed;
-            _readerWaits = false;
-            return frame;
-        }
-    }
+    public FrameLease? Take(out bool wakeReader) => Take(onlyDecoded: false, out wakeReader);
 
-    /// <summary>Exchanges a frame of a live camera for the newest one, where there is a newer.</summary>
+    /// <summary>Exchanges a frame of a live camera for the newest decoded one, where there is a newer.</summary>
     public FrameLease Freshest(FrameLease frame)
     {
         if (!_keepsNewest)
             return frame;
         FrameLease newest = frame;
-        while (Take(out _) is { } newer)
+        while (Take(onlyDecoded: true, out _) is { } newer)
         {
             _onSuperseded(newest);
             newest = newer;
@@ -119,5 +114,19 @@ internal sealed class FrameQueue
     {
         while (Take(out _) is { } frame)
             onFrame(frame);
+    }
+
+    private FrameLease? Take(bool onlyDecoded, out bool wakeReader)
+    {
+        lock (_gate)
+        {
+            wakeReader = false;
+            if (!_frames.TryPeek(out FrameLease? frame) || (onlyDecoded && !frame.HasPixels))
+                return null;
+            _frames.Dequeue();
+            wakeReader = _readerWaits && !_closed;
+            _readerWaits = false;
+            return frame;
+        }
     }
 }

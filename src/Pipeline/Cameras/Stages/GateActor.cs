@@ -22,6 +22,7 @@ internal sealed class GateActor(CameraLine line) : Actor<GateSignal>
         }
     };
 
+    private readonly bool _inStep = line.Recipe.IsInStep;
     private bool _drainedTold;
     private bool _readerWaits;
 
@@ -48,9 +49,9 @@ internal sealed class GateActor(CameraLine line) : Actor<GateSignal>
         }
 
         FrameLease? frame = line.Queue.Take(out bool wakeReader);
-        if ((wakeReader && !line.Recipe.IsInStep) || (frame is null && _readerWaits))
+        if ((wakeReader && !_inStep) || (frame is null && _readerWaits))
             line.Reader.Tell(ReaderTask.Read);
-        _readerWaits = wakeReader && line.Recipe.IsInStep;
+        _readerWaits = wakeReader && _inStep;
         if (frame is not null)
         {
             Decide(frame);
