@@ -40,13 +40,21 @@ internal static class GatesBenchmark
             .. PlanText.Parse("change"),
             .. new[] { "0.02", "0.03", "0.05", "0.07" }.SelectMany(loss => PlanText.Parse($"change:loss={loss}")),
         ];
-        foreach (string path in paths.Where(File.Exists))
+        string? only = Environment.GetEnvironmentVariable("VIDEODYN_GATES_CLIP"), text = Environment.GetEnvironmentVariable("VIDEODYN_GATES_PLANS");
+        if (text is { Length: > 0 })
+            plans = [.. text.Split(' ').SelectMany(PlanText.Parse)];
+        foreach (string path in paths.Where(path => File.Exists(path) && (only is not { Length: > 0 } || only.Split(',').Contains(Path.GetFileNameWithoutExtension(path)))))
             Console.Write(Table(new BenchOptions { Input = path, Model = model }, plans));
     }
 
+    // Trying a setting again needs no network where the answers were kept.
+    private static string? AnswersOf(string clip) => Environment.GetEnvironmentVariable("VIDEODYN_ANSWERS") is { Length: > 0 } folder
+        ? Path.Combine(folder, Path.GetFileNameWithoutExtension(clip) + ".answers")
+        : null;
+
     private static string Table(BenchOptions video, IReadOnlyList<Plan> plans)
     {
-        (IReadOnlyList<Rehearsed> candidates, long dense, double seconds) = Rehearsal.Run(video, plans, _ => { }, CancellationToken.None);
+        (IReadOnlyList<Rehearsed> candidates, long dense, double seconds) = Rehearsal.Run(video, plans, _ => { }, CancellationToken.None, AnswersOf(video.Input));
         (string Name, double Share, AgreementMeasure Agreement)[] rows =
         [
             .. candidates.Select(candidate => (

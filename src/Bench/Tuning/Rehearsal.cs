@@ -28,15 +28,21 @@ internal sealed record Rehearsed(Plan Plan, IReadOnlyList<AgreementSegment> Segm
 internal static class Rehearsal
 {
     /// <summary>Runs the pass.</summary>
+    /// <param name="video">The video and what counts as agreement.</param>
+    /// <param name="candidates">What to try.</param>
+    /// <param name="progress">Told now and then.</param>
+    /// <param name="cancellationToken">Ends the pass.</param>
+    /// <param name="answers">File that keeps the dense answers for the next time; null for none.</param>
     /// <returns>The candidates in the order given, the multiply-accumulates of dense, and the stream seconds covered.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static (IReadOnlyList<Rehearsed> Candidates, long DenseMacs, double Seconds) Run(
-        BenchOptions video, IReadOnlyList<Plan> candidates, Action<string> progress, CancellationToken cancellationToken)
+        BenchOptions video, IReadOnlyList<Plan> candidates, Action<string> progress, CancellationToken cancellationToken, string? answers = null)
     {
         using AnalysisSession session = AnalysisSession.Open(video.Analysis(new Plan()), cancellationToken);
         if (session.Analyzer.Info.Task != AnalysisTask.Detect)
             throw VideoDynException.Configuration($"tune keeps the agreement of boxes, but {session.Analyzer.Info.Model} is no detector");
         var dense = new Observations();
+        var known = new DenseAnswers(answers, session.Analyzer.Info);
         Trial[] trials = [.. candidates.Select(plan => new Trial(plan, session, dense, video))];
         long macs = 0;
         long frames = 0;
@@ -47,7 +53,7 @@ internal static class Rehearsal
             {
                 using (frame)
                 {
-                    session.Analyzer.Analyze(frame!, RegionPlan.Dense, dense);
+                    known.Analyze(session.Analyzer, frame!, dense);
                     session.Source.Ledger.Analyze();
                     foreach (Trial trial in trials)
                         trial.Step(frame!, cancellationToken);
@@ -65,6 +71,7 @@ internal static class Rehearsal
                 trial.Dispose();
         }
 
+        known.Save();
         double seconds = frames < 2 ? 0 : (last - first).TotalSeconds * frames / (frames - 1);
         return ([.. trials.Select(trial => trial.Report())], macs, seconds);
     }
