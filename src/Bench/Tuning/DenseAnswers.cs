@@ -30,6 +30,9 @@ internal sealed class DenseAnswers
             Load(path);
     }
 
+    /// <summary>Begins again with the first frame.</summary>
+    public void Rewind() => _next = 0;
+
     /// <summary>The answer for the next frame, known or computed.</summary>
     public void Analyze(IAnalyzer analyzer, FrameLease frame, Observations observations)
     {
