@@ -141,6 +141,9 @@ public sealed record AnalysisOptions
         return errors;
     }
 
+    // The gate may need them although nobody asked.
+    internal bool Audits => Audit is not null || Gate.StartsWith("adaptive", StringComparison.Ordinal);
+
     internal bool HasDetector => Model.Length > 0;
 
     internal bool HasActions => ClipModel is not null || SequenceModel is not null;

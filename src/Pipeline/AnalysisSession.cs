@@ -149,9 +149,9 @@ public sealed class AnalysisSession : IDisposable
             state = states.Open(source.Info.Name, analyzer.Info.ModelSha256);
             state.Add(analyzer);
             policy.Attach(state);
-            gate = new StreamGate(options, analyzer as NoDetector, states, source.Info.Name);
+            gate = new StreamGate(options, analyzer as NoDetector, states, source.Info.Name, analyzer.Info.ModelSha256);
             auditor = AuditorFactory.Create(
-                options, options.Audit, analyzer, region.IsStateless, ModelOptions(options), () => new FrameTensorizer(), source.Info.Name);
+                options, options.Audit ?? (gate.IsSteeredByAudits ? AuditOptions.Steering : null), analyzer, region.IsStateless, ModelOptions(options), () => new FrameTensorizer(), source.Info.Name);
             return new AnalysisSession(options, source, analyzer, policy, embedder, classifier, state, actions, gate, auditor) { Packets = packets };
         }
         catch

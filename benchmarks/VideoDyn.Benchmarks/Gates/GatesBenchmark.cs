@@ -11,28 +11,14 @@ namespace VideoDyn.Benchmarks.Gates;
 /// <summary>
 /// The trade-off of every gate on every clip: share of analyzed frames against agreement with dense. Each clip is decoded
 /// and analyzed once; every gate has a tracker of its own and is given the dense answer where it asks for one. Shares and
-/// agreement are exact however busy the machine is. Clips come from VIDEODYN_DATA and samples/videos.
+/// agreement are exact however busy the machine is. VIDEODYN_GATES_PLANS names other gates, separated by blanks.
 /// </summary>
 internal static class GatesBenchmark
 {
     private const double Wanted = 0.95;
 
-    private static readonly string[] s_clips =
-    [
-        "one-by-one-person-detection", "street-vehicles", "retail-aisle-hevc", "dog-yard", "highway-traffic", "car-detection", "dashcam-lane", "handheld-bedroom", "coffee-pouring",
-    ];
-
-    private static readonly string[] s_scenes = ["plaza", "street", "pan", "dusk"];
-
     public static void Run(Harness.BenchmarkOptions options)
     {
-        string data = Environment.GetEnvironmentVariable("VIDEODYN_DATA") ?? "../shared/data";
-        string model = Path.Combine(data, "models", "yolox_nano.onnx");
-        string[] paths =
-        [
-            .. s_clips.Select(name => Path.Combine(data, "videos", name + ".mp4")),
-            .. s_scenes.Select(name => Path.Combine("samples", "videos", name + ".mp4")),
-        ];
         Plan[] plans =
         [
             .. new[] { 2, 3, 4, 5, 6, 7, 8, 9, 10, 12 }.SelectMany(n => PlanText.Parse($"every-n:{n}")),
@@ -40,13 +26,15 @@ internal static class GatesBenchmark
             .. PlanText.Parse("change"),
             .. new[] { "0.02", "0.03", "0.05", "0.07" }.SelectMany(loss => PlanText.Parse($"change:loss={loss}")),
         ];
-        foreach (string path in paths.Where(File.Exists))
-            Console.Write(Table(new BenchOptions { Input = path, Model = model }, plans));
+        if (Environment.GetEnvironmentVariable("VIDEODYN_GATES_PLANS") is { Length: > 0 } text)
+            plans = [.. text.Split(' ').SelectMany(PlanText.Parse)];
+        foreach (string path in GateClips.All())
+            Console.Write(Table(new BenchOptions { Input = path, Model = GateClips.Model }, plans));
     }
 
     private static string Table(BenchOptions video, IReadOnlyList<Plan> plans)
     {
-        (IReadOnlyList<Rehearsed> candidates, long dense, double seconds) = Rehearsal.Run(video, plans, _ => { }, CancellationToken.None);
+        (IReadOnlyList<Rehearsed> candidates, long dense, double seconds) = Rehearsal.Run(video, plans, _ => { }, CancellationToken.None, GateClips.AnswersOf(video.Input));
         (string Name, double Share, AgreementMeasure Agreement)[] rows =
         [
             .. candidates.Select(candidate => (

@@ -8,10 +8,12 @@ using VideoDyn.Core.Plans;
 using VideoDyn.Core.Sources;
 using VideoDyn.Evaluation.Agreement;
 using VideoDyn.Pipeline;
+using VideoDyn.Pipeline.Audit;
 using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Pipeline.Running;
 using VideoDyn.Pipeline.Tracking;
+using VideoDyn.Temporal.Gates.Adaptive;
 
 namespace VideoDyn.Bench.Tuning;
 
@@ -19,7 +21,14 @@ namespace VideoDyn.Bench.Tuning;
 /// <param name="Plan">The candidate.</param>
 /// <param name="Segments">Its agreement with dense, segment by segment.</param>
 /// <param name="Macs">Multiply-accumulates it would have executed.</param>
-internal sealed record Rehearsed(Plan Plan, IReadOnlyList<AgreementSegment> Segments, long Macs);
+internal sealed record Rehearsed(Plan Plan, IReadOnlyList<AgreementSegment> Segments, long Macs)
+{
+    /// <summary>Multiply-accumulates up to the end of each round, audits included.</summary>
+    public IReadOnlyList<long> MacsByRound { get; init; } = [];
+
+    /// <summary>Multiply-accumulates of audits.</summary>
+    public long AuditMacs { get; init; }
+}
 
 /// <summary>
 /// Tries all candidates on one video in a single pass: one decoder, one dense analysis per frame, and each candidate's
@@ -28,36 +37,53 @@ internal sealed record Rehearsed(Plan Plan, IReadOnlyList<AgreementSegment> Segm
 internal static class Rehearsal
 {
     /// <summary>Runs the pass.</summary>
+    /// <param name="video">The video and what counts as agreement.</param>
+    /// <param name="candidates">What to try.</param>
+    /// <param name="progress">Told now and then.</param>
+    /// <param name="cancellationToken">Ends the pass.</param>
+    /// <param name="rounds">How often the clip is shown, one after the other, for what learns over minutes; at least 1.</param>
+    /// <param name="answers">File that keeps the dense answers for the next time; null for none.</param>
     /// <returns>The candidates in the order given, the multiply-accumulates of dense, and the stream seconds covered.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static (IReadOnlyList<Rehearsed> Candidates, long DenseMacs, double Seconds) Run(
-        BenchOptions video, IReadOnlyList<Plan> candidates, Action<string> progress, CancellationToken cancellationToken)
+        BenchOptions video, IReadOnlyList<Plan> candidates, Action<string> progress, CancellationToken cancellationToken, string? answers = null, int rounds = 1)
     {
         using AnalysisSession session = AnalysisSession.Open(video.Analysis(new Plan()), cancellationToken);
         if (session.Analyzer.Info.Task != AnalysisTask.Detect)
             throw VideoDynException.Configuration($"tune keeps the agreement of boxes, but {session.Analyzer.Info.Model} is no detector");
         var dense = new Observations();
+        var known = new DenseAnswers(answers, session.Analyzer.Info);
         Trial[] trials = [.. candidates.Select(plan => new Trial(plan, session, dense, video))];
         long macs = 0;
         long frames = 0;
         TimeSpan first = TimeSpan.Zero, last = TimeSpan.Zero;
         try
         {
-            while (session.Source.Read(out FrameLease? frame, cancellationToken) == FrameReadStatus.Frame)
+            for (int round = 0; round < rounds; round++)
             {
-                using (frame)
+                using AnalysisSession? again = round == 0 ? null : AnalysisSession.Open(video.Analysis(new Plan()), cancellationToken);
+                IFrameSource source = (again ?? session).Source;
+                TimeSpan shift = round == 0 ? TimeSpan.Zero : last + TimeSpan.FromSeconds(1 / Math.Max(1, source.Info.FrameRate));
+                long before = frames;
+                known.Rewind();
+                while (source.Read(out FrameLease? read, cancellationToken) == FrameReadStatus.Frame)
                 {
-                    session.Analyzer.Analyze(frame!, RegionPlan.Dense, dense);
-                    session.Source.Ledger.Analyze();
+                    using FrameLease frame = round == 0 ? read! : new LaterFrame(read!, shift, before);
+                    known.Analyze(session.Analyzer, frame, dense);
+                    source.Ledger.Analyze();
                     foreach (Trial trial in trials)
-                        trial.Step(frame!, cancellationToken);
+                        trial.Step(frame, cancellationToken);
                     macs += dense.Macs;
-                    first = frames++ == 0 ? frame!.StreamTime : first;
-                    last = frame!.StreamTime;
+                    first = frames++ == 0 ? frame.StreamTime : first;
+                    last = frame.StreamTime;
                     if (frames % 25 == 0)
                         progress(FormattableString.Invariant($"{candidates.Count} settings, {last.TotalSeconds:F0} s"));
                 }
+
+                foreach (Trial trial in trials)
+                    trial.EndRound();
             }
+
         }
         finally
         {
@@ -65,6 +91,7 @@ internal static class Rehearsal
                 trial.Dispose();
         }
 
+        known.Save();
         double seconds = frames < 2 ? 0 : (last - first).TotalSeconds * frames / (frames - 1);
         return ([.. trials.Select(trial => trial.Report())], macs, seconds);
     }
@@ -79,6 +106,8 @@ internal static class Rehearsal
         private readonly PlanTracker? _tracker;
         private readonly DenseRegion _region;
         private readonly StreamRun _run;
+        private readonly Auditor? _auditor;
+        private readonly List<long> _macsByRound = [];
 
         public Trial(Plan plan, AnalysisSession session, Observations dense, BenchOptions video)
         {
@@ -90,8 +119,10 @@ internal static class Rehearsal
             _published = new PublishedBoxes();
             _tracker = tracker;
             _region = new DenseRegion(session.Analyzer.Info.Input);
-            _run = new StreamRun(
-                _source, PlanRegistry.CreateGate(plan.Gate), _region, new KnownAnswers(session.Analyzer.Info, dense), tracker is null ? [this] : [tracker, this]);
+            IGate gate = PlanRegistry.CreateGate(plan.Gate);
+            var answers = new KnownAnswers(session.Analyzer.Info, dense);
+            _auditor = gate is AdaptiveGate ? new Auditor(AuditOptions.Steering, session.Source.Info.Name, answers, isOwn: false, isLive: false) : null;
+            _run = new StreamRun(_source, gate, _region, answers, tracker is null ? [this] : [tracker, this], auditor: _auditor);
         }
 
         public Stage Stage => Stage.Annotate;
@@ -104,10 +135,17 @@ internal static class Rehearsal
 
         public void OnFrame(FrameView view) => _meter.Add(view.Frame.StreamTime, _dense.Span, _published.Read(view, _tracker));
 
-        public Rehearsed Report() => new(_plan, _meter.Segments, _run.Totals.Macs);
+        public void EndRound() => _macsByRound.Add(_run.Totals.Macs + (_auditor?.Record.Macs ?? 0));
+
+        public Rehearsed Report() => new(_plan, _meter.Segments, _run.Totals.Macs + (_auditor?.Record.Macs ?? 0))
+        {
+            MacsByRound = _macsByRound,
+            AuditMacs = _auditor?.Record.Macs ?? 0,
+        };
 
         public void Dispose()
         {
+            _auditor?.Dispose();
             _source.Dispose();
             _region.Dispose();
         }

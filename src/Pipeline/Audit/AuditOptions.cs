@@ -5,6 +5,9 @@ namespace VideoDyn.Pipeline.Audit;
 /// <summary>How often frames are also run dense, to measure how far what is published agrees with that.</summary>
 public sealed record AuditOptions
 {
+    /// <summary>How often a gate that is steered by audits has them unless it is said otherwise: as often as the share allows.</summary>
+    public static AuditOptions Steering { get; } = new() { Every = TimeSpan.FromSeconds(2) };
+
     /// <summary>One frame is drawn from each stretch of stream time of this length. Default 30 s, range 0.1 s to 1 day.</summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(30);
 

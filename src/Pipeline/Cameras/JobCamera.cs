@@ -23,7 +23,7 @@ internal sealed class JobCamera(string name, RunJob job, Func<AnalysisSession, I
 
     // Audits run a network where events are made. What is written to a folder may be video, an outbox may be full and wait, and clip and sequence models run where events
     // are made; events for a sink alone are short.
-    internal override bool HasHeavyOutputs => job.WritesFiles || job.Delivery is not null || job.Options.HasActions || job.Options.Audit is not null;
+    internal override bool HasHeavyOutputs => job.WritesFiles || job.Delivery is not null || job.Options.HasActions || job.Options.Audits;
 
     internal override bool HasHeavyTracking => job.Options is not { Reid: null, Classify: null };
 

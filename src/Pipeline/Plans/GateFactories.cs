@@ -1,4 +1,6 @@
+using System.Globalization;
 using VideoDyn.Core.Plans;
+using VideoDyn.Temporal.Gates.Adaptive;
 using VideoDyn.Temporal.Gates.Change;
 
 namespace VideoDyn.Pipeline.Plans;
@@ -8,6 +10,20 @@ internal static class GateFactories
 {
     /// <summary>Reads <c>change:OPTION=VALUE,...</c>.</summary>
     public static IGate Change(string argument) => new ChangeGate(ChangeOptions(argument));
+
+    /// <summary>Reads <c>adaptive:AGREEMENT,OPTION=VALUE,...</c>.</summary>
+    public static IGate Adaptive(string argument)
+    {
+        int comma = argument.IndexOf(',', StringComparison.Ordinal);
+        string first = comma < 0 ? argument : argument[..comma];
+        bool hasTarget = first.Length > 0 && !first.Contains('=', StringComparison.Ordinal);
+        var options = new AdaptiveGateOptions { Change = ChangeOptions(!hasTarget ? argument : comma < 0 ? "" : argument[(comma + 1)..]) };
+        if (!hasTarget)
+            return new AdaptiveGate(options);
+        if (!double.TryParse(first, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double target))
+            throw new FormatException($"expects an agreement such as 0.95, found '{first}'");
+        return new AdaptiveGate(options with { Target = target });
+    }
 
     private static ChangeGateOptions ChangeOptions(string argument)
     {

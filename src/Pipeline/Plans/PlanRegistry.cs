@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Plans;
+using VideoDyn.Core.State;
 using VideoDyn.Inference.Analysis;
 using VideoDyn.Media.Pixels;
 using VideoDyn.Pipeline.Regions;
@@ -23,6 +24,7 @@ public static class PlanRegistry
         new("every-n", "N", "analyze every N-th frame, skip the rest", argument => new EveryNGate(PositiveInteger(argument))),
         new("motion", "OPTION=VALUE,...", "analyze frames that differ from a running average, let the last result stand else", Motion),
         new("change", "OPTION=VALUE,...", "analyze when tracked objects or what changed beside them is likely to be published wrong; options: loss, max-age, confirm, share", GateFactories.Change),
+        new("adaptive", "AGREEMENT,OPTION=VALUE,...", "change with a loss that is moved until audits find this agreement with dense, e.g. adaptive:0.95; options: those of change", GateFactories.Adaptive),
         new("skip-rnn", "DIR", "a sequence model says after each look how long nothing needs to be looked at", argument => argument.Length > 0 ? new SkipRnnGate(argument, new FrameTensorizer()) : throw new FormatException("expects the folder of a sequence model")),
         new("recorded", "FILE", "decide as a decisions file says, which bench --decisions writes", argument => new RecordedGate(DecisionRecording.Read(argument.Length > 0 ? argument : throw new FormatException("expects the path of a decisions file")))),
     ];
@@ -118,9 +120,9 @@ public static class PlanRegistry
     private static IGate Part(string gate)
     {
         IGate part = CreateGate(gate);
-        if (part is not IDisposable owner)
+        if (part is not (IDisposable or IStateful))
             return part;
-        owner.Dispose();
+        (part as IDisposable)?.Dispose();
         throw VideoDynException.Configuration($"gate '{gate}' keeps a memory of its own and cannot stand inside any(...) or all(...): use it alone");
     }
 

@@ -2,16 +2,17 @@ using VideoDyn.Core.Plans;
 using VideoDyn.Core.State;
 using VideoDyn.Pipeline.State;
 using VideoDyn.Temporal.Gates;
+using VideoDyn.Temporal.Gates.Adaptive;
 using VideoDyn.Temporal.Sequences;
 
 namespace VideoDyn.Pipeline.Plans;
 
-/// <summary>The gate of one stream: made anew after an outage, except where it is a network, which only forgets.</summary>
+/// <summary>The gate of one stream: made anew after an outage, except where it keeps what it has learned and only forgets the rest.</summary>
 internal sealed class StreamGate : IDisposable
 {
     private readonly AnalysisOptions _options;
     private readonly IGate? _fixed;
-    private readonly SkipRnnGate? _learned;
+    private readonly IStateful? _kept;
     private readonly StreamState? _state;
 
     /// <summary>Makes the gate.</summary>
@@ -19,18 +20,21 @@ internal sealed class StreamGate : IDisposable
     /// <param name="substitute">The gate of a run without a detector; null for the one of the options.</param>
     /// <param name="states">Where the state of the stream lies.</param>
     /// <param name="stream">Name of the stream.</param>
+    /// <param name="modelSha256">Hash of the detector, for what a gate learns about its boxes.</param>
     /// <exception cref="Core.Errors.VideoDynException">The gate cannot be made.</exception>
-    public StreamGate(AnalysisOptions options, IGate? substitute, StateStore states, string stream)
+    public StreamGate(AnalysisOptions options, IGate? substitute, StateStore states, string stream, string modelSha256)
     {
         _options = options;
         _fixed = substitute;
         IGate gate = substitute ?? PlanRegistry.CreateGate(options.Gate);
-        _learned = gate as SkipRnnGate;
-        if (_learned is not null)
+        _kept = gate as IStateful;
+        if (_kept is not null)
         {
-            _state = states.Open(stream, _learned.ModelSha256);
-            _state.Add(_learned);
+            _state = states.Open(stream, (gate as SkipRnnGate)?.ModelSha256 ?? modelSha256);
+            _state.Add(_kept);
         }
+
+        IsSteeredByAudits = gate is AdaptiveGate;
 
         Current = Bounded(gate);
     }
@@ -39,13 +43,16 @@ internal sealed class StreamGate : IDisposable
     public IGate Current { get; private set; }
 
     /// <summary>What people should know at the end, one line each.</summary>
-    public IEnumerable<string> Notes => _learned is null ? [] : [.. _state!.Warnings, .. _learned.Notes];
+    public IEnumerable<string> Notes => _kept is null ? [] : [.. _state!.Warnings, .. (_kept as SkipRnnGate)?.Notes ?? []];
+
+    /// <summary>Whether it works only where frames are audited.</summary>
+    public bool IsSteeredByAudits { get; }
 
     /// <summary>Begins anew.</summary>
     public IGate Renew()
     {
         _state?.Reset(StateReset.Outage);
-        return Current = Bounded(_fixed ?? _learned ?? PlanRegistry.CreateGate(_options.Gate));
+        return Current = Bounded(_fixed ?? (IGate?)_kept ?? PlanRegistry.CreateGate(_options.Gate));
     }
 
     /// <summary>Saves what is to be kept.</summary>
@@ -53,7 +60,7 @@ internal sealed class StreamGate : IDisposable
     {
         _state?.Close();
         _state?.Dispose();
-        _learned?.Dispose();
+        (_kept as IDisposable)?.Dispose();
     }
 
     private IGate Bounded(IGate gate) => _options.MaxFps is { } rate ? new MaxRateGate(rate, gate) : gate;

@@ -38,7 +38,7 @@ public class PlanRegistryTests : LeaseGuard
     }
 
     [Theory]
-    [InlineData("evry-n:4", "gate 'evry-n' is unknown; known gates: all, every-n:N, motion:OPTION=VALUE,..., change:OPTION=VALUE,..., skip-rnn:DIR, recorded:FILE; did you mean 'every-n'?")]
+    [InlineData("evry-n:4", "gate 'evry-n' is unknown; known gates: all, every-n:N, motion:OPTION=VALUE,..., change:OPTION=VALUE,..., adaptive:AGREEMENT,OPTION=VALUE,..., skip-rnn:DIR, recorded:FILE; did you mean 'every-n'?")]
     [InlineData("every-n", "gate 'every-n': expects a whole number of at least 1, found ''; the form is every-n:N")]
     [InlineData("every-n:0", "gate 'every-n:0': expects a whole number of at least 1, found '0'; the form is every-n:N")]
     [InlineData("every-n:-2", "gate 'every-n:-2': expects a whole number of at least 1, found '-2'; the form is every-n:N")]

@@ -41,6 +41,7 @@ public sealed class ChangeGate : IGate
     private readonly WatchList _watched;
     private readonly ExplainedBlocks _blocks;
     private LossBudget _budget;
+    private double _loss;
     private IFrameSignals? _signals;
     private TimeSpan? _calmSince;
     private bool _hasLooked;
@@ -60,7 +61,15 @@ public sealed class ChangeGate : IGate
         _options.Validate();
         _watched = new WatchList(_rates);
         _blocks = new ExplainedBlocks(_options.Share);
-        _budget = new LossBudget(_options.Loss);
+        _loss = _options.Loss;
+        _budget = new LossBudget(_loss);
+    }
+
+    /// <summary>Share of wrong boxes that it steers for; moved from outside by gates that measure it.</summary>
+    internal double Loss
+    {
+        get => _loss;
+        set => _budget.Target = _loss = value;
     }
 
     /// <inheritdoc/>
@@ -144,7 +153,7 @@ public sealed class ChangeGate : IGate
         else
         {
             // Where nobody follows objects every unexplained change counts as at the start.
-            _budget = new LossBudget(_options.Loss);
+            _budget = new LossBudget(_loss);
         }
 
         _hasLooked = true;

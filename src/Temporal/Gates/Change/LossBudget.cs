@@ -9,7 +9,7 @@ namespace VideoDyn.Temporal.Gates.Change;
 /// a busy second is looked at more often than a calm one although both count alike. What was expected is compared with what
 /// each look finds, and corrected by the ratio of both.
 /// </remarks>
-/// <param name="target">Allowed share of wrong boxes.</param>
+/// <param name="target">Allowed share of wrong boxes at the start.</param>
 internal sealed class LossBudget(double target)
 {
     private const double FirstPrice = 0.04;
@@ -37,6 +37,9 @@ internal sealed class LossBudget(double target)
     private FrameRisk _last;
     private double _step;
     private bool _settled;
+
+    /// <summary>Allowed share of wrong boxes.</summary>
+    public double Target { get; set; } = target;
 
     /// <summary>Expected wrong box-seconds since the last look, at the frame added last; corrected by what looks have found.</summary>
     public double Expected { get; private set; }
@@ -74,7 +77,7 @@ internal sealed class LossBudget(double target)
         {
             _settled = true;
             _earned = 2 * seen * FirstGap;
-            _price = target * _earned;
+            _price = Target * _earned;
         }
 
         if (_settled)
@@ -105,10 +108,10 @@ internal sealed class LossBudget(double target)
         if (boxes > 0)
             _earned += EarnedGain * ((seconds * boxes) - _earned);
         double share = _loss / Math.Max(0.5, _boxes);
-        double error = Math.Clamp(Math.Log(target / Math.Max(1e-6, share)), -1.5, 1.5);
+        double error = Math.Clamp(Math.Log(Target / Math.Max(1e-6, share)), -1.5, 1.5);
         _price *= Math.Exp(Math.Min(0.3, seconds * CorrectionPerSecond) * error);
         // Within reach of what one interval earns, so that the price does not run away while it cannot change anything.
-        double neutral = target * _earned;
+        double neutral = Target * _earned;
         _price = Math.Clamp(_price, LeastShare * neutral, Math.Min(LargestPrice, MostShare * neutral));
     }
 }
