@@ -45,7 +45,17 @@ public sealed class PictureQualityTests : LeaseGuard
 
     private static TrackedObject Object(BoundingBox box, float score) => new()
     {
-        Id = 1, ClassId = 0, Box = box, Score = score, State = TrackState.Confirmed, Provenance = Provenance.Detected, StartTime = default,
-        LastDetected = default, Age = default, VelocityX = 0, VelocityY = 0, PositionUncertainty = 0,
+        Id = 1,
+        ClassId = 0,
+        Box = box,
+        Score = score,
+        State = TrackState.Confirmed,
+        Provenance = Provenance.Detected,
+        StartTime = default,
+        LastDetected = default,
+        Age = default,
+        VelocityX = 0,
+        VelocityY = 0,
+        PositionUncertainty = 0,
     };
 }
