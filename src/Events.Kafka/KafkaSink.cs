@@ -153,7 +153,8 @@ public sealed class KafkaSink : IEventSink
 
     private void Produce(IProducer<string, byte[]> producer, OutgoingEvent e, int index)
     {
-        ReadOnlyMemory<byte> body = _format is null ? e.Json : _format.Format(e);
+        var told = EventMessage.Of(e, _options.Mode, _format);
+        ReadOnlyMemory<byte> body = told.Body;
         if (body.IsEmpty)
         {
             _answers.Answer(index, Delivery.Confirmed);
@@ -166,11 +167,18 @@ public sealed class KafkaSink : IEventSink
             Value = body.ToArray(),
             Headers = new Headers
             {
-                { "content-type", Encoding.UTF8.GetBytes(_format?.ContentType ?? "application/cloudevents+json") },
-                { "ce_id", Encoding.UTF8.GetBytes(e.Id) },
-                { "ce_type", Encoding.UTF8.GetBytes(e.Type) },
+                { "content-type", Encoding.UTF8.GetBytes(told.ContentType) },
             },
         };
+        if (told.Attributes.Count == 0)
+        {
+            // For consumers that look at headers only; a structured message tells them in its body, too.
+            message.Headers.Add("ce_id", Encoding.UTF8.GetBytes(e.Id));
+            message.Headers.Add("ce_type", Encoding.UTF8.GetBytes(e.Type));
+        }
+
+        foreach ((string name, string value) in told.Attributes)
+            message.Headers.Add("ce_" + name, Encoding.UTF8.GetBytes(value));
         try
         {
             producer.Produce(_options.Topic, message, report => Judge(report.Error, index, body.Length));

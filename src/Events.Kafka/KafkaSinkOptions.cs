@@ -21,6 +21,9 @@ public sealed record KafkaSinkOptions
     /// <summary>The password; never part of an error or of <see cref="ToString"/>.</summary>
     public string? Password { get; init; }
 
+    /// <summary>How the event stands in a message; in binary mode its attributes are headers that begin with <c>ce_</c>.</summary>
+    public ContentMode Mode { get; init; }
+
     /// <summary>How the user is checked: <c>PLAIN</c>, <c>SCRAM-SHA-256</c> or <c>SCRAM-SHA-512</c>.</summary>
     public string Mechanism { get; init; } = "PLAIN";
 
@@ -59,6 +62,7 @@ public sealed record KafkaSinkOptions
             User = parts.User,
             Password = parts.Password,
             Topic = parts.Path.Length == 0 ? "videodyn" : parts.Path,
+            Mode = EventMessage.ModeOf(name, parts.Option("mode")),
             Mechanism = parts.Option("mechanism") ?? "PLAIN",
             Tls = parts.Scheme == "kafkas" ? new TlsOptions { CaFile = parts.Option("ca_file") } : null,
         };

@@ -65,7 +65,12 @@ internal sealed class MqttLink : IAsyncDisposable
     /// <param name="contentType">Media type, told with version 5; null for none.</param>
     /// <param name="answered">Called with the reason code, on the library's thread or before this returns.</param>
     /// <returns>What the library says: 0 when it took the message, else its error, and there will be no answer.</returns>
-    public unsafe int Publish(string topic, ReadOnlySpan<byte> payload, bool isRetained, string? contentType, Action<int> answered)
+    public int Publish(string topic, ReadOnlySpan<byte> payload, bool isRetained, string? contentType, Action<int> answered) =>
+        Publish(topic, payload, isRetained, contentType, [], answered);
+
+    /// <summary>The same with user properties, which version 5 has.</summary>
+    public unsafe int Publish(
+        string topic, ReadOnlySpan<byte> payload, bool isRetained, string? contentType, IReadOnlyList<KeyValuePair<string, string>> attributes, Action<int> answered)
     {
         nint properties = 0;
         // The lock keeps the callback from looking for a message before it is noted.
@@ -75,6 +80,8 @@ internal sealed class MqttLink : IAsyncDisposable
                 return MosquittoCode.NoConnection;
             if (_options.IsVersion5 && contentType is not null)
                 _ = Mosquitto.AddProperty(ref properties, MosquittoCode.PropertyContentType, contentType);
+            foreach ((string name, string value) in attributes)
+                _ = Mosquitto.AddProperty(ref properties, MosquittoCode.PropertyUser, name, value);
             try
             {
                 fixed (byte* bytes = payload)

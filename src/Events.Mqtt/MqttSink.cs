@@ -123,7 +123,8 @@ public sealed class MqttSink : IEventSink
 
     private void Publish(MqttLink link, OutgoingEvent e, int index)
     {
-        ReadOnlyMemory<byte> body = _format is null ? e.Json : _format.Format(e);
+        var message = EventMessage.Of(e, _options.Mode, _format);
+        ReadOnlyMemory<byte> body = message.Body;
         string topic = _topics.Event.Of(e);
         if (body.IsEmpty)
         {
@@ -142,23 +143,22 @@ public sealed class MqttSink : IEventSink
         bool isNew = _options.HomeAssistant && _announced.Add(e.Camera);
         List<(string Topic, byte[] Document)> news = isNew ? [.. _discovery.Announce(e.Camera)] : [];
         var joint = new JointAnswer(_answers, index, 1 + (state is null ? 0 : 1) + news.Count);
-        string contentType = _format?.ContentType ?? "application/cloudevents+json";
-        Hand(link, topic, body.Span, isRetained: false, contentType, joint);
+        Hand(link, topic, message, isRetained: false, joint);
         if (state is not null)
-            Hand(link, state, body.Span, isRetained: true, contentType, joint);
+            Hand(link, state, message, isRetained: true, joint);
         foreach ((string announcement, byte[] document) in news)
-            Hand(link, announcement, document, isRetained: true, "application/json", joint);
+            Hand(link, announcement, new EventMessage { Body = document, ContentType = "application/json", Attributes = [] }, isRetained: true, joint);
     }
 
-    private void Hand(MqttLink link, string topic, ReadOnlySpan<byte> payload, bool isRetained, string contentType, JointAnswer joint)
+    private void Hand(MqttLink link, string topic, in EventMessage message, bool isRetained, JointAnswer joint)
     {
-        int result = link.Publish(topic, payload, isRetained, contentType, reason => Judge(topic, reason, joint));
+        int result = link.Publish(topic, message.Body.Span, isRetained, message.ContentType, message.Attributes, reason => Judge(topic, reason, joint));
         switch (result)
         {
             case MosquittoCode.Success:
                 break;
             case MosquittoCode.PayloadTooLarge or MosquittoCode.OversizePacket:
-                joint.Refuse($"payload over the broker's limit: {payload.Length} bytes");
+                joint.Refuse($"payload over the broker's limit: {message.Body.Length} bytes");
                 break;
             case MosquittoCode.InvalidArgument or MosquittoCode.MalformedUtf8:
                 joint.Refuse($"topic '{topic}' is not valid: {Mosquitto.Error(result)}");

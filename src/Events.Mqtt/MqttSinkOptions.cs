@@ -45,6 +45,9 @@ public sealed record MqttSinkOptions
     /// </summary>
     public IReadOnlyList<string> StateTypes { get; init; } = ["videodyn.camera.*", "videodyn.zone.occupancy", "videodyn.zone.count"];
 
+    /// <summary>How the event stands in a message; in binary mode, for MQTT 5 only, its attributes are user properties.</summary>
+    public ContentMode Mode { get; init; }
+
     /// <summary>Whether cameras announce themselves to Home Assistant.</summary>
     public bool HomeAssistant { get; init; }
 
@@ -85,6 +88,7 @@ public sealed record MqttSinkOptions
             Prefix = parts.Path.Length == 0 ? "videodyn" : parts.Path,
             Topic = parts.Option("topic"),
             ClientId = parts.Option("client_id"),
+            Mode = EventMessage.ModeOf(name, parts.Option("mode")),
             HomeAssistant = parts.Flag("home_assistant") ?? false,
             IsVersion5 = version switch
             {
@@ -105,6 +109,10 @@ public sealed record MqttSinkOptions
     internal void Check()
     {
         var problems = new OptionProblems($"sink {Name}");
+        if (Mode == ContentMode.Binary && !IsVersion5)
+            problems.Add("mode is binary, which needs MQTT 5: version 3.1.1 has no headers");
+        if (Mode == ContentMode.Binary && HomeAssistant)
+            problems.Add("mode is binary, but home_assistant reads the type of an event from its body: expected structured");
         problems.Range("port", Port, 0, 65535)
             .Range("keep_alive", KeepAlive, TimeSpan.FromSeconds(5), TimeSpan.FromHours(1))
             .Range("connect_timeout", ConnectTimeout, TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(10))

@@ -9,6 +9,7 @@ namespace VideoDyn.Events.RabbitMq;
 internal sealed class BrokerLink : IAsyncDisposable
 {
     private const string SequenceHeader = "videodyn-sequence";
+    private const string AttributePrefix = "cloudEvents:";
     private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(2);
     private readonly RabbitMqSinkOptions _options;
     private readonly UnroutableGrace _grace;
@@ -75,7 +76,7 @@ internal sealed class BrokerLink : IAsyncDisposable
 
     /// <summary>Hands one message to the connection; the answer comes to the batch.</summary>
     public async ValueTask PublishAsync(
-        OutgoingEvent e, int index, string routingKey, string contentType, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+        OutgoingEvent e, int index, string routingKey, EventMessage message, CancellationToken cancellationToken)
     {
         IChannel channel;
         lock (_lock)
@@ -88,16 +89,18 @@ internal sealed class BrokerLink : IAsyncDisposable
 
         var properties = new BasicProperties
         {
-            ContentType = contentType,
+            ContentType = message.ContentType,
             DeliveryMode = DeliveryModes.Persistent,
             MessageId = e.Id,
             Type = e.Type,
             AppId = "videodyn",
             Headers = new Dictionary<string, object?> { [SequenceHeader] = e.Sequence, ["videodyn-camera"] = e.Camera },
         };
+        foreach ((string name, string value) in message.Attributes)
+            properties.Headers[AttributePrefix + name] = value;
         try
         {
-            await channel.BasicPublishAsync(_options.Exchange, routingKey, mandatory: true, properties, body, cancellationToken).ConfigureAwait(false);
+            await channel.BasicPublishAsync(_options.Exchange, routingKey, mandatory: true, properties, message.Body, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

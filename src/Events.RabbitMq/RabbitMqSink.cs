@@ -115,7 +115,8 @@ public sealed class RabbitMqSink : IEventSink
 
     private async ValueTask PublishAsync(BrokerLink link, OutgoingEvent e, int index, CancellationToken cancellationToken)
     {
-        ReadOnlyMemory<byte> body = _format is null ? e.Json : _format.Format(e);
+        var message = EventMessage.Of(e, _options.Mode, _format);
+        ReadOnlyMemory<byte> body = message.Body;
         string routingKey = _routingKey.Of(e);
         if (body.IsEmpty)
             _answers.Answer(index, Delivery.Confirmed);
@@ -124,7 +125,7 @@ public sealed class RabbitMqSink : IEventSink
         else if (Encoding.UTF8.GetByteCount(routingKey) > MaxRoutingKey)
             _answers.Answer(index, Delivery.Refused($"routing key over {MaxRoutingKey} bytes: '{routingKey[..60]}…'"));
         else
-            await link.PublishAsync(e, index, routingKey, _format?.ContentType ?? "application/cloudevents+json", body, cancellationToken).ConfigureAwait(false);
+            await link.PublishAsync(e, index, routingKey, message, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task CloseAsync()

@@ -39,6 +39,9 @@ public sealed record RabbitMqSinkOptions
     /// <summary>Routing key of an event; see <see cref="RoutingTemplate"/> for the fields.</summary>
     public string RoutingKey { get; init; } = "{camera}.{group}.{verb}";
 
+    /// <summary>How the event stands in a message; in binary mode its attributes are headers that begin with <c>cloudEvents:</c>.</summary>
+    public ContentMode Mode { get; init; }
+
     /// <summary>A quorum queue to declare and to bind to the exchange; null when consumers declare their own queues.</summary>
     public string? Queue { get; init; }
 
@@ -78,6 +81,7 @@ public sealed record RabbitMqSinkOptions
             VirtualHost = parts.Path.Length == 0 ? "/" : parts.Path,
             Tls = parts.Scheme == "amqps" ? new TlsOptions { CaFile = parts.Option("ca_file") } : null,
             Queue = parts.Option("queue"),
+            Mode = EventMessage.ModeOf(name, parts.Option("mode")),
         };
         options = options with
         {

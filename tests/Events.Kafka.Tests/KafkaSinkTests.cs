@@ -39,6 +39,20 @@ public class KafkaSinkTests
     }
 
     [BrokerFact(Broker.Kafka)]
+    public async Task Send_InBinaryMode_HasTheDataAsValueAndTheAttributesAsHeaders()
+    {
+        using var cluster = new MockCluster(1, "videodyn");
+        await using KafkaSink sink = KafkaSink.Create(KafkaSinkOptions.FromUrl("k", $"kafka://{cluster.Servers}/videodyn?mode=binary"));
+        await sink.OpenAsync(default);
+
+        Assert.True(Assert.Single(await SendAsync(sink, [TestEvents.Make(1)])).IsConfirmed);
+
+        KafkaMessage message = Assert.Single(TopicReader.ReadAll(cluster.Servers, "videodyn"));
+        Assert.Equal(("application/json", "door-1", "/videodyn/cameras/door"), (message.ContentType, message.Id, message.Source));
+        Assert.StartsWith("{\"camera\":\"door\",", message.Value, StringComparison.Ordinal);
+    }
+
+    [BrokerFact(Broker.Kafka)]
     public async Task Send_OverTheOwnLimit_RefusesThatEventOnly()
     {
         using var cluster = new MockCluster(1, "videodyn");

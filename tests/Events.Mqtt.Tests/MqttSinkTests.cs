@@ -33,6 +33,29 @@ public class MqttSinkTests(MosquittoFixture fixture) : IClassFixture<MosquittoFi
     }
 
     [BrokerFact(Brokers.TestKit.Broker.Mosquitto)]
+    public async Task Send_InBinaryMode_HasTheDataAsPayloadAndTheAttributesAsUserProperties()
+    {
+        await using MosquittoSubscriber subscriber = await MosquittoSubscriber.StartAsync(
+            Broker.Port, "binary/+/zone/#", "-V", "mqttv5", "-F", "%r\t%t\t%C|%P|%p");
+        await using MqttSink sink = await OpenAsync(new() { Name = "m", Host = "127.0.0.1", Prefix = "binary", Mode = ContentMode.Binary });
+
+        Assert.True(Assert.Single(await SendAsync(sink, [TestEvents.Make(1)])).IsConfirmed);
+
+        string[] parts = Assert.Single(await subscriber.TakeAsync(1, s_patience)).Payload.Split('|');
+        Assert.Equal("application/json", parts[0]);
+        Assert.Equal("specversion:1.0 id:door-1 source:/videodyn/cameras/door type:videodyn.zone.entered time:1970-01-01T00:00:00Z", parts[1]);
+        Assert.StartsWith("{\"camera\":\"door\",", parts[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Create_BinaryForAVersionWithoutHeaders_IsAnError()
+    {
+        VideoDynException error = Assert.Throws<VideoDynException>(() => MqttSink.Create(new() { Name = "m", Host = "h", IsVersion5 = false, Mode = ContentMode.Binary }));
+        Assert.Contains("needs MQTT 5", error.Message, StringComparison.Ordinal);
+        Assert.Contains("mode is 'odd', expected structured or binary", Assert.Throws<VideoDynException>(() => MqttSinkOptions.FromUrl("m", "mqtt://h/?mode=odd")).Message, StringComparison.Ordinal);
+    }
+
+    [BrokerFact(Brokers.TestKit.Broker.Mosquitto)]
     public async Task Send_OfAState_IsKeptForLaterSubscribers()
     {
         await using MqttSink sink = await OpenAsync(new() { Name = "m", Host = "127.0.0.1", Prefix = "state" });

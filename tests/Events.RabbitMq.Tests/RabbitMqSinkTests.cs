@@ -34,6 +34,23 @@ public class RabbitMqSinkTests(RabbitMqFixture fixture) : IClassFixture<RabbitMq
     }
 
     [BrokerFact(Brokers.TestKit.Broker.RabbitMq)]
+    public async Task Send_InBinaryMode_HasTheDataAsBodyAndTheAttributesAsHeaders()
+    {
+        await using RabbitMqSink sink = await OpenAsync(new() { Name = "r", Host = "127.0.0.1", Exchange = "binary", Queue = "binary-q", Mode = ContentMode.Binary });
+
+        Assert.True(Assert.Single(await SendAsync(sink, [TestEvents.Make(1)])).IsConfirmed);
+
+        await using QueueReader reader = await QueueReader.OpenAsync(Broker);
+        BasicGetResult message = Assert.Single(await reader.DrainAsync("binary-q"));
+        Assert.Equal("application/json", message.BasicProperties.ContentType);
+        Assert.StartsWith("{\"camera\":\"door\",", Encoding.UTF8.GetString(message.Body.Span), StringComparison.Ordinal);
+        Assert.Equal(
+            [("cloudEvents:id", "door-1"), ("cloudEvents:source", "/videodyn/cameras/door"), ("cloudEvents:specversion", "1.0"), ("cloudEvents:time", "1970-01-01T00:00:00Z"), ("cloudEvents:type", "videodyn.zone.entered")],
+            message.BasicProperties.Headers!.Where(pair => pair.Key.StartsWith("cloudEvents:", StringComparison.Ordinal))
+                .Select(pair => (pair.Key, Encoding.UTF8.GetString((byte[])pair.Value!))).Order());
+    }
+
+    [BrokerFact(Brokers.TestKit.Broker.RabbitMq)]
     public async Task Send_WithNoQueueBound_IsRefusedAndTheRestOfTheBatchIsNot()
     {
         await using RabbitMqSink sink = await OpenAsync(new()

@@ -29,6 +29,7 @@ internal static class KafkaSinks
                 User = settings.User?.Reveal(),
                 Password = settings.Password?.Reveal(),
                 Tls = BrokerTls.Of(settings),
+                Mode = settings.Mode,
             },
             format);
     }

@@ -34,6 +34,7 @@ internal static class MqttSinks
                 Prefix = settings.TopicPrefix ?? standard.Prefix,
                 ClientId = settings.ClientId,
                 HomeAssistant = settings.HomeAssistant,
+                Mode = settings.Mode,
             },
             format);
     }

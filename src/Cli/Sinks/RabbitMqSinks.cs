@@ -31,6 +31,7 @@ internal static class RabbitMqSinks
                 Exchange = settings.Exchange ?? standard.Exchange,
                 RoutingKey = settings.RoutingKey ?? standard.RoutingKey,
                 Queue = settings.Queue,
+                Mode = settings.Mode,
             },
             format);
     }

@@ -41,7 +41,7 @@ public sealed class RunFolder
     /// <summary>Whether there is a <c>tracks.csv</c>.</summary>
     public bool HasTracks { get; private set; }
 
-    /// <summary>Events: type, rule and label as the key.</summary>
+    /// <summary>Events: type, rule and label as the key; without updates, and without those that only the end of the stream brought.</summary>
     public IReadOnlyList<TimedEvent> Events { get; private set; } = [];
 
     /// <summary>First label of each frame that a classifier looked at.</summary>
@@ -107,7 +107,8 @@ public sealed class RunFolder
             string name = label.GetString()!;
             if (data.TryGetProperty("id", out JsonElement id) && id.ValueKind == JsonValueKind.Number)
                 _classOfTrack[id.GetInt64()] = ClassOf(name);
-            if (type.EndsWith(".updated", StringComparison.Ordinal))
+            // That a recording ended while somebody was there says nothing about when they left.
+            if (type.EndsWith(".updated", StringComparison.Ordinal) || (data.TryGetProperty("reason", out JsonElement reason) && reason.ValueEquals("end-of-stream"u8)))
                 return;
             string? rule = data.TryGetProperty("rule", out JsonElement named) ? named.GetString() : null;
             string? direction = data.TryGetProperty("direction", out JsonElement way) ? way.GetString() : null;

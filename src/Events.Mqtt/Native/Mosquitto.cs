@@ -62,6 +62,9 @@ internal static unsafe partial class Mosquitto
     [LibraryImport(Library, EntryPoint = "mosquitto_property_add_string", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int AddProperty(ref nint properties, int identifier, string value);
 
+    [LibraryImport(Library, EntryPoint = "mosquitto_property_add_string_pair", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int AddProperty(ref nint properties, int identifier, string name, string value);
+
     [LibraryImport(Library, EntryPoint = "mosquitto_property_free_all")]
     public static partial void FreeProperties(ref nint properties);
 

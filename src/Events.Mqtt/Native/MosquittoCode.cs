@@ -19,6 +19,9 @@ internal static class MosquittoCode
 
     public const int PropertyContentType = 3;
 
+    /// <summary>MQTT 5: a name and a value of the user's own.</summary>
+    public const int PropertyUser = 38;
+
     /// <summary>Reason codes from here on are failures.</summary>
     public const int FirstFailure = 0x80;
     public const int BadUserOrPassword = 0x86;

@@ -12,7 +12,7 @@ namespace VideoDyn.Pipeline.Output;
 /// </summary>
 internal sealed class ObjectEvents(EventWriter writer, RuleEngine rules, ObjectEvents.Publisher publish)
 {
-    private readonly Dictionary<long, (TimeSpan Published, TrackedObject Last)> _present = [];
+    private readonly Dictionary<long, Presence> _present = [];
     private long _frame;
     private TimeSpan _time;
     private int _next;
@@ -34,8 +34,8 @@ internal sealed class ObjectEvents(EventWriter writer, RuleEngine rules, ObjectE
         for (int index = 0; index < ended.Count; index++)
         {
             PublishRules(ended[index].Id);
-            if (_present.Remove(ended[index].Id))
-                Publish(EventTypes.ObjectLeft, ended[index], "gone");
+            if (_present.Remove(ended[index].Id, out Presence presence))
+                Publish(EventTypes.ObjectLeft, presence.MissedSince ?? _time, ended[index], "gone");
         }
 
         for (int index = 0; index < tracks.Count; index++)
@@ -57,7 +57,7 @@ internal sealed class ObjectEvents(EventWriter writer, RuleEngine rules, ObjectE
         foreach (long id in _present.Keys.Order())
         {
             PublishRules(id);
-            Publish(EventTypes.ObjectLeft, _present[id].Last, reason);
+            Publish(EventTypes.ObjectLeft, _present[id].MissedSince ?? _time, _present[id].Last, reason);
         }
 
         PublishRules(null);
@@ -73,14 +73,18 @@ internal sealed class ObjectEvents(EventWriter writer, RuleEngine rules, ObjectE
 
     private void Follow(in TrackedObject track)
     {
-        ref (TimeSpan Published, TrackedObject Last) entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_present, track.Id, out bool known);
+        ref Presence entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_present, track.Id, out bool known);
         entry.Last = track;
+        // It left when it was missed first, however long it was then waited for.
+        entry.MissedSince = track.State == TrackState.Lost ? entry.MissedSince ?? _time : null;
         if (known && (track.State != TrackState.Confirmed || _time - entry.Published < Interval))
             return;
         entry.Published = _time;
-        Publish(known ? EventTypes.ObjectUpdated : EventTypes.ObjectEntered, track, null);
+        Publish(known ? EventTypes.ObjectUpdated : EventTypes.ObjectEntered, _time, track, null);
     }
 
-    private void Publish(string type, in TrackedObject track, string? reason) =>
-        publish(type, writer.Object(type, _frame, _time, track, reason, rules.ZonesOf(track.Id)));
+    private void Publish(string type, TimeSpan time, in TrackedObject track, string? reason) =>
+        publish(type, writer.Object(type, _frame, time, track, reason, rules.ZonesOf(track.Id)));
+
+    private record struct Presence(TimeSpan Published, TimeSpan? MissedSince, TrackedObject Last);
 }

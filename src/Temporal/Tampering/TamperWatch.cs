@@ -4,8 +4,8 @@ namespace VideoDyn.Temporal.Tampering;
 internal sealed class TamperWatch(TamperOptions options)
 {
     // Shares of the tiles that are alike: the same view has most of them, another view a few by chance.
-    private const float Same = 0.6f;
-    private const float Other = 0.25f;
+    private const float Same = 0.5f;
+    private const float Other = 0.35f;
     private const float Bare = 0.35f; // of the view's contrast, below which hardly anything is shown
     private const float Blurred = 0.5f; // of the view's sharpness
     private const float Clear = 0.7f;

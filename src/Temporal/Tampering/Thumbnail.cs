@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using VideoDyn.Core.Frames;
 
 namespace VideoDyn.Temporal.Tampering;
@@ -26,7 +27,7 @@ internal sealed class Thumbnail
     /// <summary>Standard deviation of the cells' means, in code values: 0 for a picture without anything in it.</summary>
     public float Contrast { get; private set; }
 
-    /// <summary>Mean difference of neighbouring pixels over the contrast: falls when a lens is out of focus, but not with the light.</summary>
+    /// <summary>Root mean square difference of neighbouring pixels over the contrast: falls when a lens is out of focus, but not with the light.</summary>
     public float Sharpness { get; private set; }
 
     /// <summary>Takes the picture in.</summary>
@@ -36,7 +37,7 @@ internal sealed class Thumbnail
         long detail = 0;
         for (int row = 0; row < Rows; row++)
             detail += ReadRow(luma, row);
-        Describe((float)detail / (Cells * Samples * Samples));
+        Describe(MathF.Sqrt((float)detail / (Cells * Samples * Samples)));
     }
 
     /// <summary>Becomes another one.</summary>
@@ -76,7 +77,8 @@ internal sealed class Thumbnail
                     int x = (int)((((column * Samples) + part) * 2L + 1) * luma.Width / (2L * Columns * Samples));
                     int value = line[x];
                     sums[column] += value;
-                    detail += Math.Abs(value - line[Math.Min(x + 1, line.Length - 1)]) + Math.Abs(value - below[x]);
+                    (int across, int down) = (value - line[Math.Min(x + 1, line.Length - 1)], value - below[x]);
+                    detail += (across * across) + (down * down);
                 }
             }
         }
@@ -100,23 +102,36 @@ internal sealed class Thumbnail
         Structured();
     }
 
-    private void Structured()
+    /// <summary>What is left between the finest and the coarsest: slow enough to be compared where it lies between cells.</summary>
+    public float[] Forms()
     {
+        float[] smooth = Mean(_light, 1), coarse = Mean(_light, 6);
+        TensorPrimitives.Subtract(smooth, coarse, smooth);
+        return smooth;
+    }
+
+    private static float[] Mean(float[] source, int radius, float[]? into = null)
+    {
+        float[] target = into ?? new float[Cells];
         for (int row = 0; row < Rows; row++)
         {
-            int top = Math.Max(0, row - 1), bottom = Math.Min(Rows - 1, row + 1);
+            int top = Math.Max(0, row - radius), bottom = Math.Min(Rows - 1, row + radius);
             for (int column = 0; column < Columns; column++)
             {
-                int left = Math.Max(0, column - 1), right = Math.Min(Columns - 1, column + 1);
-                float around = 0;
+                int left = Math.Max(0, column - radius), right = Math.Min(Columns - 1, column + radius);
+                float sum = 0;
                 for (int y = top; y <= bottom; y++)
-                {
-                    for (int x = left; x <= right; x++)
-                        around += _light[(y * Columns) + x];
-                }
-
-                _structure[(row * Columns) + column] = _light[(row * Columns) + column] - (around / ((bottom - top + 1) * (right - left + 1)));
+                    sum += TensorPrimitives.Sum(source.AsSpan((y * Columns) + left, right - left + 1));
+                target[(row * Columns) + column] = sum / ((bottom - top + 1) * (right - left + 1));
             }
         }
+
+        return target;
+    }
+
+    private void Structured()
+    {
+        Mean(_light, 1, _structure);
+        TensorPrimitives.Subtract(_light, _structure, _structure);
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace VideoDyn.Temporal.Tampering;
 
 /// <summary>
@@ -36,18 +38,19 @@ internal static class ViewMatch
     /// <summary>Correlation of the structure of two whole pictures, -1 to 1.</summary>
     public static float Whole(Thumbnail one, Thumbnail other) => Shifted(one.Structure, other.Structure, 0, 0);
 
-    /// <summary>By how much a view was turned: where the structure correlates best.</summary>
+    /// <summary>By how much a view was turned: where its forms correlate best.</summary>
     /// <returns>Columns to the right and rows down that the picture moved, as shares of the picture, and the correlation there.</returns>
     public static (float Right, float Down, float Correlation) FindShift(Thumbnail before, Thumbnail now)
     {
         (int right, int down, float best) = (0, 0, -1);
+        float[] then = before.Forms(), here = now.Forms();
         for (int y = -Reach; y <= Reach; y++)
         {
             for (int x = -Reach; x <= Reach; x++)
             {
                 if ((Thumbnail.Columns - Math.Abs(x)) * (Thumbnail.Rows - Math.Abs(y)) < LeastOverlap)
                     continue;
-                float correlation = Shifted(before.Structure, now.Structure, x, y);
+                float correlation = Shifted(then, here, x, y);
                 if (correlation > best)
                     (right, down, best) = (x, y, correlation);
             }
@@ -81,9 +84,9 @@ internal static class ViewMatch
         {
             int from = Math.Max(0, right), length = Thumbnail.Columns - Math.Abs(right);
             ReadOnlySpan<float> a = before.Slice(((y - down) * Thumbnail.Columns) + from - right, length), b = now.Slice((y * Thumbnail.Columns) + from, length);
-            both += System.Numerics.Tensors.TensorPrimitives.Dot(a, b);
-            first += System.Numerics.Tensors.TensorPrimitives.SumOfSquares(a);
-            second += System.Numerics.Tensors.TensorPrimitives.SumOfSquares(b);
+            both += TensorPrimitives.Dot(a, b);
+            first += TensorPrimitives.SumOfSquares(a);
+            second += TensorPrimitives.SumOfSquares(b);
         }
 
         return both / MathF.Sqrt((first * second) + 1e-6f);

@@ -10,7 +10,8 @@ namespace VideoDyn.Brokers.TestKit.Kafka;
 /// <param name="Value">The value in UTF-8.</param>
 /// <param name="Id">The header <c>ce_id</c>.</param>
 /// <param name="ContentType">The header <c>content-type</c>.</param>
-public sealed record KafkaMessage(int Partition, long Offset, string Key, string Value, string Id, string ContentType);
+/// <param name="Source">The header <c>ce_source</c>; empty without one.</param>
+public sealed record KafkaMessage(int Partition, long Offset, string Key, string Value, string Id, string ContentType, string Source);
 
 /// <summary>
 /// Reads a topic of three partitions from its beginning with librdkafka itself: the managed consumer asks for functions that
@@ -40,7 +41,7 @@ public static unsafe partial class TopicReader
         while (ConsumerPoll(client, messages.Count == 0 ? 10_000 : 2_000) is var found && found != null)
         {
             if (found->Error == 0)
-                messages.Add(new(found->Partition, found->Offset, Text(found->Key, found->KeyLength), Text(found->Payload, found->Length), Header(found, "ce_id"), Header(found, "content-type")));
+                messages.Add(new(found->Partition, found->Offset, Text(found->Key, found->KeyLength), Text(found->Payload, found->Length), Header(found, "ce_id"), Header(found, "content-type"), Header(found, "ce_source")));
             MessageDestroy(found);
         }
 

@@ -71,7 +71,7 @@ public class RunScorerTests
         using WrittenRun run = Everywhere(new WrittenRun(), (written, frame) => written.IsTrue(frame, 1, 1, 1, s_left).Detects(frame, "person", 0.9, s_left));
         run.ShouldTell("videodyn.zone.entered", 1, "person", "door").ShouldTell("videodyn.zone.entered", 1, "person", "gate").ShouldTell("videodyn.zone.left", 1.5, "person", "door")
             .Tells("videodyn.zone.entered", 1.4, "person", "door").Tells("videodyn.zone.entered", 1.6, "person", "gate").Tells("videodyn.zone.left", 1.5, "person", "door")
-            .Tells("videodyn.zone.entered", 1, "bench", "door").Written();
+            .Tells("videodyn.zone.entered", 1, "bench", "door").TellsAtTheEnd("videodyn.zone.left", 2, "person", "gate").Written();
 
         RunScores scores = Score(run);
 

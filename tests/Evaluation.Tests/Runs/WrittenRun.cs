@@ -47,6 +47,12 @@ internal sealed class WrittenRun : IDisposable
         return this;
     }
 
+    public WrittenRun TellsAtTheEnd(string type, double time, string label, string rule)
+    {
+        _events.Add(JsonSerializer.Serialize(new { type, data = new { label, rule, stream_time = time, reason = "end-of-stream" } }));
+        return this;
+    }
+
     public WrittenRun Classifies(string label)
     {
         _events.Add(JsonSerializer.Serialize(new { type = "videodyn.frame.labels", data = new { labels = new[] { new { label, score = 0.9 } } } }));

@@ -3,6 +3,7 @@ using System.Text;
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Detections;
 using VideoDyn.Events.Envelope;
+using VideoDyn.Events.Outbox;
 using VideoDyn.Events.Rules;
 using VideoDyn.Events.Tests.Rules;
 using VideoDyn.TestKit;
@@ -17,6 +18,7 @@ public class SchemaTests
         string[] types = [.. typeof(EventTypes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetValue(null)!)];
 
         Assert.Empty(types.Except(EventSchemas.Types));
+        Assert.Empty(new[] { OutboxNotice.Overflow, OutboxNotice.Replaced }.Except(EventSchemas.Types));
     }
 
     [Theory]
@@ -59,6 +61,11 @@ public class SchemaTests
             Encoding.UTF8.GetString(writer.Action(new ActionEvent("clip", "clip.onnx", "wave", 0.5f, 4, TimeSpan.FromSeconds(1), TimeSpan.Zero, TimeSpan.FromSeconds(1), 4, 16, "confidence"))),
             Encoding.UTF8.GetString(writer.Action(new ActionEvent("sequence", "cell.onnx", "wave", 0.5f, 4, TimeSpan.FromSeconds(1), TimeSpan.Zero))),
             Encoding.UTF8.GetString(writer.CameraRestored(DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(4), 2)),
+            Encoding.UTF8.GetString(writer.SceneChanged(3, TimeSpan.FromSeconds(1))),
+            Encoding.UTF8.GetString(writer.CameraTampered(new TamperEvent { FrameIndex = 3, StreamTime = TimeSpan.FromSeconds(1), Known = TimeSpan.FromSeconds(4), Kind = "moved", Begins = true, Shift = (0.25f, -0.1f) })),
+            Encoding.UTF8.GetString(writer.CameraTampered(new TamperEvent { FrameIndex = 9, StreamTime = TimeSpan.FromSeconds(7), Known = TimeSpan.FromSeconds(9), Kind = "covered", Begins = false, Duration = TimeSpan.FromSeconds(6), Reason = "restored" })),
+            .. new[] { "size", "age", "memory" }.Select(cause => Encoding.UTF8.GetString(OutboxNotice.OfOverflow(DateTimeOffset.UnixEpoch, 3, 7, cause))),
+            Encoding.UTF8.GetString(OutboxNotice.OfReplacement(DateTimeOffset.UnixEpoch, "file is not a database", "/var/lib/videodyn/outbox.db.corrupt-1")),
             .. new[] { EventTypes.ObjectEntered, EventTypes.ObjectUpdated, EventTypes.ObjectLeft }.Select(type =>
                 Encoding.UTF8.GetString(writer.Object(type, 4, TimeSpan.FromSeconds(1), TruthClip.Thing(1, 0, new BoundingBox(0, 0, 9, 9), TimeSpan.FromSeconds(1)), type == EventTypes.ObjectLeft ? "gone" : null))),
         ];

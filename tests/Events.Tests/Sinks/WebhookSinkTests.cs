@@ -34,7 +34,7 @@ public class WebhookSinkTests
     {
         await using var server = new HookServer();
         OutgoingEvent e = Event(7, "Hof \"ü\" 100%");
-        await SendAsync(new WebhookSinkOptions { Address = server.Address, Mode = WebhookMode.Binary }, e);
+        await SendAsync(new WebhookSinkOptions { Address = server.Address, Mode = ContentMode.Binary }, e);
 
         HookRequest request = Assert.Single(server.Requests);
         Assert.Equal(e.Id, request.Headers["ce-id"]);

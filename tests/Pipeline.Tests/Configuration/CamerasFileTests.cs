@@ -1,7 +1,7 @@
 using System.Numerics;
 using VideoDyn.Core.Errors;
 using VideoDyn.Events.Outbox;
-using VideoDyn.Events.Sinks.Webhooks;
+using VideoDyn.Events.Sinks;
 using VideoDyn.Media.Live;
 using VideoDyn.Pipeline.Configuration;
 using VideoDyn.Pipeline.Configuration.Settings;
@@ -159,7 +159,7 @@ public class CamerasFileTests
         Assert.Equal((64L << 20, TimeSpan.FromDays(2), OutboxOverflow.BlockAnalysis, OutboxDurability.Full), (set.Outbox.MaxBytes, set.Outbox.MaxAge, set.Outbox.Overflow, set.Outbox.Durability));
         Assert.EndsWith("/o.db", set.Outbox.Path);
         Assert.Equal((1024, 0), (set.Sinks[1].MaxSize, set.Sinks[1].Keep));
-        Assert.Equal(WebhookMode.Binary, set.Sinks[2].Mode);
+        Assert.Equal(ContentMode.Binary, set.Sinks[2].Mode);
         Assert.Equal(["s"], set.Cameras[0].Events.Sinks);
         Assert.Contains("max_size", Assert.Single(Yaml.Problems("model: m.onnx\noutbox: {path: o.db, max_size: 1KB}\ncameras: {a: {input: a.mp4}}\n")));
     }

@@ -12,7 +12,6 @@ internal sealed class WebhookRequest
     /// <summary>Header of the signature: <c>sha256=</c> and the HMAC-SHA256 of the body in hexadecimal.</summary>
     public const string SignatureHeader = "X-VideoDyn-Signature";
 
-    private const string StructuredType = "application/cloudevents+json";
     private readonly WebhookSinkOptions _options;
     private readonly Uri _address;
     private readonly byte[]? _key;
@@ -35,33 +34,11 @@ internal sealed class WebhookRequest
     /// <exception cref="JsonException">The event is no CloudEvents document.</exception>
     public HttpRequestMessage? For(OutgoingEvent e)
     {
-        if (_options.Format is { } format)
-        {
-            ReadOnlyMemory<byte> body = format.Format(e);
-            return body.IsEmpty ? null : Request(body, format.ContentType);
-        }
-
-        return _options.Mode == WebhookMode.Structured ? Request(e.Json, StructuredType) : Binary(e);
-    }
-
-    private HttpRequestMessage Binary(OutgoingEvent e)
-    {
-        using JsonDocument document = JsonDocument.Parse(e.Json);
-        string contentType = "application/json";
-        string data = "{}";
-        var attributes = new List<(string Name, string Value)>();
-        foreach (JsonProperty attribute in document.RootElement.EnumerateObject())
-        {
-            if (attribute.NameEquals("data"u8))
-                data = attribute.Value.GetRawText();
-            else if (attribute.NameEquals("datacontenttype"u8))
-                contentType = attribute.Value.GetString() ?? contentType;
-            else
-                attributes.Add((attribute.Name, attribute.Value.ToString()));
-        }
-
-        HttpRequestMessage request = Request(Encoding.UTF8.GetBytes(data), contentType);
-        foreach ((string name, string value) in attributes)
+        var message = EventMessage.Of(e, _options.Mode, _options.Format);
+        if (message.Body.IsEmpty)
+            return null;
+        HttpRequestMessage request = Request(message.Body, message.ContentType);
+        foreach ((string name, string value) in message.Attributes)
             request.Headers.TryAddWithoutValidation("ce-" + name, Escaped(value));
         return request;
     }

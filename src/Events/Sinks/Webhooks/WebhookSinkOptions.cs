@@ -13,7 +13,7 @@ public sealed record WebhookSinkOptions
     public string? Secret { get; init; }
 
     /// <summary>How the event stands in the request.</summary>
-    public WebhookMode Mode { get; init; }
+    public ContentMode Mode { get; init; }
 
     /// <summary>Longest time for one request, 100 ms to 5 min. Default 10 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);

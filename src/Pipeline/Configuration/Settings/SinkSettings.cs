@@ -1,4 +1,4 @@
-using VideoDyn.Events.Sinks.Webhooks;
+using VideoDyn.Events.Sinks;
 using VideoDyn.Pipeline.Configuration.Secrets;
 
 namespace VideoDyn.Pipeline.Configuration.Settings;
@@ -25,7 +25,7 @@ public sealed record SinkSettings
     public int? Keep { get; init; }
 
     /// <summary>Webhook: how the event stands in the request.</summary>
-    public WebhookMode Mode { get; init; }
+    public ContentMode Mode { get; init; }
 
     /// <summary>Webhook: address, perhaps with credentials.</summary>
     public Secret? Url { get; init; }

@@ -1,4 +1,4 @@
-using VideoDyn.Events.Sinks.Webhooks;
+using VideoDyn.Events.Sinks;
 using VideoDyn.Pipeline.Configuration.Secrets;
 using VideoDyn.Pipeline.Configuration.Settings;
 using VideoDyn.Pipeline.Configuration.Shapes;
@@ -21,7 +21,7 @@ internal static class SinkWords
     public static readonly Key<string> Path = Text("path", "a path", "jsonl: path of the file.");
     public static readonly Key<long> MaxSize = new("max_size", new SizeShape(1L << 10, 1L << 40), "jsonl: bytes after which a file is put aside; else 100MB.");
     public static readonly Key<int> Keep = new("keep", new WholeShape(0, 1000), "jsonl: files put aside that are kept; else 5.");
-    public static readonly Key<WebhookMode> Mode = new("mode", new ChoiceShape<WebhookMode>(("structured", WebhookMode.Structured), ("binary", WebhookMode.Binary)), "webhook: whether the event is the body (structured) or its attributes are headers (binary).") { Default = WebhookMode.Structured };
+    public static readonly Key<ContentMode> Mode = new("mode", new ChoiceShape<ContentMode>(("structured", ContentMode.Structured), ("binary", ContentMode.Binary)), "webhook and brokers: whether the event is the body (structured) or its attributes are headers (binary).") { Default = ContentMode.Structured };
     public static readonly Key<Secret> Url = new("url", new UrlShape(), "webhook: address to post to.");
     public static readonly Key<Secret> SignatureKey = new("secret", new SecretShape(), "webhook: key of the signature.");
     public static readonly Key<TimeSpan> Timeout = new("timeout", new TimeShape(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)), "webhook: longest time for a request.");
@@ -55,9 +55,9 @@ internal static class SinkWords
         SinkType.Jsonl => ([Path], [MaxSize, Keep]),
         SinkType.Stdout => ([], []),
         SinkType.Webhook => ([Url], [SignatureKey, Mode, Timeout]),
-        SinkType.RabbitMq => ([Host, Exchange], [Port, User, Password, Tls, CaFile, RoutingKey, Queue]),
-        SinkType.Mqtt => ([Host], [Port, User, Password, Tls, CaFile, TopicPrefix, ClientId, Qos, HomeAssistant]),
-        _ => ([Brokers, Topic], [User, Password, Tls, CaFile, ClientId]),
+        SinkType.RabbitMq => ([Host, Exchange], [Port, User, Password, Tls, CaFile, RoutingKey, Queue, Mode]),
+        SinkType.Mqtt => ([Host], [Port, User, Password, Tls, CaFile, TopicPrefix, ClientId, Qos, HomeAssistant, Mode]),
+        _ => ([Brokers, Topic], [User, Password, Tls, CaFile, ClientId, Mode]),
     };
 
     private static Key<string> Text(string name, string expected, string help) => new(name, new TextShape(expected), help);
