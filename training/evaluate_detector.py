@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from videodyn_training import scenes
-from videodyn_training.detector.measure import Curve, mean, recall
+from videodyn_training.detector.measure import Curve, mean, overlaps, recall
 from videodyn_training.runs import detect, of_label
 from videodyn_training.world import CLASSES, cache, read_truth, repository, videodyn
 
@@ -58,6 +58,15 @@ def held_out(model: Path, clips: int) -> None:
     print("objects " + " ".join(f"{label} {pooled[label].objects}" for label in CLASSES))
 
 
+def once(boxes: list[tuple[str, np.ndarray]]) -> list[tuple[str, np.ndarray]]:
+    """Boxes without those that name the same object again, as when it is called a car and a truck."""
+    kept: list[tuple[str, np.ndarray]] = []
+    for label, box in boxes:
+        if all(label != other or overlaps(box[None], seen[None])[0, 0] < 0.7 for other, seen in kept):
+            kept.append((label, box))
+    return kept
+
+
 def real(model: Path, data: Path, confidence: float) -> None:
     """Recall against the boxes of a public detector, those over 40 pixels high."""
     for clip in REAL:
@@ -70,7 +79,7 @@ def real(model: Path, data: Path, confidence: float) -> None:
         ours = detect(video, model, "--confidence", str(confidence), *every)
         hits = total = wrong = boxes = 0
         for frame, there in reference.items():
-            wanted = [(SHARED[name], box) for name, _, box in there if name in SHARED and box[3] - box[1] > 40]
+            wanted = once([(SHARED[name], box) for name, _, box in there if name in SHARED and box[3] - box[1] > 40])
             found = [(SHARED[name], box) for name, _, box in ours[frame]]
             right, count = recall(wanted, found)
             hits, total, boxes = hits + right, total + count, boxes + len(found)
