@@ -11,6 +11,7 @@ internal sealed class BrokerLink : IAsyncDisposable
     private const string SequenceHeader = "videodyn-sequence";
     private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(2);
     private readonly RabbitMqSinkOptions _options;
+    private readonly UnroutableGrace _grace;
     private readonly IConnection _connection;
     private readonly Lock _lock = new();
     // Position in the batch by delivery tag; tags count up from 1 with every message of the channel.
@@ -22,16 +23,17 @@ internal sealed class BrokerLink : IAsyncDisposable
     private int _settled;
     private Exception? _broken;
 
-    private BrokerLink(RabbitMqSinkOptions options, IConnection connection)
+    private BrokerLink(RabbitMqSinkOptions options, UnroutableGrace grace, IConnection connection)
     {
         _options = options;
+        _grace = grace;
         _connection = connection;
         connection.ConnectionShutdownAsync += OnShutdownAsync;
     }
 
     /// <summary>Connects and makes sure of exchange and queue.</summary>
     /// <exception cref="SinkUnavailableException">The broker cannot be reached, or refuses.</exception>
-    public static async Task<BrokerLink> OpenAsync(RabbitMqSinkOptions options, CancellationToken cancellationToken)
+    public static async Task<BrokerLink> OpenAsync(RabbitMqSinkOptions options, UnroutableGrace grace, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(options.ConnectTimeout);
@@ -39,7 +41,7 @@ internal sealed class BrokerLink : IAsyncDisposable
         try
         {
             IConnection connection = await Connector.ConnectAsync(options, deadline.Token).ConfigureAwait(false);
-            link = new BrokerLink(options, connection);
+            link = new BrokerLink(options, grace, connection);
             await Topology.EnsureAsync(connection, options, deadline.Token).ConfigureAwait(false);
             await link.OpenChannelAsync(deadline.Token).ConfigureAwait(false);
             return link;
@@ -187,6 +189,13 @@ internal sealed class BrokerLink : IAsyncDisposable
     /// <summary>Comes before the confirm of the same message, so that this answer is the one that counts.</summary>
     private Task OnReturnAsync(object sender, BasicReturnEventArgs args)
     {
+        string reason = $"no queue is bound for it: exchange '{args.Exchange}', routing key '{args.RoutingKey}' ({args.ReplyCode} {args.ReplyText})";
+        if (_grace.Covers())
+        {
+            Break(new SinkUnavailableException($"{_options.Name}: {_options} returned a message: {reason}; it is sent again in case a queue still comes"));
+            return Task.CompletedTask;
+        }
+
         lock (_lock)
         {
             if (_answers is null || args.BasicProperties.Headers?[SequenceHeader] is not long sequence)
@@ -195,8 +204,7 @@ internal sealed class BrokerLink : IAsyncDisposable
             {
                 if (_events[index].Sequence == sequence)
                 {
-                    _answers.Answer(index, Delivery.Refused(
-                        $"no queue is bound for it: exchange '{args.Exchange}', routing key '{args.RoutingKey}' ({args.ReplyCode} {args.ReplyText})"));
+                    _answers.Answer(index, Delivery.Refused(reason));
                     break;
                 }
             }

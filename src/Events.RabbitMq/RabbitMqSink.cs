@@ -10,7 +10,8 @@ namespace VideoDyn.Events.RabbitMq;
 /// </summary>
 /// <remarks>
 /// Messages are persistent and carry the event's id as <c>message-id</c>, its type as <c>type</c>, and the headers
-/// <c>videodyn-sequence</c> and <c>videodyn-camera</c>. An event that no queue is bound for is refused.
+/// <c>videodyn-sequence</c> and <c>videodyn-camera</c>. An event that no queue is bound for is refused, but not
+/// in the first moments of a connection (<see cref="RabbitMqSinkOptions.UnroutableGrace"/>).
 /// Source: AMQP 0-9-1 with RabbitMQ's publisher confirms.
 /// </remarks>
 public sealed class RabbitMqSink : IEventSink
@@ -22,6 +23,7 @@ public sealed class RabbitMqSink : IEventSink
     private readonly RoutingTemplate _routingKey;
     private readonly IEventFormat? _format;
     private readonly BatchAnswers _answers = new();
+    private readonly UnroutableGrace _grace;
     private BrokerLink? _link;
     private long _maxMessage = long.MaxValue;
 
@@ -29,6 +31,7 @@ public sealed class RabbitMqSink : IEventSink
     {
         options.Check();
         _options = options;
+        _grace = new UnroutableGrace(options.UnroutableGrace);
         _format = format;
         _routingKey = RoutingTemplate.Parse(options.RoutingKey, RoutingSyntax.RoutingKey, $"sink {options.Name}: routing_key");
     }
@@ -53,7 +56,8 @@ public sealed class RabbitMqSink : IEventSink
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         await CloseAsync().ConfigureAwait(false);
-        _link = await BrokerLink.OpenAsync(_options, cancellationToken).ConfigureAwait(false);
+        _link = await BrokerLink.OpenAsync(_options, _grace, cancellationToken).ConfigureAwait(false);
+        _grace.Connected();
     }
 
     /// <inheritdoc/>
@@ -98,6 +102,7 @@ public sealed class RabbitMqSink : IEventSink
             }
 
             await _answers.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
+            _grace.Answered();
             return true;
         }
         catch (MessageTooLargeException error) when (error.Limit < _maxMessage)

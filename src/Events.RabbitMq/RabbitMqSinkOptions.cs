@@ -54,6 +54,12 @@ public sealed record RabbitMqSinkOptions
     /// <summary>How long the confirms of one batch may take.</summary>
     public TimeSpan ConfirmTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// How long after a connection was made, 0 to 10 min, a message that no queue is bound for is kept and sent again instead
+    /// of refused: a broker that comes back from a crash, and consumers that declare their own queues, may need a moment.
+    /// </summary>
+    public TimeSpan UnroutableGrace { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Events published before their confirms are awaited, 1 to 10,000.</summary>
     public int MaxBatch { get; init; } = 512;
 
@@ -97,6 +103,7 @@ public sealed record RabbitMqSinkOptions
             .Range("heartbeat", Heartbeat, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1))
             .Range("connect_timeout", ConnectTimeout, TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(10))
             .Range("confirm_timeout", ConfirmTimeout, TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(10))
+            .Range("unroutable_grace", UnroutableGrace, TimeSpan.Zero, TimeSpan.FromMinutes(10))
             .Range("max_batch", MaxBatch, 1, 10_000);
         if (Host.Length == 0)
             problems.Add("host is empty");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VideoDyn.TestKit;
+using static VideoDyn.Cli.Tests.RunOutput;
 
 namespace VideoDyn.Cli.Tests;
 
@@ -115,114 +116,6 @@ public class RunTests
         Assert.Equal(lines.Length, lines.Select(line => string.Join(',', line.Split(',')[..2])).Distinct().Count());
     }
 
-    [SharedDataFact("videos/dashcam-lane.mp4", "models/deeplabv3_mobilenet_257.onnx")]
-    public void Run_SegmentationModel_WritesSharesMasksAndOverlay()
-    {
-        using var folder = new TemporaryFolder();
-        CliResult result = CliProcess.Run(
-            "run", SharedData.PathOf("videos/dashcam-lane.mp4"), "-m", SharedData.PathOf("models/deeplabv3_mobilenet_257.onnx"),
-            "-o", folder["out"], "--duration", "0.4", "--masks", "--annotate");
-
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        string[] lines = File.ReadAllLines(Path.Combine(folder["out"], "events.jsonl"));
-        Assert.Equal(10, lines.Length);
-        foreach (JsonElement root in lines.Select(line => JsonDocument.Parse(line).RootElement))
-        {
-            Assert.Equal("videodyn.frame.segments", root.GetProperty("type").GetString());
-            Assert.Equal(1, root.GetProperty("data").GetProperty("segments").EnumerateArray().Sum(segment => segment.GetProperty("share").GetDouble()), 1e-3);
-        }
-
-        string[] masks = Directory.GetFiles(Path.Combine(folder["out"], "masks"));
-        Assert.Equal(10, masks.Length);
-        string mask = TestClips.Run("ffprobe", $"-v error -show_entries stream=codec_name,width,height,pix_fmt -of csv=p=0 {masks[0]}");
-        Assert.Equal("png,257,257,gray", mask.Trim());
-        Assert.True(File.Exists(Path.Combine(folder["out"], "annotated.mp4")));
-        Assert.True(Summary(folder["out"]).GetProperty("inputs")[0].GetProperty("segments").GetProperty("background").GetDouble() > 0.3);
-    }
-
-    [SharedDataFact("videos/dog-yard.mp4", "models/squeezenet1_1_fp16.onnx")]
-    public void Run_Classifier_WritesTheClassesOfEachFrame()
-    {
-        using var folder = new TemporaryFolder();
-        CliResult result = CliProcess.Run(
-            "run", SharedData.PathOf("videos/dog-yard.mp4"), "-m", SharedData.PathOf("models/squeezenet1_1_fp16.onnx"),
-            "-o", folder["out"], "--duration", "0.4", "--confidence", "0");
-
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        foreach (JsonElement root in File.ReadLines(Path.Combine(folder["out"], "events.jsonl")).Select(line => JsonDocument.Parse(line).RootElement))
-        {
-            Assert.Equal("videodyn.frame.labels", root.GetProperty("type").GetString());
-            double[] scores = [.. root.GetProperty("data").GetProperty("labels").EnumerateArray().Select(label => label.GetProperty("score").GetDouble())];
-            Assert.Equal(5, scores.Length);
-            Assert.Equal(scores.OrderDescending(), scores);
-        }
-
-        Assert.Contains("labels", result.Output, StringComparison.Ordinal);
-    }
-
-    [SharedDataFact("videos/street-vehicles.mp4", "models/yolox_nano.onnx")]
-    public void Run_MasksOfADetector_IsAClearError()
-    {
-        using var folder = new TemporaryFolder();
-        CliResult result = CliProcess.Run(
-            "run", SharedData.PathOf("videos/street-vehicles.mp4"), "-m", SharedData.PathOf("models/yolox_nano.onnx"), "-o", folder["out"], "--masks");
-        Assert.NotEqual(0, result.ExitCode);
-        Assert.Contains("--masks needs a segmentation model", result.Error, StringComparison.Ordinal);
-    }
-
-    [SharedDataFact("videos/one-by-one-person-detection.mp4", "models/yolox_nano.onnx", "models/osnet_x0_25_msmt17.onnx")]
-    public void Run_Reid_TracksWithAppearance()
-    {
-        using var folder = new TemporaryFolder();
-        CliResult result = CliProcess.Run(
-            "run", SharedData.PathOf("videos/one-by-one-person-detection.mp4"), "-m", SharedData.PathOf("models/yolox_nano.onnx"),
-            "--reid", SharedData.PathOf("models/osnet_x0_25_msmt17.onnx"), "-o", folder["out"], "--start", "108", "--duration", "3", "--classes", "person");
-
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        JsonElement summary = Summary(folder["out"]);
-        Assert.InRange(Number(summary.GetProperty("inputs")[0].GetProperty("tracks"), "person"), 1, 3);
-        Assert.Equal("osnet_x0_25_msmt17.onnx", summary.GetProperty("options").GetProperty("reid").GetString());
-    }
-
-    [SharedDataFact("videos/street-vehicles.mp4", "models/yolox_nano.onnx", "models/squeezenet1_1_fp16.onnx")]
-    public void Run_Classify_LabelsTheTracksInEveryOutput()
-    {
-        using var folder = new TemporaryFolder();
-        CliResult result = CliProcess.Run(
-            "run", SharedData.PathOf("videos/street-vehicles.mp4"), "-m", SharedData.PathOf("models/yolox_nano.onnx"),
-            "--classify", SharedData.PathOf("models/squeezenet1_1_fp16.onnx"), "--classify-every", "1", "-o", folder["out"],
-            "--start", "19", "--duration", "3", "--tracks", "--detections", "--annotate");
-
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        JsonElement summary = Summary(folder["out"]), input = summary.GetProperty("inputs")[0];
-        Assert.Equal("squeezenet1_1_fp16.onnx", summary.GetProperty("options").GetProperty("classify").GetString());
-        Assert.Equal(1, summary.GetProperty("options").GetProperty("classify_every").GetDouble());
-        long labelled = input.GetProperty("track_labels").EnumerateObject().Sum(entry => entry.Value.GetInt64());
-        long tracks = input.GetProperty("tracks").EnumerateObject().Sum(entry => entry.Value.GetInt64());
-        Assert.InRange(labelled, 2, tracks);
-        Assert.True(Number(input.GetProperty("classifier"), "crops") > labelled);
-
-        string[] looks = [.. File.ReadLines(Path.Combine(folder["out"], "track-labels.csv")).Select(line => line.Split(',')[1]).Distinct()];
-        Assert.Equal(labelled, looks.Length);
-        JsonElement[] events = [.. File.ReadLines(Path.Combine(folder["out"], "events.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("data"))];
-        Assert.Equal(labelled, events.Where(data => data.TryGetProperty("labels", out _)).Select(data => Number(data, "id")).Distinct().Count());
-        Assert.Contains(
-            File.ReadLines(Path.Combine(folder["out"], "detections.jsonl")),
-            line => JsonDocument.Parse(line).RootElement.GetProperty("data").GetProperty("detections").EnumerateArray().Any(one => one.TryGetProperty("labels", out _)));
-        Assert.True(new FileInfo(Path.Combine(folder["out"], "annotated.mp4")).Length > 0);
-    }
-
-    [SharedDataFact("videos/dashcam-lane.mp4", "models/twinlitenet_360x640.onnx", "models/squeezenet1_1_fp16.onnx")]
-    public void Run_ClassifyWithASegmenter_IsAClearError()
-    {
-        using var folder = new TemporaryFolder();
-        CliResult result = CliProcess.Run(
-            "run", SharedData.PathOf("videos/dashcam-lane.mp4"), "-m", SharedData.PathOf("models/twinlitenet_360x640.onnx"),
-            "--classify", SharedData.PathOf("models/squeezenet1_1_fp16.onnx"), "-o", folder["out"]);
-        Assert.NotEqual(0, result.ExitCode);
-        Assert.Contains("--classify looks at detected objects, but 'twinlitenet_360x640.onnx' does 'segment'", result.Error, StringComparison.Ordinal);
-    }
-
     [Fact]
     public void Run_Twice_GivesTheSameEventBytes()
     {
@@ -246,16 +139,6 @@ public class RunTests
     }
 
     [Fact]
-    public void Run_StandardInput_GivesTheEventsOfTheFile()
-    {
-        CliResult file = CliProcess.Run("run", Samples.Clip, "-m", Samples.Model, "--out", "-", "--quiet");
-        CliResult pipe = CliProcess.Shell($"cat {Samples.Clip} | $videodyn run - -m {Samples.Model} --out - --quiet");
-
-        Assert.Equal((0, 0), (file.ExitCode, pipe.ExitCode));
-        Assert.Equal(Boxes(file.Output), Boxes(pipe.Output));
-    }
-
-    [Fact]
     public void Run_Selection_LimitsFramesAndClasses()
     {
         using var folder = new TemporaryFolder();
@@ -275,67 +158,6 @@ public class RunTests
             Assert.InRange(time, new DateTimeOffset(2026, 5, 1, 12, 0, 4, TimeSpan.Zero), new DateTimeOffset(2026, 5, 1, 12, 0, 8, TimeSpan.Zero));
             Assert.Contains(root.GetProperty("data").GetProperty("label").GetString(), new[] { "ball", "cart" });
         }
-    }
-
-    [Fact]
-    public void Run_TwoInputs_WritesAFolderEachAndOneSummary()
-    {
-        using var folder = new TemporaryFolder();
-        CliResult result = CliProcess.Run("run", Samples.Clip, Samples.Clip, "-m", Samples.Model, "-o", folder["out"], "--every", "20");
-
-        Assert.Equal(0, result.ExitCode);
-        Assert.Equal(2, Summary(folder["out"]).GetProperty("inputs").GetArrayLength());
-        Assert.True(File.Exists(Path.Combine(folder["out"], "shapes", "events.jsonl")));
-        Assert.True(File.Exists(Path.Combine(folder["out"], "shapes-2", "events.jsonl")));
-    }
-
-    [Fact]
-    public void Run_InputsSideBySide_GiveTheBytesOfOneAfterAnother()
-    {
-        using var folder = new TemporaryFolder();
-        CliResult one = CliProcess.Run("run", Samples.Clip, Samples.Clip, Samples.Clip, "-m", Samples.Model, "-o", folder["one"], "--parallel", "1", "--every", "2");
-        CliResult three = CliProcess.Run("run", Samples.Clip, Samples.Clip, Samples.Clip, "-m", Samples.Model, "-o", folder["three"], "--parallel", "3", "--every", "2");
-
-        Assert.Equal((0, 0), (one.ExitCode, three.ExitCode));
-        foreach (string name in new[] { "shapes", "shapes-2", "shapes-3" })
-            Assert.Equal(File.ReadAllBytes(Path.Combine(folder["one"], name, "events.jsonl")), File.ReadAllBytes(Path.Combine(folder["three"], name, "events.jsonl")));
-        Assert.Equal(3, Summary(folder["three"]).GetProperty("inputs").GetArrayLength());
-        Assert.Equal(3, three.Output.Split("225 received").Length - 1);
-    }
-
-    [Fact]
-    public void Run_OneInputMissing_LeavesTheOthersAlone()
-    {
-        using var folder = new TemporaryFolder();
-        CliResult result = CliProcess.Run("run", folder["none.mp4"], Samples.Clip, Samples.Clip, "-m", Samples.Model, "-o", folder["out"], "--parallel", "3", "--every", "20");
-
-        Assert.Equal(6, result.ExitCode);
-        Assert.Equal(["failed", "done", "done"], Summary(folder["out"]).GetProperty("inputs").EnumerateArray().Select(input => input.GetProperty("status").GetString()));
-    }
-
-    [Fact]
-    public void Run_Config_RunsItsCamerasAndEndsWithThem()
-    {
-        using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["cameras.yaml"], $"""
-            model: {Samples.Model}
-            gate: every-n:5
-            cameras:
-              yard:
-                input: {Samples.Clip}
-              gate:
-                input: file-as-live:{Samples.Clip}
-                live:
-                  rate: 10
-            """);
-        CliResult result = CliProcess.Run("run", "--config", folder["cameras.yaml"], "-o", folder["out"]);
-
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        JsonElement[] inputs = [.. Summary(folder["out"]).GetProperty("inputs").EnumerateArray()];
-        Assert.Equal(["gate", "yard"], inputs.Select(input => input.GetProperty("name").GetString()).Order());
-        Assert.All(inputs, input => Assert.True(input.GetProperty("ledger").GetProperty("is_balanced").GetBoolean()));
-        Assert.All(inputs, input => Assert.Equal(0, Number(input.GetProperty("ledger"), "in_flight")));
-        Assert.True(File.Exists(Path.Combine(folder["out"], "gate", "events.jsonl")));
     }
 
     [Theory]
@@ -379,27 +201,4 @@ public class RunTests
         Assert.True(Summary(folder["out"]).GetProperty("inputs")[0].GetProperty("work").GetProperty("executed_share").GetDouble() < 0.6);
         Assert.NotEmpty(File.ReadAllLines(Path.Combine(folder["out"], "events.jsonl")));
     }
-
-    [SharedDataFact("videos/street-vehicles.mp4", "models/yolox_nano.onnx")]
-    public void Run_RealClipAndModel_SeesTheCars()
-    {
-        using var folder = new TemporaryFolder();
-        CliResult result = CliProcess.Run(
-            "run", SharedData.PathOf("videos/street-vehicles.mp4"), "-m", SharedData.PathOf("models/yolox_nano.onnx"),
-            "-o", folder["out"], "--start", "20", "--duration", "1");
-
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.InRange(Number(Summary(folder["out"]).GetProperty("inputs")[0].GetProperty("objects"), "car"), 90, 150);
-    }
-
-    private static long Number(JsonElement element, string name) => element.GetProperty(name).GetInt64();
-
-    private static JsonElement Summary(string folder) => JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "summary.json"))).RootElement;
-
-    private static string[] Boxes(string lines) =>
-    [
-        .. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => JsonDocument.Parse(line).RootElement)
-            .Select(root => $"{root.GetProperty("type")} {root.GetProperty("data").GetProperty("id")} {root.GetProperty("data").GetProperty("box").GetRawText()}"),
-    ];
 }

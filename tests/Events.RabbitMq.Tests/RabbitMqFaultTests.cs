@@ -31,13 +31,7 @@ public class RabbitMqFaultTests
     private static async Task LoseNothingAsync(FaultPlan plan)
     {
         await using RabbitMqBroker broker = await RabbitMqBroker.StartAsync();
-        await using (QueueReader consumer = await QueueReader.OpenAsync(broker))
-        {
-            await consumer.Channel.ExchangeDeclareAsync("videodyn", "topic", durable: true);
-            await consumer.Channel.QueueDeclareAsync("q", durable: true, exclusive: false, autoDelete: false);
-            await consumer.Channel.QueueBindAsync("q", "videodyn", "#");
-        }
-
+        await DeclareAsync(broker);
         await using RabbitMqSink sink = RabbitMqSink.Create(new()
         {
             Name = "r",
@@ -48,7 +42,7 @@ public class RabbitMqFaultTests
             ConnectTimeout = TimeSpan.FromSeconds(3),
         });
         var run = new FaultRun(sink, plan.PerSecond);
-        HashSet<string> emitted = await plan.CarryOutAsync(run, broker);
+        HashSet<string> emitted = await plan.CarryOutAsync(run, broker, () => DeclareAsync(broker));
 
         await using QueueReader reader = await QueueReader.OpenAsync(broker);
         string[] received = [.. (await reader.DrainAsync("q")).Select(message => message.BasicProperties.MessageId!)];
@@ -56,5 +50,14 @@ public class RabbitMqFaultTests
         Assert.True(emitted.SetEquals(run.ConfirmedIds));
         Assert.True(emitted.SetEquals(received), $"{emitted.Except(received).Count()} of {emitted.Count} lost");
         Assert.InRange(run.Outages, plan.Kills + plan.Freezes, int.MaxValue);
+    }
+
+    /// <summary>What a consumer does whenever it connects, also after a crash of the broker.</summary>
+    private static async Task DeclareAsync(RabbitMqBroker broker)
+    {
+        await using QueueReader consumer = await QueueReader.OpenAsync(broker);
+        await consumer.Channel.ExchangeDeclareAsync("videodyn", "topic", durable: true);
+        await consumer.Channel.QueueDeclareAsync("q", durable: true, exclusive: false, autoDelete: false);
+        await consumer.Channel.QueueBindAsync("q", "videodyn", "#");
     }
 }

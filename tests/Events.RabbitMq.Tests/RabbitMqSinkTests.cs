@@ -36,13 +36,38 @@ public class RabbitMqSinkTests(RabbitMqFixture fixture) : IClassFixture<RabbitMq
     [BrokerFact(Brokers.TestKit.Broker.RabbitMq)]
     public async Task Send_WithNoQueueBound_IsRefusedAndTheRestOfTheBatchIsNot()
     {
-        await using RabbitMqSink sink = await OpenAsync(new() { Name = "r", Host = "127.0.0.1", Exchange = "picky", Queue = "picky-q", BindingKey = "door.#" });
+        await using RabbitMqSink sink = await OpenAsync(new()
+        {
+            Name = "r",
+            Host = "127.0.0.1",
+            Exchange = "picky",
+            Queue = "picky-q",
+            BindingKey = "door.#",
+            UnroutableGrace = TimeSpan.Zero,
+        });
 
         List<Delivery> deliveries = await SendAsync(sink, [TestEvents.Make(1), TestEvents.Make(2, camera: "yard"), TestEvents.Make(3)]);
 
         Assert.True(deliveries[0].IsConfirmed && deliveries[2].IsConfirmed);
         Assert.Contains("no queue is bound", deliveries[1].Refusal, StringComparison.Ordinal);
         Assert.Contains("yard.zone.entered", deliveries[1].Refusal, StringComparison.Ordinal);
+    }
+
+    [BrokerFact(Brokers.TestKit.Broker.RabbitMq)]
+    public async Task Send_WithNoQueueBoundYet_IsKeptUntilThereIsOne()
+    {
+        await using RabbitMqSink sink = await OpenAsync(new() { Name = "r", Host = "127.0.0.1", Exchange = "early", UnroutableGrace = TimeSpan.FromMinutes(10) });
+
+        SinkUnavailableException error = await Assert.ThrowsAsync<SinkUnavailableException>(() => SendAsync(sink, [TestEvents.Make(1)]));
+        await using QueueReader consumer = await QueueReader.OpenAsync(Broker);
+        await consumer.Channel.QueueDeclareAsync("late-q", durable: true, exclusive: false, autoDelete: false);
+        await consumer.Channel.QueueBindAsync("late-q", "early", "#");
+        await sink.OpenAsync(default);
+        List<Delivery> deliveries = await SendAsync(sink, [TestEvents.Make(1)]);
+
+        Assert.Contains("no queue is bound for it: exchange 'early', routing key 'door.zone.entered'", error.Message, StringComparison.Ordinal);
+        Assert.True(deliveries.Single().IsConfirmed);
+        Assert.Equal("door-1", (await consumer.DrainAsync("late-q")).Single().BasicProperties.MessageId);
     }
 
     [BrokerFact(Brokers.TestKit.Broker.RabbitMq)]

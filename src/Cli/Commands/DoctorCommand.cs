@@ -8,7 +8,7 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "Check FFmpeg, ONNX Runtime, instruction sets and write access.");
+        var command = new Command("doctor", "Check FFmpeg, ONNX Runtime, SQLite, instruction sets and write access.");
         command.SetAction(_ =>
         {
             IReadOnlyList<CheckResult> results = MachineChecks.Run("videodyn-out");

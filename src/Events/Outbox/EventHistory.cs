@@ -37,7 +37,7 @@ public sealed class EventHistory : IDisposable
         }
         catch (DllNotFoundException error)
         {
-            throw VideoDynException.Configuration($"outboxes need SQLite's library libsqlite3.so.0 (package libsqlite3-0): {error.Message}", error);
+            throw EventOutbox.NoLibrary(error);
         }
         catch
         {

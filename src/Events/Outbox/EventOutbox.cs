@@ -1,5 +1,6 @@
 using VideoDyn.Core.Errors;
 using VideoDyn.Events.Sinks;
+using VideoDyn.Events.Sqlite;
 
 namespace VideoDyn.Events.Outbox;
 
@@ -38,6 +39,23 @@ public sealed class EventOutbox : IEventOutput, IAsyncDisposable
     /// <summary>Where it stands.</summary>
     public OutboxStatus Status => _writer.Status with { Queued = _pending.Count };
 
+    /// <summary>Version of the SQLite library that outboxes need, e.g. <c>3.40.1</c>.</summary>
+    /// <exception cref="VideoDynException">It is not there (kind Configuration).</exception>
+    public static string LibraryVersion
+    {
+        get
+        {
+            try
+            {
+                return SqliteDatabase.Version;
+            }
+            catch (DllNotFoundException error)
+            {
+                throw NoLibrary(error);
+            }
+        }
+    }
+
     /// <summary>Opens or makes an outbox. A damaged one is moved aside and a new one begun, which tells so in an event.</summary>
     /// <param name="path">Path of the database; its folder is made if need be.</param>
     /// <param name="sinks">Names of the sinks whose confirmation is waited for; others that the file knows do not count any more.</param>
@@ -62,7 +80,7 @@ public sealed class EventOutbox : IEventOutput, IAsyncDisposable
         catch (DllNotFoundException error)
         {
             held.Abandon();
-            throw VideoDynException.Configuration($"the outbox needs SQLite's library libsqlite3.so.0 (package libsqlite3-0): {error.Message}", error);
+            throw NoLibrary(error);
         }
         catch
         {
@@ -168,4 +186,7 @@ public sealed class EventOutbox : IEventOutput, IAsyncDisposable
             _ended.SetException(error);
         }
     }
+
+    internal static VideoDynException NoLibrary(DllNotFoundException error) =>
+        VideoDynException.Configuration($"outboxes need SQLite's library libsqlite3.so.0 (package libsqlite3-0): {error.Message}", error);
 }

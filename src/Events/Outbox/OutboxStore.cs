@@ -29,14 +29,16 @@ internal sealed class OutboxStore : IDisposable
         _database = database;
         _options = options;
         CheckUnlessClean();
-        LastSequence = Math.Max(database.Number("SELECT max(sequence) FROM event"), database.Number("SELECT seq FROM sqlite_sequence WHERE name = 'event'"));
+        LastSequence = LastCommitted();
         Clock = new OutboxClock(options.Time, DateTimeOffset.FromUnixTimeMilliseconds(database.Number("SELECT stored FROM event ORDER BY sequence DESC LIMIT 1")));
         LostInAll = Counter("lost");
         Unannounced = LostInAll - Counter("announced");
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
         _rollback = database.Prepare("ROLLBACK");
-        _insert = database.Prepare("INSERT OR IGNORE INTO event (id, type, camera, time, stored, json) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        // Asked for first instead of ignored when it is there: an ignored row would still take a number, and numbers that no
+        // event has would count as events that wait.
+        _insert = database.Prepare("INSERT INTO event (id, type, camera, time, stored, json) SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM event WHERE camera = ?3 AND id = ?1 AND time = ?4)");
         _read = database.Prepare("SELECT sequence, id, type, camera, json FROM event WHERE sequence > ?1 ORDER BY sequence LIMIT ?2");
         _advance = database.Prepare("UPDATE sink SET cursor = ?2 WHERE name = ?1");
         _refuse = database.Prepare("INSERT OR REPLACE INTO refused SELECT ?1, sequence, id, type, camera, time, stored, ?3, json FROM event WHERE sequence = ?2");
@@ -72,7 +74,7 @@ internal sealed class OutboxStore : IDisposable
     {
         long first = Single(_first);
         long before = first == 0 ? LastSequence : first - 1;
-        return [.. _cursors.Select(pair => new SinkBacklog(pair.Key, pair.Value, LastSequence - Math.Max(pair.Value, before)))];
+        return [.. _cursors.Select(pair => new SinkBacklog(pair.Key, pair.Value, Math.Max(0, LastSequence - Math.Max(pair.Value, before))))];
     }
 
     public void Begin()
@@ -89,7 +91,7 @@ internal sealed class OutboxStore : IDisposable
     {
         if (!_database.IsIdle)
             _rollback.Run();
-        LastSequence = Math.Max(LastCommitted(), 0);
+        LastSequence = LastCommitted();
         LostInAll = Counter("lost");
         Unannounced = LostInAll - Counter("announced");
         ReadCursors();
@@ -231,7 +233,10 @@ internal sealed class OutboxStore : IDisposable
             _cursors[select.Text(0)] = select.Number(1);
     }
 
-    private long LastCommitted() => _database.Number("SELECT seq FROM sqlite_sequence WHERE name = 'event'");
+    // The newest that is there: newer ones may have been purged. Where none is, the last number ever given, so that a sink which
+    // begins now does not stand before events to come.
+    private long LastCommitted() => _database.Number(
+        "SELECT coalesce((SELECT max(sequence) FROM event), (SELECT seq FROM sqlite_sequence WHERE name = 'event'), 0)");
 
     private long Counter(string name) => _database.Number($"SELECT value FROM counter WHERE name = '{name}'");
 

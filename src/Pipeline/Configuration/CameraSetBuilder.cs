@@ -12,7 +12,6 @@ namespace VideoDyn.Pipeline.Configuration;
 /// <param name="context">Where problems go.</param>
 internal sealed class CameraSetBuilder(Section file, string path, ReadContext context)
 {
-    private readonly List<string> _notes = [];
 
     /// <summary>The set; of use only when no problem was noted.</summary>
     public CameraSet? Build()
@@ -24,9 +23,9 @@ internal sealed class CameraSetBuilder(Section file, string path, ReadContext co
         NamedSection[] sinks = file.TryGet(SinkWords.Sinks, out ValueList<NamedSection>? found) ? [.. found] : [];
         SinkSettings[] destinations = [.. sinks.Select(sink => SinkBuilder.Build(sink, context)).OfType<SinkSettings>()];
         CheckSinkNames(file, sinks);
-        Note("the file", file);
         List<CameraConfiguration> enabled = [];
         List<string> disabled = [];
+        List<string> notes = [];
         foreach (NamedSection camera in cameras)
         {
             CheckSinkNames(camera.Values, sinks);
@@ -35,7 +34,6 @@ internal sealed class CameraSetBuilder(Section file, string path, ReadContext co
             {
                 if (built is not null)
                     enabled.Add(built);
-                Note($"camera '{camera.Name}'", camera.Values);
             }
             else
             {
@@ -44,7 +42,7 @@ internal sealed class CameraSetBuilder(Section file, string path, ReadContext co
         }
 
         if (enabled.Count == 0)
-            _notes.Add("no camera is enabled");
+            notes.Add("no camera is enabled");
         var top = new Layers(file, null);
         Layers server = top.Below(CameraWords.Server);
         return new CameraSet
@@ -56,7 +54,7 @@ internal sealed class CameraSetBuilder(Section file, string path, ReadContext co
             Outbox = OutboxWords.Build(top.Below(OutboxWords.Outbox), context),
             Server = new ServerSettings { Host = server.Get(CameraWords.Host), Port = server.Value(CameraWords.Port) },
             Sinks = [.. destinations],
-            Notes = [.. _notes],
+            Notes = [.. notes],
             Secrets = context.Secrets,
         };
     }
@@ -69,12 +67,5 @@ internal sealed class CameraSetBuilder(Section file, string path, ReadContext co
         ConfigNode node = ((MappingNode)events.Node).Entries.First(entry => entry.Key == CommonWords.EventSinks.Name).Value;
         foreach (string name in names.Where(name => !known.Contains(name)))
             context.Problems.Add(node, $"there is no sink '{name}'{NearestName.Hint(name, known)}");
-    }
-
-    private void Note(string what, Section section)
-    {
-        List<string> reserved = [.. section.Written.Where(key => key.IsReserved).Select(key => key.Name)];
-        if (reserved.Count > 0)
-            _notes.Add($"{what}: {string.Join(", ", reserved)}: read and checked, but nothing acts on this yet");
     }
 }

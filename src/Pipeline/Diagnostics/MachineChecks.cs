@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Kernels;
+using VideoDyn.Events.Outbox;
 using VideoDyn.Inference.Sessions;
 using VideoDyn.Media.FFmpeg;
 using VideoDyn.Pipeline.Summary;
@@ -26,7 +27,7 @@ public static class MachineChecks
         }),
         Check("ONNX Runtime", () => OnnxEnvironment.Version),
         Check("output folder", () => Writable(outputFolder)),
-        new("brokers", true, "none configured"),
+        Check("SQLite for the outbox", () => EventOutbox.LibraryVersion),
     ];
 
     private static CheckResult Check(string name, Func<string> find)

@@ -84,6 +84,48 @@ public sealed class EventOutboxTests : IDisposable
     }
 
     [Fact]
+    public async Task Write_OfNothingButKnownEvents_LeavesNothingPending_AlsoAfterReopening()
+    {
+        await using (EventOutbox outbox = EventOutbox.Open(File, ["a"]))
+        {
+            outbox.WriteRange(1, 5);
+            await outbox.DrainAsync("a");
+        }
+
+        await using (EventOutbox again = EventOutbox.Open(File, ["a"]))
+        {
+            again.WriteRange(1, 5);
+            await again.FlushAsync();
+            Assert.Equal((5, 0), (again.Status.Known, again.Backlog("a").Pending));
+        }
+
+        await using EventOutbox third = EventOutbox.Open(File, ["a"]);
+        Assert.Equal(0, third.Backlog("a").Pending);
+        third.WriteRange(6, 1);
+        Assert.Equal(6, (await third.DrainAsync("a")).Single().Sequence);
+        Assert.Equal(0, third.Backlog("a").Pending);
+    }
+
+    [Fact]
+    public async Task Backlog_AfterTheNewestWerePurged_CountsNoneOfThem()
+    {
+        await using (EventOutbox outbox = EventOutbox.Open(File, ["a"]))
+        {
+            outbox.WriteRange(1, 5);
+            IReadOnlyList<OutgoingEvent> events = await outbox.ReadAsync("a", 2, CancellationToken.None);
+            await outbox.ConfirmAsync("a", events[1].Sequence, []);
+        }
+
+        using (var history = EventHistory.Open(File))
+            history.Remove(new EventFilter(), undelivered: true);
+
+        await using EventOutbox reopened = EventOutbox.Open(File, ["a"]);
+        Assert.Equal(0, reopened.Backlog("a").Pending);
+        reopened.WriteRange(6, 1);
+        Assert.Equal(TestEvents.Id(6), (await reopened.DrainAsync("a")).Single().Id);
+    }
+
+    [Fact]
     public async Task NewSink_OfAFileWithHistory_GetsWhatComes_OrAllIfAskedFor()
     {
         await using (EventOutbox outbox = EventOutbox.Open(File, ["a"]))

@@ -14,9 +14,6 @@ internal abstract class Key(string name, string help)
     /// <summary>Whether it must be there.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>Whether it is read and checked although nothing acts on it yet.</summary>
-    public bool IsReserved { get; init; }
-
     /// <summary>What its value looks like.</summary>
     public abstract Shape Value { get; }
 

@@ -9,7 +9,7 @@ internal static class KeySchema
     public static JsonObject Of(Key key)
     {
         JsonObject schema = key.Value.Schema();
-        schema["description"] = (key.IsReserved ? "Reserved: read and checked, but nothing acts on it yet. " : "") + key.Help;
+        schema["description"] = key.Help;
         JsonNode? standard = key.Fallback switch
         {
             null or Section => null,

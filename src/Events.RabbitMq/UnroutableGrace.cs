@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace VideoDyn.Events.RabbitMq;
+
+/// <summary>
+/// Whether a returned message may still find its queue. The time counts from the connection; connections that are made only
+/// to send a returned message again do not begin it anew, so that a queue that nobody ever binds is noticed.
+/// </summary>
+/// <remarks>Thread-safe: messages come back on the client's thread.</remarks>
+internal sealed class UnroutableGrace(TimeSpan length)
+{
+    private long _since;
+    private volatile bool _isUsed;
+
+    /// <summary>A connection was made.</summary>
+    public void Connected()
+    {
+        if (!_isUsed)
+            Volatile.Write(ref _since, Stopwatch.GetTimestamp());
+    }
+
+    /// <summary>A whole batch was answered.</summary>
+    public void Answered() => _isUsed = false;
+
+    /// <summary>A message came back: whether it is to be sent again.</summary>
+    public bool Covers()
+    {
+        if (Stopwatch.GetElapsedTime(Volatile.Read(ref _since)) >= length)
+            return false;
+        _isUsed = true;
+        return true;
+    }
+}
