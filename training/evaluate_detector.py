@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from videodyn_training import scenes
-from videodyn_training.detector.measure import Curve, mean, overlaps, recall
+from videodyn_training.detector.measure import Curve, mean, once, recall
 from videodyn_training.runs import detect, of_label
 from videodyn_training.world import CLASSES, cache, read_truth, repository, videodyn
 
@@ -56,15 +56,6 @@ def held_out(model: Path, clips: int) -> None:
     row = [pooled[label].average_precision() for label in CLASSES]
     print(f"| all | {mean(row):.3f} | " + " | ".join("-" if value is None else f"{value:.3f}" for value in row) + " |")
     print("objects " + " ".join(f"{label} {pooled[label].objects}" for label in CLASSES))
-
-
-def once(boxes: list[tuple[str, np.ndarray]]) -> list[tuple[str, np.ndarray]]:
-    """Boxes without those that name the same object again, as when it is called a car and a truck."""
-    kept: list[tuple[str, np.ndarray]] = []
-    for label, box in boxes:
-        if all(label != other or overlaps(box[None], seen[None])[0, 0] < 0.7 for other, seen in kept):
-            kept.append((label, box))
-    return kept
 
 
 def real(model: Path, data: Path, confidence: float) -> None:
