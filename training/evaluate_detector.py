@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from videodyn_training import scenes
-from videodyn_training.detector.measure import Curve, mean, recall
+from videodyn_training.detector.measure import Curve, mean, once, recall
 from videodyn_training.runs import detect, of_label
 from videodyn_training.world import CLASSES, cache, read_truth, repository, videodyn
 
@@ -70,7 +70,7 @@ def real(model: Path, data: Path, confidence: float) -> None:
         ours = detect(video, model, "--confidence", str(confidence), *every)
         hits = total = wrong = boxes = 0
         for frame, there in reference.items():
-            wanted = [(SHARED[name], box) for name, _, box in there if name in SHARED and box[3] - box[1] > 40]
+            wanted = once([(SHARED[name], box) for name, _, box in there if name in SHARED and box[3] - box[1] > 40])
             found = [(SHARED[name], box) for name, _, box in ours[frame]]
             right, count = recall(wanted, found)
             hits, total, boxes = hits + right, total + count, boxes + len(found)

@@ -37,7 +37,7 @@ class Phase(NamedTuple):
 
 # First what objects look like in the scenes, then anywhere; each time the finer differences, such as van and car, at the end,
 # on pictures as they are.
-PHASES = [Phase(4000, 2e-3, 0.6, 1), Phase(400, 7e-4, 0.2, 1), Phase(2400, 1.5e-3, 0.5, 0.5), Phase(500, 6e-4, 0.2, 0.6)]
+PHASES = [Phase(4000, 2e-3, 0.6, 1), Phase(400, 7e-4, 0.2, 1), Phase(3000, 1.5e-3, 0.5, 0.4), Phase(600, 6e-4, 0.2, 0.6)]
 
 # Width, height and number of pictures of a batch: small crops for variety, whole frames for large objects.
 SHAPES = [(256, 192, 14), (384, 256, 7), (640, 384, 3)]

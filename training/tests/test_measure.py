@@ -4,7 +4,15 @@ import unittest
 
 import numpy as np
 
-from videodyn_training.detector.measure import Curve, recall
+from videodyn_training.detector.measure import Curve, once, recall
+
+
+class Reference(unittest.TestCase):
+    def test_an_object_that_is_named_twice_counts_once(self) -> None:
+        box, beside = np.array([0.0, 0, 100, 50]), np.array([2.0, 0, 102, 50])
+        self.assertEqual(1, len(once([("car", box), ("car", beside)])))
+        self.assertEqual(2, len(once([("car", box), ("person", beside)])))
+        self.assertEqual(2, len(once([("car", box), ("car", beside + 50)])))
 
 
 class AveragePrecision(unittest.TestCase):

@@ -13,7 +13,7 @@ from videodyn_training import scenes
 from videodyn_training.averaging import Average
 from videodyn_training.checkpoint import Checkpoint
 from videodyn_training.export import export
-from videodyn_training.pictures import compress, recolour, resize, texture, tone
+from videodyn_training.pictures import compress, recolour, resize, sharpen, texture, tone
 from videodyn_training.schedule import learning_rate
 from videodyn_training.world import read_truth
 
@@ -79,6 +79,14 @@ class Pictures(unittest.TestCase):
         self.assertLess(float((compress(picture, np.random.default_rng(2)) - picture).abs().mean()), 0.05)
 
 
+    def test_sharpening_raises_edges_and_leaves_plain_parts(self) -> None:
+        picture = torch.full((3, 8, 8), 0.4)
+        picture[:, :, 4:] = 0.6
+        sharp = sharpen(picture, np.random.default_rng(3))
+        self.assertTrue(torch.allclose(picture[:, :, :2], sharp[:, :, :2], atol=1e-6))
+        self.assertGreater(float(sharp[0, 4, 4]), 0.6)
+
+
 class World(unittest.TestCase):
     def test_truth_files_are_read_from_frame_0_with_corners_and_class_indices(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
@@ -88,6 +96,10 @@ class World(unittest.TestCase):
         self.assertEqual([0, 6], truth["frame"].tolist())
         self.assertEqual([2, 0], truth["label"].tolist())
         np.testing.assert_allclose(truth["box"][0], [486.5, 161, 594, 202])
+
+    def test_a_made_up_place_follows_from_its_number_alone(self) -> None:
+        self.assertEqual(scenes.elsewhere(31), scenes.elsewhere(31))
+        self.assertNotEqual(scenes.elsewhere(31), scenes.elsewhere(32))
 
     def test_a_recipe_follows_from_its_number_alone(self) -> None:
         self.assertEqual(scenes.recipe(31), scenes.recipe(31))

@@ -93,6 +93,11 @@ class Placing(unittest.TestCase):
         np.testing.assert_allclose(boxes_, [[20, 20, 60, 100], [0, 20, 4, 100], [40, 40, 80, 100]])
         self.assertEqual([True, False, False], counts.tolist())
 
+    def test_a_stretched_crop_stretches_boxes(self) -> None:
+        truth = np.zeros(1, TRUTH)
+        truth["box"], truth["visibility"] = [[20, 20, 40, 60]], 1
+        np.testing.assert_allclose(place(truth, 10, 10, 2.0, 100, 100, 0.5)[1], [[20, 5, 60, 25]])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -67,6 +67,12 @@ def blur(picture: torch.Tensor, dice: Dice) -> torch.Tensor:
     return functional.avg_pool2d(picture[None], (down, across), 1, (down // 2, across // 2), count_include_pad=False)[0]
 
 
+def sharpen(picture: torch.Tensor, dice: Dice) -> torch.Tensor:
+    """Edges raised, as cheap cameras do."""
+    soft = functional.avg_pool2d(picture[None], 3, 1, 1, count_include_pad=False)[0]
+    return (picture + float(dice.uniform(0.5, 2.5)) * (picture - soft)).clamp(0, 1)
+
+
 def _cosines() -> torch.Tensor:
     k, n = np.meshgrid(np.arange(8), np.arange(8), indexing="ij")
     matrix = np.cos((2 * n + 1) * k * np.pi / 16) / 2
@@ -93,6 +99,8 @@ def camera(picture: torch.Tensor, dice: Dice) -> torch.Tensor:
         picture = fade(picture, dice)
     if dice.random() < 0.15:
         picture = blur(picture, dice)
+    elif dice.random() < 0.25:
+        picture = sharpen(picture, dice)
     if dice.random() < 0.3:
         picture = picture + torch.randn(picture.shape) * float(dice.uniform(0.005, 0.06))
     if dice.random() < 0.08:

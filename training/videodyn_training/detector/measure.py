@@ -59,6 +59,15 @@ def mean(values: Iterable[float | None]) -> float:
     return sum(known) / len(known) if known else 0.0
 
 
+def once(boxes: Sequence[tuple[str, np.ndarray]]) -> list[tuple[str, np.ndarray]]:
+    """Boxes without those that name the same object again, as when it is called a car and a truck."""
+    kept: list[tuple[str, np.ndarray]] = []
+    for label, box in boxes:
+        if all(label != other or overlaps(box[None], seen[None])[0, 0] < 0.7 for other, seen in kept):
+            kept.append((label, box))
+    return kept
+
+
 def recall(reference: Sequence[tuple[str, np.ndarray]], found: Sequence[tuple[str, np.ndarray]], threshold: float = 0.5) -> tuple[int, int]:
     """How many reference boxes have a found box of the same label at that overlap, one to one, and how many there are."""
     hits, taken = 0, set()

@@ -82,6 +82,21 @@ def _occlude(picture: torch.Tensor, dice: Dice) -> torch.Tensor:
     return picture
 
 
+def _pole(picture: torch.Tensor, boxes: np.ndarray, dice: Dice) -> torch.Tensor:
+    """A pole or a trunk from above to below the picture, mostly before an object."""
+    height, width = picture.shape[1:]
+    thick = int(dice.integers(2, max(3, width // 40)))
+    foot = float(dice.integers(width))
+    if len(boxes) and dice.random() < 0.7:
+        x1, _, x2, _ = boxes[int(dice.integers(len(boxes)))]
+        foot = float(dice.uniform(x1, x2))
+        thick = int(np.clip(thick, 2, max(2, (x2 - x1) / 4)))
+    lean = float(dice.normal(0, 0.06))
+    rows, columns = torch.arange(height)[:, None], torch.arange(width)[None]
+    covered = (columns - foot - lean * (rows - height / 2)).abs() <= thick / 2
+    return torch.where(covered, picture.new_tensor(dice.uniform(0, 0.7)) * (0.8 + 0.2 * picture.mean(0)), picture)
+
+
 class Pictures:
     """Draws samples from rendered clips of the scenes and of made-up places."""
 
@@ -116,8 +131,10 @@ class Pictures:
             mask = torch.from_numpy((clip.masks[index][part] > 0).astype(np.float32))
             mask = functional.interpolate(mask[None, None], (height, width), mode="nearest")[0] > 0.5
             picture = _repaint(picture, mask, boxes, dice)
-        if dice.random() < 0.25:
+        if dice.random() < 0.2:
             picture = _occlude(picture, dice)
+        if dice.random() < 0.2:
+            picture = _pole(picture, boxes, dice)
         picture = camera(picture, dice)
         if dice.random() < 0.5:
             picture = picture.flip(2)
@@ -129,7 +146,7 @@ class Pictures:
         """Where the crop begins: mostly around an object, rare classes first, so that few crops are empty."""
         if len(truth) == 0 or dice.random() < 0.15:
             return int(dice.integers(reach_x + 1)), int(dice.integers(reach_y + 1))
-        rarity = np.array([1.0, 2.5, 1.0, 2.5, 2.5])[truth["label"]]
+        rarity = np.array([1.0, 2.0, 2.0, 2.5, 2.0])[truth["label"]]
         x1, y1, x2, y2 = truth["box"][dice.choice(len(truth), p=rarity / rarity.sum())]
         x = (x1 + x2) / 2 - width * dice.uniform(0.2, 0.8)
         y = (y1 + y2) / 2 - height * dice.uniform(0.2, 0.8)
