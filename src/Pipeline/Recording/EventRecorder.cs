@@ -101,6 +101,8 @@ internal sealed class EventRecorder : IEventMedia, IDisposable
         }
         catch (VideoDynException error)
         {
+            // Half of a pair would lie there without anybody knowing what it is.
+            _pictureFolder!.Remove(full);
             _tally.SnapshotFailed(error.Message);
             return default;
         }

@@ -72,6 +72,13 @@ internal sealed class RecordingFolder(string root, string camera, Retention rete
             Delete(_files.First!.Value.Name);
     }
 
+    /// <summary>Takes a file away that belongs to nothing; what cannot be deleted stays.</summary>
+    public void Remove(string name)
+    {
+        if (_byName.ContainsKey(name))
+            Delete(name, counts: false);
+    }
+
     private void Open()
     {
         Directory.CreateDirectory(_folder);
@@ -97,13 +104,14 @@ internal sealed class RecordingFolder(string root, string camera, Retention rete
 
     private bool IsOurs(string extension) => extension.Length > 1 && extensions.Contains(extension[1..]);
 
-    private void Delete(string name)
+    private void Delete(string name, bool counts = true)
     {
         Forget(name);
         try
         {
             File.Delete(Path.Combine(_folder, name));
-            deleted();
+            if (counts)
+                deleted();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

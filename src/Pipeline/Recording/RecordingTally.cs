@@ -63,7 +63,7 @@ internal sealed class RecordingTally : IDisposable
     private void Say(string why)
     {
         if (!_failing)
-            _say?.Invoke($"{why}; analysis goes on, what cannot be recorded is counted");
+            _say?.Invoke($"{why.TrimEnd('.')}; analysis goes on, what cannot be recorded is counted");
         _failing = true;
     }
 }

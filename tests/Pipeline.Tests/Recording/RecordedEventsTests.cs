@@ -5,6 +5,7 @@ using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Sources;
 using VideoDyn.Events.Rules.Definitions;
 using VideoDyn.Media.Decoding;
+using VideoDyn.Media.Live;
 using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Output;
 using VideoDyn.Pipeline.Recording;
@@ -106,6 +107,18 @@ public sealed class RecordedEventsTests : LeaseGuard
         Assert.Equal(2 * lines.Count, Directory.GetFiles(_folder["s"], "*.jpg", SearchOption.AllDirectories).Length);
     }
 
+    [Fact]
+    public async Task ALiveCamera_HasPicturesAndClipsToo()
+    {
+        (List<string> lines, RecordingCounts counts) = await RunAsync(_folder.Path, live: new LiveOptions { Rate = 2 });
+
+        JsonElement[] told = [.. lines.Select(Data).Where(data => data.TryGetProperty("clip", out _))];
+        Assert.NotEmpty(told);
+        Assert.Equal((told.Select(data => data.GetProperty("clip").GetString()).Distinct().Count(), 0), ((int)counts.Clips, (int)counts.ClipsFailed));
+        Assert.All(told, data => Assert.True(Look(Path.Combine(_folder["c"], data.GetProperty("clip").GetString()!)).Frames > 5));
+        Assert.All(told, data => Assert.Equal(320, Look(Path.Combine(_folder["s"], data.GetProperty("snapshot").GetString()!)).Width));
+    }
+
     private static JsonElement Data(string line) => JsonDocument.Parse(line).RootElement.GetProperty("data");
 
     private static (int Width, int Height, int Frames) Look(string path)
@@ -123,10 +136,12 @@ public sealed class RecordedEventsTests : LeaseGuard
     }
 
     private static async Task<(List<string> Lines, RecordingCounts Counts)> RunAsync(
-        string folder, EventChoice? pictures = null, EventChoice? clips = null, Action<string>? say = null, bool record = true, IReadOnlyList<string>? types = null)
+        string folder, EventChoice? pictures = null, EventChoice? clips = null, Action<string>? say = null, bool record = true, IReadOnlyList<string>? types = null,
+        LiveOptions? live = null)
     {
         AnalysisOptions options = SamplePaths.Options with
         {
+            Live = live,
             Events = new EventOptions
             {
                 Types = types ?? [],

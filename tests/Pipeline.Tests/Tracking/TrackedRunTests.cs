@@ -29,7 +29,10 @@ public class TrackedRunTests : LeaseGuard
         Assert.Equal("gone", Data(events[^1]).GetProperty("reason").GetString());
         Assert.Equal(3.9, Data(events[^1]).GetProperty("last_seen").GetDouble(), 1e-6);
         Assert.Equal(0.5, Data(events[^1]).GetProperty("first_seen").GetDouble(), 1e-6);
-        Assert.InRange(Data(events[^1]).GetProperty("stream_time").GetDouble(), 6.8, 7.2);
+        // It left when it was missed first, which is told when it was given up.
+        Assert.Equal(4.0, Data(events[^1]).GetProperty("stream_time").GetDouble(), 1e-6);
+        Assert.Equal((3.9, 4.0), (Data(events[^1]).GetProperty("earliest").GetDouble(), Data(events[^1]).GetProperty("latest").GetDouble()));
+        Assert.InRange(Data(events[^1]).GetProperty("frame").GetInt32(), 68, 72);
         double[] updates = [.. events[1..^1].Select(update => Data(update).GetProperty("stream_time").GetDouble())];
         Assert.InRange(updates.Length, 2, 3);
         Assert.All(events[1..^1], update => Assert.Equal("updated", Type(update)));
