@@ -12,7 +12,7 @@ namespace VideoDyn.Pipeline.Output;
 /// </summary>
 internal sealed class ObjectEvents(EventWriter writer, RuleEngine rules, ObjectEvents.Publisher publish)
 {
-    private readonly Dictionary<long, Presence> _present = [];
+    private readonly Dictionary<long, Presence> _present = new(32);
     private long _frame;
     private TimeSpan _time;
     private int _next;
