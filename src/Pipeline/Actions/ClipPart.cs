@@ -1,4 +1,3 @@
-using System.Text.Json;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Tracks;
 using VideoDyn.Events.Envelope;
@@ -12,11 +11,9 @@ namespace VideoDyn.Pipeline.Actions;
 /// <summary>A clip model at work on one stream: an event for every clip that shows an action.</summary>
 internal sealed class ClipPart : IActionPart
 {
-    private static readonly string[] s_exits = [.. Enum.GetNames<ClipExitReason>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
     private readonly ClipNetworks _networks;
     private readonly ClipFollower _clips;
-    private readonly ActionSpans _spans = new();
-    private readonly long[] _exits = new long[s_exits.Length];
+    private readonly ClipReport _report;
 
     /// <summary>Opens a model.</summary>
     /// <exception cref="Core.Errors.VideoDynException">Kind Model: the folder cannot be used.</exception>
@@ -24,9 +21,14 @@ internal sealed class ClipPart : IActionPart
     {
         _networks = ClipNetworks.Open(folder, threads);
         _clips = new ClipFollower(_networks, new FrameTensorizer());
+        _report = new ClipReport("clip", _networks.Model.Name, _networks.Sha256, _networks.Model.Labels);
     }
 
-    public Action<ActionEvent>? Recognized { get; set; }
+    public Action<ActionEvent>? Recognized
+    {
+        get => _report.Recognized;
+        set => _report.Recognized = value;
+    }
 
     public Stage Stage => Stage.Policy;
 
@@ -34,9 +36,9 @@ internal sealed class ClipPart : IActionPart
 
     public IEnumerable<string> Notes => _clips.Note is { } note ? [$"clip model '{_networks.Model.Name}': {note}"] : [];
 
-    public void OnFrame(FrameView view) => Tell(_clips.Add(view.Frame, _networks.Model.Trigger == ClipTrigger.Track && HasTrack(view.Tracks), view.Observations.Clock));
+    public void OnFrame(FrameView view) => _report.Tell(_clips.Add(view.Frame, _networks.Model.Trigger == ClipTrigger.Track && HasTrack(view.Tracks), view.Observations.Clock));
 
-    public void Complete(StageClock clock) => Tell(_clips.Complete(clock));
+    public void Complete(StageClock clock) => _report.Tell(_clips.Complete(clock));
 
     public void Reset() => _clips.Reset();
 
@@ -45,25 +47,7 @@ internal sealed class ClipPart : IActionPart
         // Clips end with their stream; nothing of them is worth keeping.
     }
 
-    public ActionSummary Summarize()
-    {
-        ClipCounters counters = _clips.Counters;
-        return new ActionSummary
-        {
-            Kind = "clip",
-            Model = _networks.Model.Name,
-            Sha256 = _networks.Sha256,
-            Frames = counters.Frames,
-            FramesUsed = counters.FramesUsed,
-            Runs = counters.BackboneRuns,
-            Macs = _clips.Macs,
-            Clips = new ClipSummary(counters.Answered, counters.Idle, counters.CutOff, Exits()),
-            Counts = _spans.Counts,
-            Seconds = _spans.Seconds,
-            Spans = _spans.List,
-            Truncated = _spans.IsTruncated,
-        };
-    }
+    public ActionSummary Summarize() => _report.Summarize(_clips.Counters, _clips.Macs);
 
     public void Dispose()
     {
@@ -81,24 +65,4 @@ internal sealed class ClipPart : IActionPart
 
         return false;
     }
-
-    private void Tell(IReadOnlyList<ClipResult> results)
-    {
-        for (int index = 0; index < results.Count; index++)
-        {
-            ClipResult result = results[index];
-            string label = _networks.Model.Labels[result.ClassId];
-            _exits[(int)result.Reason]++;
-            _spans.Add(label, result.Start, result.End, result.Score);
-            if (result.IsReported)
-            {
-                Recognized?.Invoke(new ActionEvent(
-                    "clip", _networks.Model.Name, label, result.Score, result.FrameIndex, result.AnsweredAt, result.Start, result.End,
-                    result.FramesUsed, result.Frames, s_exits[(int)result.Reason]));
-            }
-        }
-    }
-
-    private Dictionary<string, long> Exits() =>
-        s_exits.Zip(_exits).Where(exit => exit.Second > 0).ToDictionary(exit => exit.First, exit => exit.Second);
 }
