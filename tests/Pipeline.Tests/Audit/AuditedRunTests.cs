@@ -3,7 +3,6 @@ using VideoDyn.Core.Errors;
 using VideoDyn.Pipeline.Audit;
 using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Configuration;
-using VideoDyn.Pipeline.Running;
 using VideoDyn.Pipeline.Summary;
 using VideoDyn.Pipeline.Tests.Configuration;
 using VideoDyn.TestKit;

@@ -2,7 +2,6 @@ using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
-using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Evaluation.Agreement;
 using VideoDyn.Pipeline.Audit;
