@@ -47,7 +47,8 @@ internal static class WakeUpBenchmark
             false wake-up is an analyzed frame in which nobody came, went, or moved by more than a pixel since the frame analyzed
             before it; looks by the age cap of `change` (one every 10 s) are left out. Per minute; at most 600. *Empty* is the scene without
             anybody in it, *scene* the same with people and traffic. The network is replaced by the truth, so that only the gates are
-            compared, with default settings. *Light switch* makes the picture 25 code values brighter for every other 4 seconds.
+            compared, with default settings. *Light switch* makes the picture 25 code values brighter for every other 4 seconds. In both
+            scenes somebody moves in every frame, so that no look there is for nothing.
 
             `dotnet run -c Release --project benchmarks/VideoDyn.Benchmarks -- gates-wakeups`
 
