@@ -2,6 +2,7 @@ using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Tracks;
+using VideoDyn.Events.Envelope;
 
 namespace VideoDyn.Pipeline;
 
@@ -20,6 +21,12 @@ public sealed record AnalyzedFrame(long Index, TimeSpan StreamTime, GateDecision
 
     /// <summary>How much of the picture each class covers; filled by segmenters.</summary>
     public IReadOnlyList<ClassShare> Segments { get; init; } = [];
+
+    /// <summary>
+    /// Actions that clip and sequence models recognised with this frame, or, in the last one, when the stream ended. With
+    /// such models each frame is handed out when the next one comes.
+    /// </summary>
+    public IReadOnlyList<ActionEvent> Actions { get; init; } = [];
 }
 
 /// <summary>One object with its class name.</summary>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Measuring;
+using VideoDyn.Events.Envelope;
 using VideoDyn.Pipeline.Running;
 
 namespace VideoDyn.Pipeline;
@@ -54,7 +55,14 @@ public static class VideoAnalyzer
         try
         {
             using AnalysisSession session = AnalysisSession.Open(options, stop);
-            session.CreateRun(new ResultWriter(session.Analyzer.Info.Labels, results, space, stop)).Run(stop);
+            var writer = new ResultWriter(session.Analyzer.Info.Labels, results, space, stop) { HasActions = session.Actions is not null };
+            session.Actions?.Tell(writer.Recognized);
+            StreamRun run = session.CreateRun(writer);
+            if (run.Run(stop))
+            {
+                session.Actions?.Complete(run.Clock);
+                writer.Complete();
+            }
         }
         catch (Exception error)
         {
@@ -68,20 +76,52 @@ public static class VideoAnalyzer
     private sealed class ResultWriter(
         IReadOnlyList<string> labels, ChannelWriter<AnalyzedFrame> results, SemaphoreSlim space, CancellationToken stop) : IFrameObserver
     {
+        private readonly List<ActionEvent> _recognized = [];
+        private AnalyzedFrame? _held;
+
         public Stage Stage => Stage.Rest;
 
         public bool NeedsPixels => false;
 
+        /// <summary>Whether actions may be recognised when the stream ends, so that the last frame waits for that.</summary>
+        public bool HasActions { get; init; }
+
+        // Before the frame with which it became known is handed out.
+        public void Recognized(ActionEvent action) => _recognized.Add(action);
+
         public void OnFrame(FrameView view)
         {
             LabelledObject[] objects = view.IsAnalyzed ? [.. view.Observations.Detections.Select(Label)] : [];
-            space.Wait(stop);
-            results.TryWrite(new AnalyzedFrame(view.Frame.Index, view.Frame.StreamTime, view.Decision, objects)
+            var frame = new AnalyzedFrame(view.Frame.Index, view.Frame.StreamTime, view.Decision, objects)
             {
                 Tracks = [.. view.Tracks],
                 Labels = view.IsAnalyzed ? [.. view.Observations.Labels] : [],
                 Segments = view.IsAnalyzed ? [.. view.Observations.Segments] : [],
-            });
+                Actions = [.. _recognized],
+            };
+            _recognized.Clear();
+            if (!HasActions)
+            {
+                Write(frame);
+                return;
+            }
+
+            if (_held is { } before)
+                Write(before);
+            _held = frame;
+        }
+
+        /// <summary>Hands out the frame that waited, with what became known at the end.</summary>
+        public void Complete()
+        {
+            if (_held is { } last)
+                Write(last with { Actions = [.. last.Actions, .. _recognized] });
+        }
+
+        private void Write(AnalyzedFrame frame)
+        {
+            space.Wait(stop);
+            results.TryWrite(frame);
         }
 
         private LabelledObject Label(Detection detection) => new(labels[detection.ClassId], detection);

@@ -26,15 +26,16 @@ internal static class GatesBenchmark
             .. PlanText.Parse("change"),
             .. new[] { "0.02", "0.03", "0.05", "0.07" }.SelectMany(loss => PlanText.Parse($"change:loss={loss}")),
         ];
+        plans = [.. plans, .. OracleGate.Prices.Select(price => new Plan { Name = OracleGate.NameOf(price), Gate = OracleGate.NameOf(price) })];
         if (Environment.GetEnvironmentVariable("VIDEODYN_GATES_PLANS") is { Length: > 0 } text)
-            plans = [.. text.Split(' ').SelectMany(PlanText.Parse)];
+            plans = [.. text.Split(' ').SelectMany(plan => OracleGate.Create(plan) is null ? PlanText.Parse(plan) : [new Plan { Name = plan, Gate = plan }])];
         foreach (string path in GateClips.All())
             Console.Write(Table(new BenchOptions { Input = path, Model = GateClips.Model }, plans));
     }
 
     private static string Table(BenchOptions video, IReadOnlyList<Plan> plans)
     {
-        (IReadOnlyList<Rehearsed> candidates, long dense, double seconds) = Rehearsal.Run(video, plans, _ => { }, CancellationToken.None, GateClips.AnswersOf(video.Input));
+        (IReadOnlyList<Rehearsed> candidates, long dense, double seconds) = Rehearsal.Run(video, plans, _ => { }, CancellationToken.None, GateClips.AnswersOf(video.Input), others: OracleGate.Create);
         (string Name, double Share, AgreementMeasure Agreement)[] rows =
         [
             .. candidates.Select(candidate => (
@@ -50,6 +51,12 @@ internal static class GatesBenchmark
         {
             string value = agreement.Value is { } known ? known.ToString("0.000", CultureInfo.InvariantCulture) : $"undefined ({agreement.Counts.Reference} boxes)";
             text.Append(CultureInfo.InvariantCulture, $"| {name} | {share:P1} | {value} | {rival / share:0.00} |\n");
+        }
+
+        foreach (Rehearsed candidate in candidates.Where(candidate => candidate.Plan.Gate.StartsWith("change", StringComparison.Ordinal)))
+        {
+            IEnumerable<string> reasons = candidate.Decisions.OrderByDescending(entry => entry.Value).Select(entry => $"{entry.Key.Outcome} {entry.Key.Reason} {entry.Value}");
+            text.Append(CultureInfo.InvariantCulture, $"\n{candidate.Plan.Name}: {string.Join(", ", reasons)}\n");
         }
 
         return text.ToString();

@@ -28,6 +28,9 @@ internal sealed record Rehearsed(Plan Plan, IReadOnlyList<AgreementSegment> Segm
 
     /// <summary>Multiply-accumulates of audits.</summary>
     public long AuditMacs { get; init; }
+
+    /// <summary>Frames by decision.</summary>
+    public IReadOnlyDictionary<GateDecision, long> Decisions { get; init; } = new Dictionary<GateDecision, long>();
 }
 
 /// <summary>
@@ -42,18 +45,19 @@ internal static class Rehearsal
     /// <param name="progress">Told now and then.</param>
     /// <param name="cancellationToken">Ends the pass.</param>
     /// <param name="rounds">How often the clip is shown, one after the other, for what learns over minutes; at least 1.</param>
+    /// <param name="others">Makes gates that only a comparison has, which are told of every frame what was wrong; null for none.</param>
     /// <param name="answers">File that keeps the dense answers for the next time; null for none.</param>
     /// <returns>The candidates in the order given, the multiply-accumulates of dense, and the stream seconds covered.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static (IReadOnlyList<Rehearsed> Candidates, long DenseMacs, double Seconds) Run(
-        BenchOptions video, IReadOnlyList<Plan> candidates, Action<string> progress, CancellationToken cancellationToken, string? answers = null, int rounds = 1)
+        BenchOptions video, IReadOnlyList<Plan> candidates, Action<string> progress, CancellationToken cancellationToken, string? answers = null, int rounds = 1, Func<string, IGate?>? others = null)
     {
         using AnalysisSession session = AnalysisSession.Open(video.Analysis(new Plan()), cancellationToken);
         if (session.Analyzer.Info.Task != AnalysisTask.Detect)
             throw VideoDynException.Configuration($"tune keeps the agreement of boxes, but {session.Analyzer.Info.Model} is no detector");
         var dense = new Observations();
         var known = new DenseAnswers(answers, session.Analyzer.Info);
-        Trial[] trials = [.. candidates.Select(plan => new Trial(plan, session, dense, video))];
+        Trial[] trials = [.. candidates.Select(plan => new Trial(plan, session, dense, video, others))];
         long macs = 0;
         long frames = 0;
         TimeSpan first = TimeSpan.Zero, last = TimeSpan.Zero;
@@ -106,10 +110,12 @@ internal static class Rehearsal
         private readonly PlanTracker? _tracker;
         private readonly DenseRegion _region;
         private readonly StreamRun _run;
+        private static readonly AuditOptions s_everyFrame = new() { Every = TimeSpan.FromSeconds(0.01), Share = 1 };
         private readonly Auditor? _auditor;
+        private readonly bool _isCharged;
         private readonly List<long> _macsByRound = [];
 
-        public Trial(Plan plan, AnalysisSession session, Observations dense, BenchOptions video)
+        public Trial(Plan plan, AnalysisSession session, Observations dense, BenchOptions video, Func<string, IGate?>? others)
         {
             _plan = plan;
             _dense = dense;
@@ -119,9 +125,12 @@ internal static class Rehearsal
             _published = new PublishedBoxes();
             _tracker = tracker;
             _region = new DenseRegion(session.Analyzer.Info.Input);
-            IGate gate = PlanRegistry.CreateGate(plan.Gate);
+            IGate? other = others?.Invoke(plan.Gate);
+            IGate gate = other ?? PlanRegistry.CreateGate(plan.Gate);
             var answers = new KnownAnswers(session.Analyzer.Info, dense);
-            _auditor = gate is AdaptiveGate ? new Auditor(AuditOptions.Steering, session.Source.Info.Name, answers, isOwn: false, isLive: false) : null;
+            AuditOptions? audit = other is not null ? s_everyFrame : gate is AdaptiveGate ? AuditOptions.Steering : null;
+            _isCharged = other is null;
+            _auditor = audit is null ? null : new Auditor(audit, session.Source.Info.Name, answers, isOwn: false, isLive: false);
             _run = new StreamRun(_source, gate, _region, answers, tracker is null ? [this] : [tracker, this], auditor: _auditor);
         }
 
@@ -135,12 +144,15 @@ internal static class Rehearsal
 
         public void OnFrame(FrameView view) => _meter.Add(view.Frame.StreamTime, _dense.Span, _published.Read(view, _tracker));
 
-        public void EndRound() => _macsByRound.Add(_run.Totals.Macs + (_auditor?.Record.Macs ?? 0));
+        private long AuditMacs => _isCharged && _auditor is not null ? _auditor.Record.Macs : 0;
 
-        public Rehearsed Report() => new(_plan, _meter.Segments, _run.Totals.Macs + (_auditor?.Record.Macs ?? 0))
+        public void EndRound() => _macsByRound.Add(_run.Totals.Macs + AuditMacs);
+
+        public Rehearsed Report() => new(_plan, _meter.Segments, _run.Totals.Macs + AuditMacs)
         {
             MacsByRound = _macsByRound,
-            AuditMacs = _auditor?.Record.Macs ?? 0,
+            AuditMacs = AuditMacs,
+            Decisions = _run.Totals.Decisions,
         };
 
         public void Dispose()

@@ -8,7 +8,7 @@ public sealed record AuditOptions
     /// <summary>How often a gate that is steered by audits has them unless it is said otherwise: as often as the share allows.</summary>
     public static AuditOptions Steering { get; } = new() { Every = TimeSpan.FromSeconds(2) };
 
-    /// <summary>One frame is drawn from each stretch of stream time of this length. Default 30 s, range 0.1 s to 1 day.</summary>
+    /// <summary>One frame is drawn from each stretch of stream time of this length. Default 30 s, range 0.01 s to 1 day.</summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
@@ -29,7 +29,7 @@ public sealed record AuditOptions
     /// <summary>Checks every value.</summary>
     /// <exception cref="VideoDynException">At least one is out of range; the message names all (kind Configuration).</exception>
     public void Validate() => new OptionProblems("audit")
-        .Range(nameof(Every), Every, TimeSpan.FromSeconds(0.1), TimeSpan.FromDays(1))
+        .Range(nameof(Every), Every, TimeSpan.FromSeconds(0.01), TimeSpan.FromDays(1))
         .Range(nameof(Share), Share, 0.0001, 1)
         .Range(nameof(Target), Target ?? 1, 0.0001, 1)
         .Range(nameof(LeastBoxes), LeastBoxes, 1, 1_000_000)

@@ -42,6 +42,25 @@ public sealed class ActionRunTests : LeaseGuard
     }
 
     [Fact]
+    public async Task VideoAnalyzer_HandsOutActions_AlsoThoseOfTheEnd()
+    {
+        AnalysisOptions options = SamplePaths.Options with { Model = "", ClipModel = ClipModel("exit: never"), SequenceModel = SequenceModel(-2) };
+        (InputSummary summary, BytesOutput output) = await RunAsync(options);
+        List<AnalyzedFrame> frames = [];
+        await foreach (AnalyzedFrame frame in VideoAnalyzer.AnalyzeAsync(options))
+            frames.Add(frame);
+
+        Assert.Equal(Enumerable.Range(0, 225).Select(index => (long)index), frames.Select(frame => frame.Index));
+        ActionEvent[] actions = [.. frames.SelectMany(frame => frame.Actions)];
+        Assert.Equal(
+            output.OfType(EventTypes.ActionDetected).Select(root => (root.GetProperty("data").GetProperty("kind").GetString()!, root.GetProperty("data").GetProperty("label").GetString()!)),
+            actions.Select(action => (action.Kind, action.Label)));
+        Assert.NotEmpty(actions);
+        Assert.All(frames.SkipLast(1), frame => Assert.All(frame.Actions, action => Assert.Equal(frame.Index, action.FrameIndex)));
+        Assert.Equal("done", summary.Status);
+    }
+
+    [Fact]
     public async Task ClipModel_BesideADetector_ChangesNothingOfItsEvents()
     {
         string model = ClipModel("");
