@@ -73,8 +73,6 @@ public sealed class FrameFlow
         try
         {
             _view.Decision = frame.HasPixels ? _gate.Decide(_offered++, frame) : Unseen(_gate.DecideUnseen(_offered++, frame));
-            if (frame.HasPixels)
-                _rest?.Tell(_view.Decision.Outcome == GateOutcome.Reuse, _gate.RestsUntil);
         }
         catch
         {
@@ -179,5 +177,7 @@ public sealed class FrameFlow
             Tracks = _tracks?.Tracks ?? [],
             Tentative = _tracks?.Tentative ?? [],
         });
+        if (frame.HasPixels)
+            _rest?.Tell(_view.Decision.Outcome == GateOutcome.Reuse || _gate.RestsUntil is not null, _gate.RestsUntil);
     }
 }
