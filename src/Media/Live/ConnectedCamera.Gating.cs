@@ -14,6 +14,7 @@ internal sealed unsafe partial class ConnectedCamera
     private FrameFormat _format;
     private long _first;
     private long _placed;
+    private TimeSpan _shownAt = TimeSpan.MinValue;
 
     /// <inheritdoc/>
     public void Use(IDecodeGate gate)
@@ -46,10 +47,12 @@ internal sealed unsafe partial class ConnectedCamera
                     _gated.Add(_demuxer.Packet);
                 return false;
             case GatedStep.Picture:
-                frame = slot is null ? Accept() : Accept(slot.Time, slot.Step, slot.Arrival);
+                frame = slot is null ? Accept() : Accept(InOrder(slot.Time), slot.Step, slot.Arrival);
+                _shownAt = frame.StreamTime;
                 return true;
             case GatedStep.Unseen:
                 frame = Unseen(slot!);
+                _shownAt = frame.StreamTime;
                 return true;
             case GatedStep.Spare:
                 _account.PictureUnseen();
@@ -63,13 +66,16 @@ internal sealed unsafe partial class ConnectedCamera
         }
     }
 
+    // A picture that came out before one whose time was known already has taken a later time than it should.
+    private TimeSpan InOrder(TimeSpan time) => time > _shownAt ? time : _shownAt;
+
     private UnseenFrameLease Unseen(PacketSlot slot)
     {
         _watch.Picture(); // packets come, and none of them was asked for a picture
         _account.FrameUnseen();
         _options.Packets?.Picture(slot.Pts, slot.Time, _format.Width, _format.Height);
         UnseenFrameLease lease = _unseen.Take();
-        lease.Start(_format, _index++, slot.Time, _clock.Duration(slot.Duration, slot.Step), slot.IsKey, slot.Arrival);
+        lease.Start(_format, _index++, InOrder(slot.Time), _clock.Duration(slot.Duration, slot.Step), slot.IsKey, slot.Arrival);
         return lease;
     }
 }

@@ -80,8 +80,6 @@ public sealed class FrameFlow
         {
             _view.Plan = null;
             _view.Decision = frame.HasPixels ? _gate.Decide(_offered++, frame) : Unseen(_gate.DecideUnseen(_offered++, frame));
-            if (frame.HasPixels)
-                _rest?.Tell(_view.Decision.Outcome == GateOutcome.Reuse, _gate.RestsUntil);
             if (_explains)
             {
                 _view.Numbers.Clear();
@@ -201,5 +199,7 @@ public sealed class FrameFlow
             Tentative = _tracks?.Tentative ?? [],
             Audit = _auditor?.Latest,
         });
+        if (frame.HasPixels)
+            _rest?.Tell(_view.Decision.Outcome == GateOutcome.Reuse || _gate.RestsUntil is not null, _gate.RestsUntil);
     }
 }

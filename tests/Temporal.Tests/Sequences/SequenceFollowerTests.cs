@@ -287,6 +287,25 @@ public sealed class SequenceFollowerTests : LeaseGuard
         Assert.Equal(networks.Sha256, gate.ModelSha256);
     }
 
+    // While its countdown runs the gate needs no picture: it looks at the same frames whether the others were decoded or not.
+    [Fact]
+    public void Gate_FramesBeforeItRestsUntil_NeedNotBeDecoded()
+    {
+        string path = new ToySequenceModel(new PlainGru(3, -2.5f)).Save(_folder);
+        using var seesAll = new SkipRnnGate(path, new FrameTensorizer());
+        using var rests = new SkipRnnGate(path, new FrameTensorizer());
+        int unseen = 0;
+        for (int index = 0; index < 80; index++)
+        {
+            using TestFrame frame = ToyFrames.Drifting(index, index / 10.0, 4);
+            bool isSeen = rests.RestsUntil is not { } until || frame.StreamTime >= until - TimeSpan.FromMilliseconds(1);
+            unseen += isSeen ? 0 : 1;
+            Assert.Equal(seesAll.Decide(index, frame), isSeen ? rests.Decide(index, frame) : rests.DecideUnseen(index, frame));
+        }
+
+        Assert.InRange(unseen, 20, 75);
+    }
+
     [Fact]
     public void Add_SteadyStream_AllocatesNothing()
     {

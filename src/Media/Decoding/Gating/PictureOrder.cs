@@ -14,6 +14,7 @@ internal sealed class PictureOrder(bool isInOrder)
     private long _lastDts = AvUtil.NoTime;
     private long _latestPts = AvUtil.NoTime;
     private long _finalPts = AvUtil.NoTime;
+    private bool _hidesOrder;
 
     /// <summary>Whether pictures of the stream were ever shown in another order than decoded.</summary>
     public bool Reorders { get; private set; } = !isInOrder;
@@ -34,12 +35,17 @@ internal sealed class PictureOrder(bool isInOrder)
     {
         if (!facts.HasPicture)
             return true;
-        if (pts == AvUtil.NoTime || (_finalPts != AvUtil.NoTime && pts <= _finalPts))
+        if (pts == AvUtil.NoTime)
             return false;
         bool isLatest = _latestPts == AvUtil.NoTime || pts > _latestPts;
         if (dts == AvUtil.NoTime)
-            return isLatest;
-        return pts >= dts && (_lastDts == AvUtil.NoTime || dts > _lastDts) && !_slots.Exists(slot => slot.Pts == pts);
+        {
+            // Without times of decoding nobody can tell beforehand which picture is the next.
+            _hidesOrder |= !isLatest;
+            return !_hidesOrder;
+        }
+
+        return pts >= dts && (_finalPts == AvUtil.NoTime || pts > _finalPts) && (_lastDts == AvUtil.NoTime || dts > _lastDts) && !_slots.Exists(slot => slot.Pts == pts);
     }
 
     /// <summary>Adds a packet's picture at its place.</summary>

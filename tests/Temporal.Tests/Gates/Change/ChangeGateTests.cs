@@ -25,6 +25,21 @@ public class ChangeGateTests : LeaseGuard
     }
 
     [Fact]
+    public void StillScene_AfterOneSecond_RestsUntilTheNextLookIsDue()
+    {
+        var gate = new ChangeGate();
+        using var scene = new GateScene(gate);
+        for (int index = 0; index <= 26; index++)
+        {
+            scene.Step(index, s_street);
+            Assert.Equal(index < 26 ? null : Scene.Time(0) + TimeSpan.FromSeconds(10), gate.RestsUntil);
+        }
+
+        scene.Step(27, Person(0));
+        Assert.Null(gate.RestsUntil);
+    }
+
+    [Fact]
     public void ObjectThatComesIn_IsLookedAtWithin300Milliseconds()
     {
         using var scene = new GateScene();
