@@ -73,6 +73,7 @@ public sealed class CropRegion : IRegionPolicy, IStateful
     internal void MarkWhole(FrameLease frame)
     {
         _signals.MarkProcessed(frame, null);
+        Totals.AddWhole();
         (Crops.Crops, Crops.IsFull, Crops.FrameWidth, Crops.FrameHeight) = ([], true, frame.Format.Width, frame.Format.Height);
     }
 

@@ -25,6 +25,13 @@ public sealed class CropTotals
     /// <summary>Crops of all frames.</summary>
     public long AllCrops => _crops.Sum();
 
+    /// <summary>Notes a frame that was seen as a whole and in no crop, where somebody else decided so.</summary>
+    public void AddWhole()
+    {
+        Frames++;
+        WholeViews++;
+    }
+
     internal void Add(IReadOnlyList<CropArea> crops, bool whole, int unseen, int frameWidth, int frameHeight)
     {
         Frames++;

@@ -67,6 +67,8 @@ public class AutoRegionTests : LeaseGuard
             Duration = TimeSpan.FromSeconds(0.6),
         });
         session.CreateRun(log).Run(default);
+        if (region.StartsWith("auto", StringComparison.Ordinal))
+            Assert.Equal((log.Choices.Count, log.Choices.Count(choice => choice.Region != "crops")), ((int)session.CropTotals!.Frames, (int)session.CropTotals.WholeViews));
         return (log.Lines, log.Choices);
     }
 
