@@ -43,6 +43,9 @@ internal sealed class PlanLog : IFrameObserver
 
     public Stage Stage => Stage.Annotate;
 
+    /// <summary>A plan need not decode what its gate does not look at, as in a run, unless somebody keeps pictures of it.</summary>
+    public bool NeedsPixels => Also is not null;
+
     public bool IsTracked => _tracker is not null;
 
     public IReadOnlyList<LoggedFrame> Frames => _frames;

@@ -20,6 +20,9 @@ internal sealed class PlanTracker(float confidence) : IFrameObserver, ITrackView
     /// <summary>What it costs belongs to the plan.</summary>
     public Stage Stage => Stage.Tracking;
 
+    /// <inheritdoc/>
+    public bool NeedsPixels => false;
+
     /// <summary>Confirmed and lost tracks, by rising id.</summary>
     public IReadOnlyList<TrackedObject> Tracks => _tracker.Tracks;
 
