@@ -30,7 +30,7 @@ public sealed class ActionTests : IDisposable
     {
         CliResult result = CliProcess.Run("inspect", _folder.Path);
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Contains("is a folder without clip.yaml, sequence.yaml or branchy.yaml", result.Error, StringComparison.Ordinal);
+        Assert.Contains("is a folder without clip.yaml, sequence.yaml, focus.yaml or branchy.yaml", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Measuring;
-using VideoDyn.Core.Plans;
 using VideoDyn.Events.Envelope;
 using VideoDyn.Events.Rules;
 using VideoDyn.Events.Sinks;
@@ -95,8 +94,7 @@ public sealed class EventPublisher : IFrameObserver, IDisposable
         TakeOver();
         _recorder?.Look(view);
         _writer.FrameSize = (view.Frame.Format.Width, view.Frame.Format.Height);
-        // A skipped frame was not inspected, so that the answer is the same whether it was decoded or not.
-        if (_watchesScene && view.Decision.Outcome != GateOutcome.Skip)
+        if (_watchesScene && view.IsInspected)
             _scene.OnFrame(view.Frame);
         if (view.IsTracked)
             _objects.OnFrame(view);

@@ -33,6 +33,7 @@ public sealed class FrameFlow
     private readonly Auditor? _auditor;
     private IGate _gate;
     private long _offered;
+    private bool _looksAtAll;
 
     /// <summary>Puts the parts together; the caller keeps and disposes them.</summary>
     /// <param name="ledger">The frame account.</param>
@@ -60,6 +61,7 @@ public sealed class FrameFlow
         _auditor = auditor;
         _tracks = (ITrackView?)tracker ?? observers.OfType<ITrackView>().FirstOrDefault();
         _gate.Attach(region.Signals);
+        _looksAtAll = _gate.Forecast() is null;
         region.Follow(_tracks);
         Clock = clock ?? new StageClock();
         _view = new FrameView(new Observations { Clock = Clock }, tracker) { Blocks = region.Blocks, Crops = region.Crops };
@@ -92,6 +94,7 @@ public sealed class FrameFlow
             throw;
         }
 
+        _view.IsInspected = frame.HasPixels && (_looksAtAll || _view.Decision.Outcome != GateOutcome.Skip);
         Clock.Enter(Stage.Rest);
         switch (_view.Decision.Outcome)
         {
@@ -136,6 +139,7 @@ public sealed class FrameFlow
     {
         _gate = gate;
         _gate.Attach(_region.Signals);
+        _looksAtAll = _gate.Forecast() is null;
         _rest?.Reset();
         _offered = 0;
         _tracker?.Reset();

@@ -27,6 +27,12 @@ public sealed class FrameView
     /// <summary>What the gate decided.</summary>
     public GateDecision Decision { get; internal set; }
 
+    /// <summary>
+    /// Whether the gate looked at the frame's pixels, which is the same whether or not frames that it does not want are
+    /// decoded.
+    /// </summary>
+    public bool IsInspected { get; internal set; }
+
     /// <summary>The numbers behind the decision; empty unless an observer wants them.</summary>
     public GateNumbers Numbers { get; } = new();
 
