@@ -47,12 +47,9 @@ internal sealed unsafe class CommitOperation(
         {
             int pixel = lists[list][i];
             var numbers = new ReadOnlySpan<float>(_fresh + (pixel * stride), channels);
-            foreach (float number in numbers)
-            {
-                sum += number;
-                squares += (double)number * number;
-            }
-
+            (float part, float partOfSquares) = Sums(numbers);
+            sum += part;
+            squares += partOfSquares;
             numbers.CopyTo(new Span<float>(_map + (pixel * stride), channels));
             changes.Set(pixel);
         }
@@ -72,6 +69,29 @@ internal sealed unsafe class CommitOperation(
             numbers.CopyTo(kept);
             changes.Set(pixel);
         }
+    }
+
+    // Single precision within a pixel, double from pixel to pixel.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (float Sum, float Squares) Sums(ReadOnlySpan<float> numbers)
+    {
+        int i = 0;
+        Vector<float> sum = Vector<float>.Zero, squares = Vector<float>.Zero;
+        for (; i + Vector<float>.Count <= numbers.Length; i += Vector<float>.Count)
+        {
+            var some = new Vector<float>(numbers[i..]);
+            sum += some;
+            squares += some * some;
+        }
+
+        (float rest, float restOfSquares) = (0, 0);
+        for (; i < numbers.Length; i++)
+        {
+            rest += numbers[i];
+            restOfSquares += numbers[i] * numbers[i];
+        }
+
+        return (Vector.Sum(sum) + rest, Vector.Sum(squares) + restOfSquares);
     }
 
     // Written so that numbers that are none count as moved.
