@@ -136,9 +136,9 @@ public sealed class RtspServer : IAsyncDisposable
                 started.SetResult();
             }
         }
-        catch (Exception error) when (error is SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception error) when (error is SocketException or OperationCanceledException or InvalidOperationException)
         {
-            listener.Dispose(); // the listener was stopped
+            listener.Dispose(); // the listener was stopped, perhaps between two connections: then it says that it does not listen
         }
     }
 
