@@ -17,24 +17,14 @@ internal sealed class PortCheck(string file, CardProblems problems)
         {
             TensorDescription? input = found.FirstOrDefault(input => input.Name == port.Name);
             if (input is null)
-                fits &= port.IsOptional || Wrong($"has no input '{port.Name}'; found {Names(found.Select(other => other.Name))}");
+                fits &= port.IsOptional || Wrong($"has no input '{port.Name}'; found {ExtraInputs.Names(found.Select(other => other.Name))}");
             else if (Shape(input, port.Length) is { } shape)
                 shapes[port.Name] = shape;
             else
                 fits = Wrong($"input '{port.Name}' is {input}, expected float32[1, {port.Length?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "N"}]");
         }
 
-        foreach (TensorDescription input in found.Where(input => expected.All(port => port.Name != input.Name)))
-        {
-            bool isStep = takesStep && input.Name == VectorNetwork.StepName;
-            if (!isStep)
-                fits = Wrong($"has an input '{input.Name}' that nobody fills; expected {Names(expected.Select(port => port.Name).Concat(takesStep ? [VectorNetwork.StepName] : []))}");
-            else if (input.Type is not (OnnxElementType.Int64 or OnnxElementType.Int32) || input.Dimensions.Count > 1 || input.Dimensions.Any(size => size is not (1 or -1)))
-                fits = Wrong($"input '{VectorNetwork.StepName}' is {input}, expected int64[1]");
-            else
-                shapes[input.Name] = [.. input.Dimensions.Select(_ => 1L)];
-        }
-
+        fits &= ExtraInputs.Check(found, [.. expected.Select(port => port.Name)], takesStep, shapes, Wrong);
         return fits ? shapes : null;
     }
 
@@ -46,7 +36,7 @@ internal sealed class PortCheck(string file, CardProblems problems)
         {
             BoundTensor? output = found.FirstOrDefault(output => output.Name == port.Name);
             if (output is null)
-                fits &= port.IsOptional || Wrong($"has no output '{port.Name}'; found {Names(found.Select(other => other.Name))}");
+                fits &= port.IsOptional || Wrong($"has no output '{port.Name}'; found {ExtraInputs.Names(found.Select(other => other.Name))}");
             else if (output.Type != OnnxElementType.Float32 || (port.Length is { } length ? output.Length != length : output.Length == 0))
                 fits = Wrong($"output '{port.Name}' is {output.Type.ToString().ToLowerInvariant()}[{string.Join(", ", output.Shape.ToArray())}], expected {port.Length?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "some"} numbers of float32");
         }
@@ -64,8 +54,6 @@ internal sealed class PortCheck(string file, CardProblems problems)
         long size = last < 0 ? length ?? 0 : last;
         return !fits ? null : input.Dimensions.Count == 1 ? [size] : [1, size];
     }
-
-    private static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'").DefaultIfEmpty("none"));
 
     private bool Wrong(string problem)
     {

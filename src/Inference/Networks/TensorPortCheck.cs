@@ -16,24 +16,14 @@ internal sealed class TensorPortCheck(string file, CardProblems problems)
         foreach (TensorPort port in expected)
         {
             if (found.FirstOrDefault(input => input.Name == port.Name) is not { } input)
-                fits = Wrong($"has no input '{port.Name}'; found {Names(found.Select(other => other.Name))}");
+                fits = Wrong($"has no input '{port.Name}'; found {ExtraInputs.Names(found.Select(other => other.Name))}");
             else if (Shape(input, port.Shape) is { } shape)
                 shapes[port.Name] = shape;
             else
                 fits = Wrong($"input '{port.Name}' is {input}, expected float32{Show(port.Shape)}");
         }
 
-        foreach (TensorDescription input in found.Where(input => expected.All(port => port.Name != input.Name)))
-        {
-            bool isStep = takesStep && input.Name == VectorNetwork.StepName;
-            if (!isStep)
-                fits = Wrong($"has an input '{input.Name}' that nobody fills; expected {Names(expected.Select(port => port.Name).Concat(takesStep ? [VectorNetwork.StepName] : []))}");
-            else if (input.Type is not (OnnxElementType.Int64 or OnnxElementType.Int32) || input.Dimensions.Count > 1 || input.Dimensions.Any(size => size is not (1 or -1)))
-                fits = Wrong($"input '{VectorNetwork.StepName}' is {input}, expected int64[1]");
-            else
-                shapes[input.Name] = [.. input.Dimensions.Select(_ => 1L)];
-        }
-
+        fits &= ExtraInputs.Check(found, [.. expected.Select(port => port.Name)], takesStep, shapes, Wrong);
         return fits ? shapes : null;
     }
 
@@ -44,7 +34,7 @@ internal sealed class TensorPortCheck(string file, CardProblems problems)
         foreach (TensorPort port in expected)
         {
             if (found.FirstOrDefault(output => output.Name == port.Name) is not { } output)
-                fits = Wrong($"has no output '{port.Name}'; found {Names(found.Select(other => other.Name))}");
+                fits = Wrong($"has no output '{port.Name}'; found {ExtraInputs.Names(found.Select(other => other.Name))}");
             else if (output.Type != OnnxElementType.Float32 || output.Length == 0 || (port.Shape is { } shape && !Fits(output.Shape, shape)))
                 fits = Wrong($"output '{port.Name}' is {output.Type.ToString().ToLowerInvariant()}[{string.Join(", ", output.Shape.ToArray())}], expected float32{Show(port.Shape)}");
         }
@@ -85,8 +75,6 @@ internal sealed class TensorPortCheck(string file, CardProblems problems)
 
     private static string Show(IReadOnlyList<long>? shape) =>
         shape is null ? "[1, N]" : $"[{string.Join(", ", shape.Select(size => size < 0 ? "N" : size.ToString(System.Globalization.CultureInfo.InvariantCulture)))}]";
-
-    private static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'").DefaultIfEmpty("none"));
 
     private bool Wrong(string problem)
     {

@@ -8,14 +8,10 @@ internal sealed unsafe class Remuxer : IDisposable
 {
     private const int Padding = 64; // what FFmpeg's readers may read beyond the end
 
-    private readonly string _path;
-    private readonly AVRational _timeBase;
+    private readonly OutputContainer _file;
     private readonly long _second;
-    private AVFormatContext* _format;
-    private AVStream* _stream;
     private long _shift;
     private long _last = AvUtil.NoTime;
-    private bool _isOpen;
 
     /// <summary>Creates the file and writes its header.</summary>
     /// <param name="path">Path of the file.</param>
@@ -24,24 +20,16 @@ internal sealed unsafe class Remuxer : IDisposable
     /// <exception cref="VideoDynException">The file cannot be written (kind Output).</exception>
     public Remuxer(string path, PacketSection section, AVPacket* first)
     {
-        _path = path;
-        _timeBase = section.TimeBase;
         _second = Math.Max(1, section.TimeBase.Denominator / Math.Max(1, section.TimeBase.Numerator));
+        _file = new OutputContainer(path, section.Extension == "mp4" ? "mp4" : "matroska", section.TimeBase);
         var options = default(NativeOptions);
         try
         {
-            AVFormatContext* format = null;
-            Require(AvFormat.avformat_alloc_output_context2(&format, null, section.Extension == "mp4" ? "mp4" : "matroska", path));
-            _format = format;
-            _stream = AvFormat.avformat_new_stream(format, null);
-            AVCodecParameters* parameters = NativeFields.Parameters(_stream);
-            Require(AvCodec.avcodec_parameters_copy(parameters, section.Parameters));
+            AVCodecParameters* parameters = NativeFields.Parameters(_file.Stream);
+            _file.Require(AvCodec.avcodec_parameters_copy(parameters, section.Parameters));
             Describe(parameters, first);
             Turn(section.DisplayMatrix);
-            NativeFields.SetTimeBase(_stream, _timeBase);
-            Require(AvFormat.avio_open(NativeFields.Io(format), "file:" + path, AvFormat.Write));
-            Require(options.WriteHeader(format));
-            _isOpen = true;
+            _file.Begin(ref options);
         }
         catch
         {
@@ -59,34 +47,15 @@ internal sealed unsafe class Remuxer : IDisposable
     public void Write(AVPacket* packet)
     {
         Place(packet);
-        packet->StreamIndex = 0;
-        AvCodec.av_packet_rescale_ts(packet, _timeBase, NativeFields.TimeBase(_stream));
-        Require(AvFormat.av_interleaved_write_frame(_format, packet));
+        _file.Write(packet);
     }
 
     /// <summary>Writes the index and closes the file.</summary>
     /// <exception cref="VideoDynException">The file cannot be written to its end (kind Output).</exception>
-    public void Finish()
-    {
-        if (!_isOpen)
-            return;
-        _isOpen = false;
-        int trailer = AvFormat.av_write_trailer(_format);
-        int closed = AvFormat.avio_closep(NativeFields.Io(_format));
-        Require(trailer < 0 ? trailer : closed);
-    }
+    public void Finish() => _file.Finish();
 
     /// <summary>Closes the file as it is.</summary>
-    public void Dispose()
-    {
-        if (_format is null)
-            return;
-        _ = AvFormat.avio_closep(NativeFields.Io(_format));
-        AvFormat.avformat_free_context(_format);
-        _format = null;
-        _stream = null;
-        _isOpen = false;
-    }
+    public void Dispose() => _file.Dispose();
 
     // A file begins at 0 and its decoding times rise, whatever the camera's clock does.
     private void Place(AVPacket* packet)
@@ -124,16 +93,8 @@ internal sealed unsafe class Remuxer : IDisposable
     {
         if (displayMatrix.Length == 0)
             return;
-        byte* target = AvFormat.av_stream_new_side_data(_stream, AvFormat.StreamDisplayMatrix, (nuint)displayMatrix.Length);
+        byte* target = AvFormat.av_stream_new_side_data(_file.Stream, AvFormat.StreamDisplayMatrix, (nuint)displayMatrix.Length);
         if (target is not null)
             displayMatrix.CopyTo(new Span<byte>(target, displayMatrix.Length));
-    }
-
-    private void Require(int result)
-    {
-        if (result >= 0)
-            return;
-        _isOpen = false; // a trailer after a failed write would only fail again
-        throw VideoDynException.Output($"'{_path}' cannot be written: {AvError.Text(result)}.");
     }
 }

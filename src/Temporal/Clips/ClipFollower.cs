@@ -18,16 +18,12 @@ public sealed class ClipFollower : IDisposable
     private readonly ClipFollowerOptions _options;
     private readonly SampleRing _samples;
     private readonly PictureWatch _watch = new();
-    private readonly RateWatch _rate;
+    private readonly ClipGrid _grid;
     private readonly bool[] _background;
     private readonly List<OpenClip> _open = [];
     private readonly Stack<OpenClip> _spare = new();
     private readonly List<ClipResult> _results = [];
-    private FrameLease? _shown;
     private bool _shownHasTrack;
-    private (TimeSpan Time, long Index) _newest;
-    private TimeSpan _origin;
-    private TimeSpan _interval;
     private bool _began;
 
     /// <summary>Makes the clips of one stream.</summary>
@@ -42,7 +38,7 @@ public sealed class ClipFollower : IDisposable
         _tensorizer = tensorizer;
         _options = options ?? new ClipFollowerOptions();
         _samples = new SampleRing(Model.Frames, networks.Backbone, tensorizer, _options.MostPictureBytes);
-        _rate = new RateWatch(Model.FramesPerSecond);
+        _grid = new ClipGrid(Model.FramesPerSecond, Model.Length);
         _background = ActionLabels.Flags(Model.Labels, Model.Background);
     }
 
@@ -55,7 +51,7 @@ public sealed class ClipFollower : IDisposable
         + (Counters.GateRuns * (_networks.Gate?.Part.Macs ?? 0));
 
     /// <summary>What people should know about the frame rate; null when there is nothing.</summary>
-    public string? Note => _rate.Note;
+    public string? Note => _grid.Note;
 
     private ClipModel Model => _networks.Model;
 
@@ -70,25 +66,20 @@ public sealed class ClipFollower : IDisposable
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(clock);
         _results.Clear();
-        TimeSpan time = frame.StreamTime;
-        _newest = (time, frame.Index);
-        bool begins = _shown is null || time < _shown.StreamTime || time - _shown.StreamTime > Model.Length;
-        _rate.Add(time, begins);
-        if (begins)
+        switch (_grid.Arrive(frame))
         {
-            Reset();
-            _origin = time;
-        }
-        else
-        {
-            if (time == _shown!.StreamTime)
-                return _results; // two pictures of one instant: the first one is shown
-            _interval = time - _shown.StreamTime;
-            TakeUntil(time, clock);
+            case FrameArrival.Repeats:
+                return _results;
+            case FrameArrival.Begins:
+                Reset();
+                _grid.Begin(frame);
+                break;
+            default:
+                TakeUntil(frame.StreamTime, clock);
+                break;
         }
 
-        _shown?.Dispose();
-        _shown = frame.Retain();
+        _grid.Show(frame);
         _shownHasTrack = hasTrack;
         return _results;
     }
@@ -100,12 +91,11 @@ public sealed class ClipFollower : IDisposable
     {
         ArgumentNullException.ThrowIfNull(clock);
         _results.Clear();
-        if (_shown is not null)
+        if (_grid.Shown is not null)
         {
-            TimeSpan last = _interval > TimeSpan.Zero ? _interval : Instant(1) - Instant(0);
-            TakeUntil(_shown.StreamTime + last, clock);
+            TakeUntil(_grid.End, clock);
             if (!_began && _open is [{ Start: 0 } first, ..])
-                Shorten(first, _shown.StreamTime + last, clock);
+                Shorten(first, _grid.End, clock);
         }
 
         Reset();
@@ -121,23 +111,16 @@ public sealed class ClipFollower : IDisposable
         _open.Clear();
         _samples.Clear();
         _watch.Reset();
-        _shown?.Dispose();
-        _shown = null;
-        _interval = TimeSpan.Zero;
+        _grid.Clear();
         _began = false;
     }
 
     /// <summary>Gives the held pictures back.</summary>
     public void Dispose() => Reset();
 
-    private TimeSpan Instant(long number) => _origin + TimeSpan.FromSeconds((number + 0.5) / Model.FramesPerSecond);
-
-    private TimeSpan Edge(long number) => _origin + TimeSpan.FromSeconds(number / Model.FramesPerSecond);
-
-    // What is shown at an instant is the last frame before it, so it is known when the next one comes.
     private void TakeUntil(TimeSpan time, StageClock clock)
     {
-        while (Instant(_samples.Count) < time)
+        while (_grid.Instant(_samples.Count) < time)
             Take(clock);
     }
 
@@ -145,7 +128,7 @@ public sealed class ClipFollower : IDisposable
     {
         long number = _samples.Count;
         bool opens = number % Model.Stride == 0;
-        ClipSample sample = _samples.Add(_shown!, opens || _open.Count > 0, out bool isNew);
+        ClipSample sample = _samples.Add(_grid.Shown!, opens || _open.Count > 0, out bool isNew);
         Counters.Samples++;
         if (isNew)
             sample.IsActive = IsActive(clock);
@@ -175,7 +158,7 @@ public sealed class ClipFollower : IDisposable
                 return _shownHasTrack;
             default:
                 Stage caller = clock.Enter(Stage.Signals);
-                bool changed = _watch.Compare(_shown!) >= _options.ChangedShare;
+                bool changed = _watch.Compare(_grid.Shown!) >= _options.ChangedShare;
                 if (changed)
                     _watch.Take();
                 clock.Enter(caller);
@@ -205,7 +188,7 @@ public sealed class ClipFollower : IDisposable
         }
 
         if (clip.State.IsDone)
-            Answer(clip, Edge(clip.Start), Edge(clip.Start + Model.Frames));
+            Answer(clip, _grid.Edge(clip.Start), _grid.Edge(clip.Start + Model.Frames));
         return clip.State.IsDone;
     }
 
@@ -219,7 +202,7 @@ public sealed class ClipFollower : IDisposable
         clip.Used = 0;
         while (!clip.State.IsDone)
             Look(clip, _samples[((2 * Model.Order[clip.State.Step]) + 1) * found / (2 * Model.Frames)], clock);
-        Answer(clip, _origin, end);
+        Answer(clip, _grid.Origin, end);
         _open.Remove(clip);
         _spare.Push(clip);
     }
@@ -246,7 +229,7 @@ public sealed class ClipFollower : IDisposable
         Counters.GateRuns += state.GateRuns;
         bool isReported = state.Score >= Model.Thresholds.Report && !_background[state.ClassId];
         _results.Add(new ClipResult(
-            start, end, _newest.Time, _newest.Index, state.ClassId, state.Score, clip.Used, Model.Frames, state.Reason, isReported));
+            start, end, _grid.Newest.Time, _grid.Newest.Index, state.ClassId, state.Score, clip.Used, Model.Frames, state.Reason, isReported));
     }
 
     private sealed class OpenClip(ClipState state)

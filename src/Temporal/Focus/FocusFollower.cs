@@ -19,12 +19,8 @@ public sealed class FocusFollower : IDisposable
     private readonly FocusPicture[] _pictures;
     private readonly FocusPicture[] _clipPictures;
     private readonly bool[] _background;
-    private readonly RateWatch _rate;
+    private readonly ClipGrid _grid;
     private readonly List<ClipResult> _results = [];
-    private FrameLease? _shown;
-    private (TimeSpan Time, long Index) _newest;
-    private TimeSpan _origin;
-    private TimeSpan _interval;
     private long _samples;
     private long _answered;
 
@@ -41,7 +37,7 @@ public sealed class FocusFollower : IDisposable
         _pictures = [.. Enumerable.Range(0, _model.Frames).Select(_ => new FocusPicture(_model))];
         _clipPictures = new FocusPicture[_model.Frames];
         _background = ActionLabels.Flags(_model.Labels, _model.Background);
-        _rate = new RateWatch(_model.FramesPerSecond);
+        _grid = new ClipGrid(_model.FramesPerSecond, _model.Length);
     }
 
     /// <summary>What was done so far; glances count as runs of the backbone.</summary>
@@ -54,7 +50,7 @@ public sealed class FocusFollower : IDisposable
     public FocusClip Clip => _clip;
 
     /// <summary>What people should know about the frame rate; null when there is nothing.</summary>
-    public string? Note => _rate.Note;
+    public string? Note => _grid.Note;
 
     /// <summary>Takes in the next frame of the stream.</summary>
     /// <param name="frame">The frame; held beyond the call.</param>
@@ -66,25 +62,20 @@ public sealed class FocusFollower : IDisposable
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(clock);
         _results.Clear();
-        TimeSpan time = frame.StreamTime;
-        _newest = (time, frame.Index);
-        bool begins = _shown is null || time < _shown.StreamTime || time - _shown.StreamTime > _model.Length;
-        _rate.Add(time, begins);
-        if (begins)
+        switch (_grid.Arrive(frame))
         {
-            Reset();
-            _origin = time;
-        }
-        else
-        {
-            if (time == _shown!.StreamTime)
-                return _results; // two pictures of one instant: the first one is shown
-            _interval = time - _shown.StreamTime;
-            TakeUntil(time, clock);
+            case FrameArrival.Repeats:
+                return _results;
+            case FrameArrival.Begins:
+                Reset();
+                _grid.Begin(frame);
+                break;
+            default:
+                TakeUntil(frame.StreamTime, clock);
+                break;
         }
 
-        _shown?.Dispose();
-        _shown = frame.Retain();
+        _grid.Show(frame);
         return _results;
     }
 
@@ -94,13 +85,11 @@ public sealed class FocusFollower : IDisposable
     {
         ArgumentNullException.ThrowIfNull(clock);
         _results.Clear();
-        if (_shown is not null)
+        if (_grid.Shown is not null)
         {
-            TimeSpan last = _interval > TimeSpan.Zero ? _interval : Instant(1) - Instant(0);
-            TimeSpan end = _shown.StreamTime + last;
-            TakeUntil(end, clock);
+            TakeUntil(_grid.End, clock);
             if (_answered == 0 && _samples > 0)
-                Answer(_origin, end, (int)_samples, clock);
+                Answer(_grid.Origin, _grid.End, (int)_samples, clock);
         }
 
         Reset();
@@ -113,29 +102,23 @@ public sealed class FocusFollower : IDisposable
         if (_samples % _model.Frames != 0 && !(_samples < _model.Frames && _answered > 0))
             Counters.CutOff++;
         (_samples, _answered) = (0, 0);
-        _shown?.Dispose();
-        _shown = null;
-        _interval = TimeSpan.Zero;
+        _grid.Clear();
     }
 
     /// <summary>Gives the held frame back.</summary>
     public void Dispose() => Reset();
 
-    private TimeSpan Instant(long number) => _origin + TimeSpan.FromSeconds((number + 0.5) / _model.FramesPerSecond);
-
-    private TimeSpan Edge(long number) => _origin + TimeSpan.FromSeconds(number / _model.FramesPerSecond);
-
     private void TakeUntil(TimeSpan time, StageClock clock)
     {
-        while (Instant(_samples) < time)
+        while (_grid.Instant(_samples) < time)
         {
             Stage caller = clock.Enter(Stage.Preprocess);
-            _pictures[_samples % _model.Frames].Write(_shown!, _tensorizer);
+            _pictures[_samples % _model.Frames].Write(_grid.Shown!, _tensorizer);
             clock.Enter(caller);
             _samples++;
             Counters.Samples++;
             if (_samples % _model.Frames == 0)
-                Answer(Edge(_samples - _model.Frames), Edge(_samples), _model.Frames, clock);
+                Answer(_grid.Edge(_samples - _model.Frames), _grid.Edge(_samples), _model.Frames, clock);
         }
     }
 
@@ -152,6 +135,6 @@ public sealed class FocusFollower : IDisposable
         Counters.ClassifierRuns += _clip.FramesUsed;
         bool isReported = _clip.Score >= _model.Report && !_background[_clip.ClassId];
         _results.Add(new ClipResult(
-            start, end, _newest.Time, _newest.Index, _clip.ClassId, _clip.Score, _clip.FramesUsed, _model.Frames, _clip.Reason, isReported));
+            start, end, _grid.Newest.Time, _grid.Newest.Index, _clip.ClassId, _clip.Score, _clip.FramesUsed, _model.Frames, _clip.Reason, isReported));
     }
 }
