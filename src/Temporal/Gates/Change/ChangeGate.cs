@@ -60,6 +60,7 @@ public sealed class ChangeGate : IGate
     private FrameRisk _risk;
     private double _changed;
     private Vector2? _motion;
+    private bool _isEventExpected;
 
     /// <summary>Creates the gate of one stream.</summary>
     /// <exception cref="VideoDynException">An option is out of range (kind Configuration).</exception>
@@ -87,7 +88,7 @@ public sealed class ChangeGate : IGate
     public bool CanRest => true;
 
     /// <inheritdoc/>
-    public TimeSpan? RestsUntil => _calmSince is { } since && _decidedAt - since >= s_settled ? _lookedAt + _options.MaxAge : null;
+    public TimeSpan? RestsUntil => !_isEventExpected && _calmSince is { } since && _decidedAt - since >= s_settled ? _lookedAt + _options.MaxAge : null;
 
     /// <inheritdoc/>
     public void Attach(IFrameSignals? signals) => _signals = signals
@@ -129,6 +130,9 @@ public sealed class ChangeGate : IGate
         if (Math.Abs(change.GlobalBrightness) >= NewLight)
             return Look(ChangeReasons.Light);
 
+        if (_isEventExpected)
+            return Look(ChangeReasons.Event);
+
         double seconds = Math.Min(1, (now - before).TotalSeconds);
         _risk = Assess(change, seconds, out bool any);
         if (!any)
@@ -142,6 +146,7 @@ public sealed class ChangeGate : IGate
     public void Learn(in GateFeedback feedback)
     {
         _isTracked = feedback.IsTracked;
+        _isEventExpected = _options.Events && feedback.IsEventExpected && feedback.Decision.Outcome != GateOutcome.Analyze;
         if (feedback.Decision.Outcome != GateOutcome.Analyze)
         {
             _watched.Follow(feedback.Tracks);
