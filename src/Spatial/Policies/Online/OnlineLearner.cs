@@ -10,13 +10,19 @@ namespace VideoDyn.Spatial.Policies.Online;
 /// <c>weight (target - m) |target - m|</c>, m the running mean of the executed share; a block left out with the same, negative.
 /// Policy gradient (REINFORCE) with one lot per block.</para>
 /// <para>Unlike there, each block's running mean reward is taken off, because one stream has few lots, and the first
-/// weights of the hidden channels look at the difference of the two pictures, so that learning starts from a weak detector
-/// of change instead of from noise.</para>
+/// weights of the hidden channels look at the difference of the two pictures, so that learning starts from a detector
+/// of change instead of from noise. The constant of the answer moves faster than the weights.</para>
 /// </remarks>
 internal sealed class OnlineLearner
 {
     /// <summary>Numbers of a block: luma now, luma when executed last, score of the last output, age.</summary>
     public const int Channels = (2 * BlockLuma.Values) + 2;
+
+    /// <summary>
+    /// How much faster the constant of the answer moves: it holds the share at its target, so that the other weights need not
+    /// be spent on that.
+    /// </summary>
+    private const float BiasPace = 100;
 
     private const float ShareWeight = 0.1f;
     private const float BaselineWeight = 0.05f;
@@ -70,7 +76,7 @@ internal sealed class OnlineLearner
             LookAtDifference(Net.HiddenWeights(channel), Net.HiddenWeights(channel + 1), ref lots);
         Span<float> answer = Net.AnswerWeights;
         for (int i = 0; i < answer.Length; i++)
-            answer[i] = (i / PolicyNet.Hidden == 4 ? 0.2f : 0.02f) * MathF.Abs(lots.NextNormal());
+            answer[i] = (i / PolicyNet.Hidden == 4 ? 0.4f : 0.04f) * MathF.Abs(lots.NextNormal());
         double target = Math.Clamp(_options.Target, 0.02, 0.98);
         Net.AnswerBias = (float)Math.Log(target / (1 - target));
     }
@@ -110,7 +116,9 @@ internal sealed class OnlineLearner
         }
 
         Net.Backward(_logitGradient);
-        Optimizer.Step(Net.Parameters, Net.Gradient, (float)_options.Rate);
+        float rate = (float)_options.Rate;
+        Optimizer.Step(0, Net.Parameters.AsSpan(..^1), Net.Gradient.AsSpan(..^1), rate);
+        Optimizer.Step(Net.Parameters.Length - 1, Net.Parameters.AsSpan(^1..), Net.Gradient.AsSpan(^1..), BiasPace * rate);
     }
 
     /// <summary>Writes all that was learned.</summary>
@@ -149,7 +157,7 @@ internal sealed class OnlineLearner
     {
         for (int place = 0; place < 9; place++)
         {
-            float strength = place == 4 ? 0.5f : 0.05f;
+            float strength = place == 4 ? 1 : 0.1f;
             for (int value = 0; value < BlockLuma.Values; value++)
             {
                 float weight = strength * lots.NextNormal();

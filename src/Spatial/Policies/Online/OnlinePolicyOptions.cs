@@ -11,8 +11,8 @@ public sealed record OnlinePolicyOptions
     /// <summary>Start of the first weights and of all lots. Default 1.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>How fast the weights move (RMSprop). Default 0.003, range 0 (never) to 0.1.</summary>
-    public double Rate { get; init; } = 0.003;
+    /// <summary>How fast the weights move (RMSprop). Default 0.0005, range 0 (never) to 0.1.</summary>
+    public double Rate { get; init; } = 0.0005;
 
     /// <summary>How much the reward of missing the target counts beside that of new information. Default 5, range 0..100.</summary>
     public double CostWeight { get; init; } = 5;

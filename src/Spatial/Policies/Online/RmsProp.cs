@@ -11,12 +11,17 @@ internal sealed class RmsProp(int count)
     public float[] Squares { get; } = new float[count];
 
     /// <summary>Takes one step.</summary>
-    public void Step(Span<float> weights, ReadOnlySpan<float> gradient, float rate)
+    /// <param name="first">Number of the first weight.</param>
+    /// <param name="weights">Some weights.</param>
+    /// <param name="gradient">Their gradient.</param>
+    /// <param name="rate">Length of the step.</param>
+    public void Step(int first, Span<float> weights, ReadOnlySpan<float> gradient, float rate)
     {
+        Span<float> squares = Squares.AsSpan(first, weights.Length);
         for (int i = 0; i < weights.Length; i++)
         {
-            Squares[i] = (Decay * Squares[i]) + ((1 - Decay) * gradient[i] * gradient[i]);
-            weights[i] -= rate * gradient[i] / (MathF.Sqrt(Squares[i]) + Least);
+            squares[i] = (Decay * squares[i]) + ((1 - Decay) * gradient[i] * gradient[i]);
+            weights[i] -= rate * gradient[i] / (MathF.Sqrt(squares[i]) + Least);
         }
     }
 }

@@ -78,7 +78,7 @@ public class PolicyNetTests
         float[] weights = [3, -2];
         var optimizer = new RmsProp(2);
         for (int step = 0; step < 2000; step++)
-            optimizer.Step(weights, [2 * (weights[0] - 1), 20 * (weights[1] - 1)], 0.01f);
+            optimizer.Step(0, weights, [2 * (weights[0] - 1), 20 * (weights[1] - 1)], 0.01f);
         Assert.All(weights, weight => Assert.Equal(1, weight, 0.05f));
     }
 
