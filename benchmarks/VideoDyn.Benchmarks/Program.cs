@@ -12,6 +12,7 @@ using VideoDyn.Benchmarks.Harness;
 using VideoDyn.Benchmarks.Heads;
 using VideoDyn.Benchmarks.Idle;
 using VideoDyn.Benchmarks.Outbox;
+using VideoDyn.Benchmarks.Policies;
 using VideoDyn.Benchmarks.Run;
 using VideoDyn.Benchmarks.Signals;
 using VideoDyn.Benchmarks.Sinks;
@@ -42,6 +43,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["actors"] = ActorsBenchmark.Run,
     ["cameras"] = CamerasBenchmark.Run,
     ["outbox"] = OutboxBenchmark.Run,
+    ["policies"] = PolicyBenchmark.Run,
     ["sinks"] = SinksBenchmark.Run,
     ["tensorize"] = TensorizeBenchmark.Run,
     ["tracking"] = TrackingBenchmark.Run,

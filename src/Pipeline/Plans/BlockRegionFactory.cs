@@ -1,9 +1,11 @@
 using VideoDyn.Core.Analysis;
+using VideoDyn.Core.Errors;
 using VideoDyn.Core.Plans;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Spatial.Analysis;
 using VideoDyn.Spatial.Policies;
 using VideoDyn.Spatial.Policies.Masks;
+using VideoDyn.Spatial.Policies.Online;
 using VideoDyn.Temporal.Signals;
 
 namespace VideoDyn.Pipeline.Plans;
@@ -11,7 +13,7 @@ namespace VideoDyn.Pipeline.Plans;
 /// <summary>Reads <c>blocks:POLICY,OPTION=VALUE,…</c>.</summary>
 internal static class BlockRegionFactory
 {
-    private const string Policies = "change, all, none, random, recorded";
+    private const string Policies = "change, online, all, none, random, recorded";
 
     public static RegionFactory Parse(string argument)
     {
@@ -23,6 +25,7 @@ internal static class BlockRegionFactory
             "change" => Change(rest),
             "all" => Simple(rest, () => new AllPolicy()),
             "none" => Simple(rest, () => new NonePolicy()),
+            "online" => Online(rest),
             "random" => Random(rest),
             "recorded" => Recorded(rest),
             _ => throw new FormatException($"block policy '{name}' is unknown; known ones: {Policies}"),
@@ -66,6 +69,25 @@ internal static class BlockRegionFactory
         RandomPolicyOptions policy = standard with { Share = given.Number("share", standard.Share), Seed = given.Whole("seed", standard.Seed) };
         policy.Validate();
         return Factory(Blocks(given), new ChangeSignalOptions(), _ => new RandomPolicy(policy));
+    }
+
+    private static RegionFactory Online(string text)
+    {
+        var given = new PlanArguments(text, "target", "seed", "rate", "cost", "max-age", "refresh", "block", "break-even", "rule", "threshold", "thresholds");
+        var standard = new OnlinePolicyOptions();
+        OnlinePolicyOptions policy = standard with
+        {
+            Target = given.Number("target", standard.Target),
+            Seed = given.Whole("seed", standard.Seed),
+            Rate = given.Number("rate", standard.Rate),
+            CostWeight = given.Number("cost", standard.CostWeight),
+            MaxAge = Seconds(given, "max-age", standard.MaxAge),
+            RefreshInterval = Seconds(given, "refresh", standard.RefreshInterval),
+        };
+        policy.Validate();
+        return Factory(Blocks(given), new ChangeSignalOptions(), analyzer => analyzer.Info.Task == AnalysisTask.Detect
+            ? new OnlinePolicy(policy)
+            : throw VideoDynException.Configuration($"block policy 'online' learns from boxes, and model '{analyzer.Info.Model}' makes none: use blocks:change"));
     }
 
     private static RegionFactory Recorded(string text)

@@ -37,7 +37,7 @@ public static class PlanRegistry
         new("dense", "", "every pixel, by ONNX Runtime", argument => argument.Length == 0
             ? new RegionFactory((options, tensorizer) => ModelAnalyzer.Load(options, tensorizer), analyzer => new DenseRegion(analyzer.Info.Input)) { IsStateless = true }
             : throw new FormatException($"takes no argument, found '{argument}'")),
-        new("blocks", "POLICY", "only blocks that changed, by the block engine; policies: change, all, none, random, recorded", BlockRegionFactory.Parse),
+        new("blocks", "POLICY", "only blocks that changed, by the block engine; policies: change, online, all, none, random, recorded", BlockRegionFactory.Parse),
         new("crops", "OPTION=VALUE,...", "parts of the full-resolution frame around tracks, changes and learned places, and the whole frame now and then; options: max, budget, spare, whole, mosaic, sizes, margin, detail, refresh, share, dead-zone, recheck, prior, scan, half-life, keep", CropRegionFactory.Parse),
         new("auto", "OPTION=VALUE,...", "frame by frame every pixel, the blocks that changed, or crops, by predicted benefit and cost; options: price, max, budget, detail, refresh, keep", AutoRegionFactory.Parse),
         new("zoom", "OPTION=VALUE,...", "the whole frame, with more room for the rows and columns of tracks and changes; options: most, share, spread, every", ZoomRegionFactory.Parse),

@@ -8,6 +8,7 @@ using VideoDyn.Core.State;
 using VideoDyn.Pipeline.State;
 using VideoDyn.Spatial.Analysis;
 using VideoDyn.Spatial.Policies;
+using VideoDyn.Spatial.Policies.Online;
 using VideoDyn.Temporal.Signals;
 
 namespace VideoDyn.Pipeline.Regions;
@@ -22,6 +23,8 @@ public sealed class BlockRegion : IRegionPolicy, IStateful
     private readonly IBlockPolicy _policy;
     private readonly BlockAnalyzer _analyzer;
     private readonly LearnedBlocks? _learned;
+    private readonly IPicturePolicy? _picture;
+    private readonly LearnedPolicy? _weights;
     private RegionPlan.BlockPlan? _plan;
     private StreamState? _state;
 
@@ -32,7 +35,9 @@ public sealed class BlockRegion : IRegionPolicy, IStateful
         _signals = signals;
         _policy = policy;
         _learned = policy is ChangePolicy change ? new LearnedBlocks(signals.Change, change) : null;
-        Slots = _learned is null ? [new ReferenceSlot(signals)] : [new ReferenceSlot(signals), _learned];
+        _picture = policy as IPicturePolicy;
+        _weights = policy is OnlinePolicy online ? new LearnedPolicy(online) : null;
+        Slots = [new ReferenceSlot(signals), .. (IReadOnlyList<IStateSlot>)(_learned is null ? [] : [_learned]), .. (IReadOnlyList<IStateSlot>)(_weights is null ? [] : [_weights])];
     }
 
     /// <inheritdoc/>
@@ -50,7 +55,7 @@ public sealed class BlockRegion : IRegionPolicy, IStateful
         get
         {
             IReadOnlyList<MutedBlock> muted = (_policy as ChangePolicy)?.MutedBlocks() ?? [];
-            List<string> notes = _learned?.Problem is { } problem ? [problem] : [];
+            List<string> notes = (_learned?.Problem ?? _weights?.Problem) is { } problem ? [problem] : [];
             if (muted.Count > 0)
             {
                 notes.Add(string.Create(
@@ -79,9 +84,14 @@ public sealed class BlockRegion : IRegionPolicy, IStateful
         // Before the policy decides, so that it learns from this frame on.
         if (change.Cut is SceneCut.Content or SceneCut.FrameSize)
             _state?.Reset(change.Cut == SceneCut.Content ? StateReset.SceneCut : StateReset.FrameSize);
+        _picture?.See(frame, change.Grid);
         BlockDecision decision = _policy.Decide(change);
         if (Blocks.Grid != change.Grid)
+        {
             _learned?.Begin(change.Grid);
+            _weights?.Begin(change.Grid);
+        }
+
         Blocks.Grid = change.Grid;
         Blocks.Mask = decision.Refresh == RefreshCause.None ? decision.Mask : null;
         clock.Enter(caller);
@@ -98,6 +108,8 @@ public sealed class BlockRegion : IRegionPolicy, IStateful
         Stage caller = clock.Enter(Stage.Signals);
         Blocks.IsFull = observations.WasFullPass;
         _signals.MarkProcessed(frame, observations.WasFullPass ? null : Blocks.Mask);
+        clock.Enter(Stage.Policy);
+        _picture?.Executed(observations.WasFullPass);
         _policy.Learn(observations.Span, _analyzer.Evidence);
         clock.Enter(caller);
     }

@@ -32,4 +32,7 @@ public enum BlockReason
 
     /// <summary>Executed: it was in the recording.</summary>
     Recorded,
+
+    /// <summary>Executed: the policy that learns on the stream drew it.</summary>
+    Learned,
 }

@@ -64,7 +64,7 @@ public class PlanRegistryTests : LeaseGuard
     [InlineData("warped", "region 'warped' is unknown; known regions: dense, blocks:POLICY")]
     [InlineData("block", "did you mean 'blocks'?")]
     [InlineData("dense:3", "region 'dense:3': takes no argument, found '3'")]
-    [InlineData("blocks:sometimes", "block policy 'sometimes' is unknown; known ones: change, all, none, random, recorded")]
+    [InlineData("blocks:sometimes", "block policy 'sometimes' is unknown; known ones: change, online, all, none, random, recorded")]
     [InlineData("blocks:change,shar=1", "shar")]
     [InlineData("blocks:change,share=2", "Share")]
     [InlineData("blocks:change,rule=grown", "rule expects blocks, dilated or changes, found 'grown'")]
