@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace VideoDyn.TestKit;
 
 /// <summary>A test that mounts a small file system; skipped, with the reason, where this process may not.</summary>
