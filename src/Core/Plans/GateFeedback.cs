@@ -29,6 +29,11 @@ public readonly record struct GateFeedback
     /// <summary>Tracks that are not confirmed yet, by rising id.</summary>
     public IReadOnlyList<TrackedObject> Tentative { get; init; }
 
+    /// <summary>
+    /// Whether an object that was not seen in this frame is expected to have crossed a line or the edge of a zone since it was.
+    /// </summary>
+    public bool IsEventExpected { get; init; }
+
     /// <summary>What an audit of this frame found; null when it was not audited.</summary>
     public FrameAudit? Audit { get; init; }
 }

@@ -14,6 +14,8 @@ namespace VideoDyn.Core.Signals;
 public sealed class BlockChange(BlockGrid grid)
 {
     private readonly CellChange[] _cells = new CellChange[grid.Length];
+    private readonly float[] _own = new float[grid.Length];
+    private bool _isMotionOut;
 
     /// <summary>Blocks and their pixels.</summary>
     public BlockGrid Grid { get; } = grid;
@@ -42,11 +44,39 @@ public sealed class BlockChange(BlockGrid grid)
     /// </summary>
     public float BrightnessSpread { get; set; }
 
-    /// <summary>Motion of the whole picture since it was last processed, in frame pixels; null when it was not measured.</summary>
+    /// <summary>
+    /// Motion of the whole picture since it was last processed, in frame pixels; null when too little changed to measure it,
+    /// or when too little of the picture agrees.
+    /// </summary>
     public Vector2? GlobalMotion { get; set; }
+
+    /// <summary>Share of the picture's parts with texture that went the way of the whole, 0..1; 0 when it was not measured.</summary>
+    public float MotionAgreement { get; set; }
+
+    /// <summary>What the camera does.</summary>
+    public CameraMotion Camera { get; set; }
 
     /// <summary>The blocks, row by row from the top left.</summary>
     public Span<CellChange> Cells => _cells;
+
+    /// <summary>
+    /// Share of a block's pixels that changed by themselves: those left when the motion of the whole picture is taken out.
+    /// Without such a motion it is the block's <see cref="CellChange.Share"/>.
+    /// </summary>
+    /// <param name="index">Index of the block, row by row.</param>
+    public float OwnShare(int index) => _isMotionOut ? _own[index] : _cells[index].Share;
+
+    /// <summary>Says that the motion of the whole picture is taken out of this frame.</summary>
+    /// <returns>Where the blocks' own shares belong, row by row; 0 each.</returns>
+    public Span<float> TakeMotionOut()
+    {
+        _isMotionOut = true;
+        Array.Clear(_own);
+        return _own;
+    }
+
+    /// <summary>Forgets the motion of the frame before.</summary>
+    public void ForgetMotion() => (GlobalMotion, MotionAgreement, Camera, _isMotionOut) = (null, 0, CameraMotion.Still, false);
 
     /// <summary>One block.</summary>
     /// <param name="row">From 0 at the top.</param>

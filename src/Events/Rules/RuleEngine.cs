@@ -34,6 +34,12 @@ public sealed class RuleEngine
     /// </summary>
     public IReadOnlyList<RuleEvent> Events => _events.All;
 
+    /// <summary>
+    /// Whether, at the last frame, an object that was not seen in it is expected on the other side of a line or of the edge of
+    /// a zone than where it was seen last.
+    /// </summary>
+    public bool IsChangeExpected { get; private set; }
+
     /// <summary>Takes the rules to the next frame.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="tracks">Confirmed and lost objects at this frame, by rising number. Tentative ones are ignored.</param>
@@ -44,6 +50,7 @@ public sealed class RuleEngine
         ArgumentNullException.ThrowIfNull(ended);
         _events.Begin(frame);
         Bury();
+        IsChangeExpected = false;
         for (int index = 0; index < ended.Count; index++)
         {
             if (!_followers.Remove(ended[index].Id, out Follower? follower))
@@ -68,6 +75,7 @@ public sealed class RuleEngine
     {
         _events.Begin();
         Bury();
+        IsChangeExpected = false;
         foreach (long id in _followers.Keys.Order())
         {
             Follower follower = _followers[id];
@@ -136,7 +144,11 @@ public sealed class RuleEngine
         }
 
         if (!follower.See(track, frame, Rules))
+        {
+            IsChangeExpected = IsChangeExpected || Foresight.Expects(Rules, follower, track, frame);
             return;
+        }
+
         _zones.See(Rules, follower);
         for (int index = 0; index < Rules.Wires.Length; index++)
             Cross(Rules.Wires[index], ref follower.Crossings[index], follower, frame.Time);

@@ -14,7 +14,7 @@ namespace VideoDyn.Pipeline.Output;
 /// Publishes what happened: objects that entered, moved and left and what the rules tell of them when they are tracked;
 /// else one event per analyzed frame with what was seen in it.
 /// </summary>
-public sealed class EventPublisher : IFrameObserver, IDisposable
+public sealed class EventPublisher : IFrameObserver, IEventForesight, IDisposable
 {
     private readonly EventWriter _writer;
     private readonly IEventOutput _sink;
@@ -70,6 +70,9 @@ public sealed class EventPublisher : IFrameObserver, IDisposable
 
     /// <inheritdoc/>
     public Stage Stage => Stage.Events;
+
+    /// <inheritdoc/>
+    bool IEventForesight.IsEventExpected => _rules.IsChangeExpected;
 
     /// <inheritdoc/>
     public bool NeedsPixels => false;

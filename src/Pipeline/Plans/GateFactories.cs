@@ -27,7 +27,7 @@ internal static class GateFactories
 
     private static ChangeGateOptions ChangeOptions(string argument)
     {
-        var given = new PlanArguments(argument, "loss", "max-age", "confirm", "share");
+        var given = new PlanArguments(argument, "loss", "max-age", "confirm", "share", "events");
         var standard = new ChangeGateOptions();
         double confirm = given.Number("confirm", standard.Confirm?.TotalSeconds ?? 0);
         return standard with
@@ -36,6 +36,7 @@ internal static class GateFactories
             MaxAge = TimeSpan.FromSeconds(given.Number("max-age", standard.MaxAge.TotalSeconds)),
             Confirm = confirm == 0 ? null : TimeSpan.FromSeconds(confirm),
             Share = given.Number("share", standard.Share),
+            Events = given.Switch("events", standard.Events),
         };
     }
 }

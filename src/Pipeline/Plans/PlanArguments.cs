@@ -35,6 +35,15 @@ internal sealed class PlanArguments
             ? value
             : throw new FormatException($"{name} expects a whole number, found '{text}'");
 
+    /// <summary>On or off, or the default.</summary>
+    public bool Switch(string name, bool standard) => Text(name) switch
+    {
+        "" => standard,
+        "on" => true,
+        "off" => false,
+        string other => throw new FormatException($"{name} expects on or off, found '{other}'"),
+    };
+
     /// <summary>A number, or the default.</summary>
     public double Number(string name, double standard) => !_values.TryGetValue(name, out string? text)
         ? standard

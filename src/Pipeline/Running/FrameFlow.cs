@@ -31,6 +31,7 @@ public sealed class FrameFlow
     private readonly PacketGate? _rest;
     private readonly bool _explains;
     private readonly Auditor? _auditor;
+    private readonly IEventForesight? _foresight;
     private IGate _gate;
     private long _offered;
     private bool _looksAtAll;
@@ -59,6 +60,7 @@ public sealed class FrameFlow
         _explains = _observers.Any(observer => observer.WantsNumbers);
         _tracker = tracker;
         _auditor = auditor;
+        _foresight = _observers.OfType<IEventForesight>().FirstOrDefault();
         _tracks = (ITrackView?)tracker ?? observers.OfType<ITrackView>().FirstOrDefault();
         _gate.Attach(region.Signals);
         _looksAtAll = _gate.Forecast() is null;
@@ -201,6 +203,7 @@ public sealed class FrameFlow
             Confidence = _tracks?.Confidence ?? 0,
             Tracks = _tracks?.Tracks ?? [],
             Tentative = _tracks?.Tentative ?? [],
+            IsEventExpected = _foresight?.IsEventExpected ?? false,
             Audit = _auditor?.Latest,
         });
         if (frame.HasPixels)

@@ -5,6 +5,7 @@ using VideoDyn.Core.Plans;
 using VideoDyn.Core.Signals;
 using VideoDyn.Core.Tensors;
 using VideoDyn.Temporal.Signals.Kernels;
+using VideoDyn.Temporal.Signals.Motion;
 
 namespace VideoDyn.Temporal.Signals;
 
@@ -30,6 +31,7 @@ public sealed class ChangeSignal : IDisposable
     private readonly LumaSamples _samples;
     private readonly ReferenceLuma _reference = new();
     private readonly BrightnessMedian _brightness = new();
+    private readonly MotionSense _motion;
     private BlockChange? _change;
     private BlockGrid? _cells;
     private NoiseFloors _noise;
@@ -58,11 +60,12 @@ public sealed class ChangeSignal : IDisposable
         KernelVariant instructions = InstructionSet.Require(variant ?? InstructionSet.Active);
         _pass = new CellPass(instructions);
         _samples = new LumaSamples(instructions);
+        _motion = new MotionSense(instructions, _pass);
         _noise = new NoiseFloors(0, options);
     }
 
     /// <summary>Native memory of reference and samples in bytes.</summary>
-    public long Bytes => _reference.Bytes + _samples.Bytes;
+    public long Bytes => _reference.Bytes + _samples.Bytes + _motion.Bytes;
 
     /// <summary>
     /// Pixels across a sample of the luma that is compared: 1, or 2 or 4 where the model is shown the picture at least about
@@ -80,12 +83,15 @@ public sealed class ChangeSignal : IDisposable
         change.FrameIndex = frame.Index;
         change.StreamTime = frame.StreamTime;
         change.Cut = _pending;
-        change.GlobalMotion = null;
+        change.ForgetMotion();
         FramePlane luma = _samples.TakeNew(frame);
         if (_pending == SceneCut.None)
             _pass.Run(_cells!, luma, _reference.Plane, _noise.DeadZones, _sums);
         Fill(change);
-        if (change.Cut == SceneCut.None && change.ChangedShare >= _options.CutShare && change.BrightnessSpread >= _options.CutSpread)
+        if (change.Cut == SceneCut.None)
+            _motion.Measure(change, _cells!, luma, _reference.Plane, _noise.DeadZones, PixelsPerSample);
+        // What has only moved is no other scene.
+        if (change.Cut == SceneCut.None && change.GlobalMotion is null && change.ChangedShare >= _options.CutShare && change.BrightnessSpread >= _options.CutSpread)
             change.Cut = SceneCut.Content;
         _observedAt = frame.StreamTime;
         return change;
@@ -114,6 +120,9 @@ public sealed class ChangeSignal : IDisposable
             }
         }
 
+        // Where only some blocks are taken over, the others still show the place before, unless they are few.
+        if (2 * mask.Count >= grid.Length)
+            _motion.Anchor();
         _pending = SceneCut.None;
     }
 
@@ -122,6 +131,7 @@ public sealed class ChangeSignal : IDisposable
     {
         if (_pending != SceneCut.FirstFrame)
             _pending = SceneCut.Reset;
+        _motion.Clear();
         Array.Fill(_processedAt, s_never);
     }
 
@@ -147,6 +157,7 @@ public sealed class ChangeSignal : IDisposable
         _reference.Dispose();
         _pass.Dispose();
         _samples.Dispose();
+        _motion.Dispose();
     }
 
     private static bool IsOfSize(BlockGrid grid, FrameLease frame) =>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
@@ -30,6 +31,12 @@ public sealed class ChangeGate : IGate
     /// <summary>From this score on an object that is not confirmed is worth a look of its own.</summary>
     private const float WorthConfirming = 0.5f;
 
+    /// <summary>
+    /// A camera that shakes by less than this share of an object's size leaves its box good enough; one that moves further takes
+    /// the object with it.
+    /// </summary>
+    private const double Carried = 0.15;
+
     private const int StandingFrames = 250;
 
     /// <summary>So long nothing must have changed before pictures need not even be decoded.</summary>
@@ -52,6 +59,8 @@ public sealed class ChangeGate : IGate
     private int _standing;
     private FrameRisk _risk;
     private double _changed;
+    private Vector2? _motion;
+    private bool _isEventExpected;
 
     /// <summary>Creates the gate of one stream.</summary>
     /// <exception cref="VideoDynException">An option is out of range (kind Configuration).</exception>
@@ -79,7 +88,7 @@ public sealed class ChangeGate : IGate
     public bool CanRest => true;
 
     /// <inheritdoc/>
-    public TimeSpan? RestsUntil => _calmSince is { } since && _decidedAt - since >= s_settled ? _lookedAt + _options.MaxAge : null;
+    public TimeSpan? RestsUntil => !_isEventExpected && _calmSince is { } since && _decidedAt - since >= s_settled ? _lookedAt + _options.MaxAge : null;
 
     /// <inheritdoc/>
     public void Attach(IFrameSignals? signals) => _signals = signals
@@ -104,6 +113,7 @@ public sealed class ChangeGate : IGate
         _decidedAt = now;
         _risk = default;
         _changed = change.ChangedShare;
+        _motion = change.GlobalMotion;
         if (!_hasLooked || change.Cut is not (SceneCut.None or SceneCut.Content))
             return Look(ChangeReasons.Start);
         if (change.Cut == SceneCut.Content)
@@ -120,6 +130,9 @@ public sealed class ChangeGate : IGate
         if (Math.Abs(change.GlobalBrightness) >= NewLight)
             return Look(ChangeReasons.Light);
 
+        if (_isEventExpected)
+            return Look(ChangeReasons.Event);
+
         double seconds = Math.Min(1, (now - before).TotalSeconds);
         _risk = Assess(change, seconds, out bool any);
         if (!any)
@@ -133,6 +146,7 @@ public sealed class ChangeGate : IGate
     public void Learn(in GateFeedback feedback)
     {
         _isTracked = feedback.IsTracked;
+        _isEventExpected = _options.Events && feedback.IsEventExpected && feedback.Decision.Outcome != GateOutcome.Analyze;
         if (feedback.Decision.Outcome != GateOutcome.Analyze)
         {
             _watched.Follow(feedback.Tracks);
@@ -173,6 +187,8 @@ public sealed class ChangeGate : IGate
         numbers.Add("lost", _risk.Lost);
         numbers.Add("new", _risk.New);
         numbers.Add("objects", _watched.Strong);
+        numbers.Add("motion_x", _motion?.X ?? double.NaN);
+        numbers.Add("motion_y", _motion?.Y ?? double.NaN);
     }
 
     private static GateDecision Look(string reason) => new(GateOutcome.Analyze, reason);
@@ -188,7 +204,7 @@ public sealed class ChangeGate : IGate
             BoundingBox box = item.Ahead(seconds);
             double area = Math.Max(1, box.Area);
             double changed = _blocks.Explain(change, item.Seen, box);
-            item.AddActivity(seconds * Math.Min(1, changed / (FullActivity * area)));
+            item.AddActivity(seconds * (IsCarried(change, item, box) ? 1 : Math.Min(1, changed / (FullActivity * area))));
             if (!item.IsStrong)
                 continue;
             double outside = 1 - (box.ClampTo(grid.FrameWidth, grid.FrameHeight).Area / area);
@@ -200,6 +216,16 @@ public sealed class ChangeGate : IGate
         _news = _blocks.Unexplained(change, out any);
         double found = _rates.NewFrom(_news) + (any ? _rates.NewWithout((change.StreamTime - _lookedAt).TotalSeconds) : 0);
         return new FrameRisk(misplaced, lost, found);
+    }
+
+    // Taken out of what changed, the camera's motion still moves what is published, unless the tracker moves it alike.
+    private static bool IsCarried(BlockChange change, WatchedObject item, in BoundingBox box)
+    {
+        if (change.GlobalMotion is not { } motion)
+            return false;
+        float x = item.Seen.X1 + item.Seen.X2 - box.X1 - box.X2, y = item.Seen.Y1 + item.Seen.Y2 - box.Y1 - box.Y2;
+        Vector2 astray = motion + (new Vector2(x, y) / 2);
+        return astray.LengthSquared() > Carried * Carried * box.Area;
     }
 
     private bool MustConfirm(TimeSpan now)

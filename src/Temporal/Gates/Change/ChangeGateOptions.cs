@@ -23,6 +23,12 @@ public sealed record ChangeGateOptions
     /// </summary>
     public TimeSpan? Confirm { get; init; } = TimeSpan.FromSeconds(0.3);
 
+    /// <summary>
+    /// Whether the frame after one in which a followed object is expected to have crossed a line or the edge of a zone is
+    /// analyzed, so that the event is told soon and dated closely. Default false.
+    /// </summary>
+    public bool Events { get; init; }
+
     /// <summary>Checks every value.</summary>
     /// <exception cref="VideoDynException">At least one is out of range; the message names all (kind Configuration).</exception>
     public void Validate() => new OptionProblems("gate change")

@@ -1,3 +1,5 @@
+using VideoDyn.Temporal.Gates.Events;
+
 namespace VideoDyn.Temporal.Gates.Change;
 
 /// <summary>Why <see cref="ChangeGate"/> decided as it did.</summary>
@@ -29,6 +31,9 @@ public static class ChangeReasons
 
     /// <summary>Analyze: an object was seen but once so far.</summary>
     public const string Confirm = "confirm";
+
+    /// <summary>Analyze: an object is expected to have crossed a line or the edge of a zone.</summary>
+    public const string Event = EventsGate.Reason;
 
     /// <summary>Reuse: no block changed since it was last processed.</summary>
     public const string Unchanged = "unchanged";

@@ -47,7 +47,7 @@ internal sealed class ExplainedBlocks(double share)
                 if (pixels.Length == 0 || pixels.End <= left || pixels.Start >= right)
                     continue;
                 _explained[(row * grid.Columns) + column] = true;
-                float found = change[row, column].Share;
+                float found = change.OwnShare((row * grid.Columns) + column);
                 if (found > share)
                     changed += found * lines.Length * pixels.Length;
             }
@@ -79,11 +79,14 @@ internal sealed class ExplainedBlocks(double share)
         Span<CellChange> cells = change.Cells;
         for (int index = 0; index < cells.Length; index++)
         {
-            if (cells[index].Pixels == 0 || cells[index].Share <= share)
+            if (cells[index].Pixels == 0)
+                continue;
+            float own = change.OwnShare(index);
+            if (own <= share)
                 continue;
             any = true;
             if (!_explained[index])
-                blocks += Math.Min(1, cells[index].Share / FullBlock);
+                blocks += Math.Min(1, own / FullBlock);
         }
 
         return blocks / BlocksPerObject;

@@ -105,6 +105,52 @@ public class ChangeGateTests : LeaseGuard
     }
 
     [Fact]
+    public void CameraThatShakes_OverAnEmptyScene_IsHardlyLookedAt()
+    {
+        using var scene = new GateScene();
+        int[] across = [0, 2, -1, -2, 1, 2, 0, -2], down = [0, 1, -1, 0, 2, -2, 1, 0];
+
+        GateDecision[] decisions = [.. Enumerable.Range(0, 200).Select(index => scene.Step(index, (x, y) => s_street(x + 40 + across[index % 8], y + 40 + down[index % 8])))];
+
+        Assert.InRange(decisions.Count(decision => decision.Outcome == GateOutcome.Analyze), 1, 3);
+        Assert.InRange(Math.Abs(scene.Explain()["motion_x"]), 1.5, 2.5);
+    }
+
+    [Fact]
+    public void CameraThatPans_WithObjectsInView_IsLookedAt()
+    {
+        using var scene = new GateScene();
+
+        GateDecision[] decisions = [.. Enumerable.Range(0, 60).Select(index => scene.Step(index, (x, y) => Person(60)(x + (3 * index), y), [Pan(index)]))];
+
+        Assert.InRange(decisions.Count(decision => decision.Outcome == GateOutcome.Analyze), 6, 60);
+
+        // The object turns up at the other side when it has left.
+        static Detection Pan(int index)
+        {
+            Detection box = Box(60);
+            float left = (600 + box.Box.X1 - (3 * index)) % 200;
+            return box with { Box = new BoundingBox(left, box.Box.Y1, left + box.Box.Width, box.Box.Y2) };
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ExpectedEvent_IsLookedAtInTheNextFrameWhereAsked(bool isAsked)
+    {
+        using var scene = new GateScene(new ChangeGate(new ChangeGateOptions { Events = isAsked, Loss = 0.5 }));
+        int index = 0;
+        while (scene.Step(index, Person(index), [Box(index)], isEventExpected: index >= 5).Outcome != GateOutcome.Skip || index < 5)
+            index++;
+
+        GateDecision decision = scene.Step(index + 1, Person(index + 1), [Box(index + 1)], isEventExpected: false);
+
+        Assert.Equal(isAsked, decision == new GateDecision(GateOutcome.Analyze, ChangeReasons.Event));
+        Assert.NotEqual(ChangeReasons.Event, scene.Step(index + 2, Person(index + 2), [Box(index + 2)]).Reason);
+    }
+
+    [Fact]
     public void AnotherScene_IsAnalyzed()
     {
         using var scene = new GateScene();

@@ -25,7 +25,7 @@ internal sealed class GateScene : IDisposable
     }
 
     /// <summary>Takes a frame through gate, analysis and tracker.</summary>
-    public GateDecision Step(long index, Func<int, int, int> luma, IReadOnlyList<Detection>? seen = null, TimeSpan? time = null, bool isTracked = true)
+    public GateDecision Step(long index, Func<int, int, int> luma, IReadOnlyList<Detection>? seen = null, TimeSpan? time = null, bool isTracked = true, bool isEventExpected = false)
     {
         TimeSpan now = time ?? Scene.Time((int)index);
         using TestFrame frame = new TestFrame(
@@ -56,6 +56,7 @@ internal sealed class GateScene : IDisposable
             FrameHeight = Scene.Height,
             Decision = decision,
             IsTracked = isTracked,
+            IsEventExpected = isEventExpected,
             Confidence = 0.35f,
             Tracks = isTracked ? _tracker.Tracks : none,
             Tentative = isTracked ? _tracker.Tentative : none,

@@ -29,7 +29,7 @@ public sealed class GateReasonTests : LeaseGuard
     [InlineData("all")]
     [InlineData("every-n", "phase", "n")]
     [InlineData("motion", "spots", "changed_share", "threshold", "contour_area")]
-    [InlineData("change", "expected", "price", "changed_share", "age", "misplaced", "lost", "new", "objects")]
+    [InlineData("change", "expected", "price", "changed_share", "age", "misplaced", "lost", "new", "objects", "motion_x", "motion_y")]
     [InlineData("recorded")]
     [InlineData("any", "1.analyze", "1.phase", "1.n", "2.analyze", "2.1.analyze", "2.2.analyze", "2.2.phase", "2.2.n")]
     public void EveryDecision_HasAReason_AndTheNumbersBehindIt(string name, params string[] numbers)

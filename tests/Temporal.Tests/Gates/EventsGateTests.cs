@@ -1,0 +1,28 @@
+using VideoDyn.Core.Frames;
+using VideoDyn.Core.Plans;
+using VideoDyn.Temporal.Gates.Events;
+using VideoDyn.TestKit;
+
+namespace VideoDyn.Temporal.Tests.Gates;
+
+public sealed class EventsGateTests : LeaseGuard
+{
+    [Fact]
+    public void Decide_LooksAtTheFirstFrameAndAfterExpectations()
+    {
+        var gate = new EventsGate();
+        bool[] expected = [false, true, true, false, false, true, false];
+        var looked = new List<int>();
+        for (int index = 0; index < expected.Length; index++)
+        {
+            using var frame = new TestFrame(new FrameFormat(8, 8, PixelLayout.Gray, ColorMatrix.Bt601, ColorRange.Full), index: index);
+            GateDecision decision = gate.Decide(index, frame);
+            if (decision.Outcome == GateOutcome.Analyze)
+                looked.Add(index);
+            // What was expected before a look is settled by it.
+            gate.Learn(new GateFeedback { StreamTime = TimeSpan.FromSeconds(index), FrameWidth = 8, FrameHeight = 8, Decision = decision, IsEventExpected = expected[index] });
+        }
+
+        Assert.Equal([0, 2, 6], looked);
+    }
+}
