@@ -79,6 +79,13 @@ public sealed class BlockRegion : IRegionPolicy, IStateful
         // Before the policy decides, so that it learns from this frame on.
         if (change.Cut is SceneCut.Content or SceneCut.FrameSize)
             _state?.Reset(change.Cut == SceneCut.Content ? StateReset.SceneCut : StateReset.FrameSize);
+        if (change.Moved != default)
+        {
+            _policy.Move(change.Moved.Across, change.Moved.Down);
+            _analyzer.Move(change.Moved.Across / _analyzer.MoveBlocks, change.Moved.Down / _analyzer.MoveBlocks);
+        }
+
+        _analyzer.Aside = change.Aside;
         BlockDecision decision = _policy.Decide(change);
         if (Blocks.Grid != change.Grid)
             _learned?.Begin(change.Grid);
