@@ -65,6 +65,7 @@ internal static class MotionBenchmark
     {
         using var signal = new ChangeSignal(s_input, 32, new ChangeSignalOptions());
         using var search = new MotionSearch(InstructionSet.Active);
+        using LumaSamples now = new(InstructionSet.Active), then = new(InstructionSet.Active);
         var ledger = new FrameLedger();
         using VideoFileSource source = MediaSource.Open(clip, new MediaSourceOptions(), ledger, default);
         int frames = 0, sure = 0;
@@ -81,7 +82,7 @@ internal static class MotionBenchmark
             {
                 frames++;
                 sure += change.GlobalMotion is null ? 0 : 1;
-                agreement += change.MotionAgreement;
+                agreement += change.GlobalMotion is null ? 0 : change.MotionAgreement;
                 length += change.GlobalMotion?.Length() ?? 0;
                 kinds[(int)change.Camera]++;
                 for (int index = 0; index < change.Grid.Length; index++)
@@ -90,8 +91,11 @@ internal static class MotionBenchmark
                     own += change.Cells[index].Pixels > 0 && change.OwnShare(index) > 0.01f ? 1.0 / change.Grid.PictureCells : 0;
                 }
 
+                now.Resize(s_input, 32, frame!.Luma.Width, frame.Luma.Height);
+                then.Resize(s_input, 32, frame.Luma.Width, frame.Luma.Height);
+                FramePlane samples = now.TakeNew(frame), last = then.TakeNew(before);
                 long start = System.Diagnostics.Stopwatch.GetTimestamp();
-                search.Find(frame!.Luma, before.Luma);
+                search.Find(samples, last);
                 times.Add(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
 
@@ -103,7 +107,7 @@ internal static class MotionBenchmark
         times.Sort();
         string row = string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {frames} | {(double)sure / frames:P0} | {(sure == 0 ? 0 : agreement / Math.Max(1, frames - kinds[(int)CameraMotion.Still])):F2} | {(sure == 0 ? 0 : length / sure):F1} | {changed / frames:P1} | {own / frames:P1} | {kinds[(int)CameraMotion.Pan]} / {kinds[(int)CameraMotion.Shake]} / {kinds[(int)CameraMotion.Unclear]} | {times[times.Count / 2]:F2} |\n");
+            $"| {name} | {frames} | {(double)sure / frames:P0} | {(sure == 0 ? 0 : agreement / sure):F2} | {(sure == 0 ? 0 : length / sure):F1} | {changed / frames:P1} | {own / frames:P1} | {kinds[(int)CameraMotion.Pan]} / {kinds[(int)CameraMotion.Shake]} / {kinds[(int)CameraMotion.Unclear]} | {times[times.Count / 2]:F2} |\n");
         text.Append(row);
         Console.Error.Write(row);
     }
