@@ -23,6 +23,7 @@ internal sealed class BrokerLink : IAsyncDisposable
     private ulong _firstTag;
     private int _settled;
     private Exception? _broken;
+    private bool _brokeByReturn;
 
     private BrokerLink(RabbitMqSinkOptions options, UnroutableGrace grace, IConnection connection)
     {
@@ -56,6 +57,16 @@ internal sealed class BrokerLink : IAsyncDisposable
         {
             await DiscardAsync(link).ConfigureAwait(false);
             throw;
+        }
+    }
+
+    /// <summary>Whether it was given up by ourselves, to send a returned message again, and for no other reason.</summary>
+    public bool BrokeByReturn
+    {
+        get
+        {
+            lock (_lock)
+                return _brokeByReturn;
         }
     }
 
@@ -159,6 +170,7 @@ internal sealed class BrokerLink : IAsyncDisposable
             _firstTag = 1;
             _settled = 0;
             _broken = null;
+            _brokeByReturn = false;
         }
 
         channel.BasicAcksAsync += (_, args) => OnAnswer(args.DeliveryTag, args.Multiple, isTaken: true);
@@ -195,7 +207,7 @@ internal sealed class BrokerLink : IAsyncDisposable
         string reason = $"no queue is bound for it: exchange '{args.Exchange}', routing key '{args.RoutingKey}' ({args.ReplyCode} {args.ReplyText})";
         if (_grace.Covers())
         {
-            Break(new SinkUnavailableException($"{_options.Name}: {_options} returned a message: {reason}; it is sent again in case a queue still comes"));
+            Break(new SinkUnavailableException($"{_options.Name}: {_options} returned a message: {reason}; it is sent again in case a queue still comes"), isReturn: true);
             return Task.CompletedTask;
         }
 
@@ -232,12 +244,14 @@ internal sealed class BrokerLink : IAsyncDisposable
     private Exception Reason(ShutdownEventArgs end) =>
         MessageTooLargeException.From(end.ReplyText) is { } tooLarge ? tooLarge : Connector.Explain(_options, end);
 
-    private void Break(Exception reason)
+    // What breaks it first is the reason; the farewell that follows is not.
+    private void Break(Exception reason, bool isReturn = false)
     {
         BatchAnswers? answers;
         lock (_lock)
         {
-            _broken ??= reason;
+            if (_broken is null)
+                (_broken, _brokeByReturn) = (reason, isReturn);
             answers = _answers;
         }
 

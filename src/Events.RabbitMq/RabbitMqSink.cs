@@ -56,7 +56,16 @@ public sealed class RabbitMqSink : IEventSink
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         await CloseAsync().ConfigureAwait(false);
-        _link = await BrokerLink.OpenAsync(_options, _grace, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _link = await BrokerLink.OpenAsync(_options, _grace, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            _grace.Lost();
+            throw;
+        }
+
         _grace.Connected();
     }
 
@@ -132,7 +141,10 @@ public sealed class RabbitMqSink : IEventSink
     {
         BrokerLink? link = _link;
         _link = null;
-        if (link is not null)
-            await link.DisposeAsync().ConfigureAwait(false);
+        if (link is null)
+            return;
+        if (!link.BrokeByReturn)
+            _grace.Lost();
+        await link.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -1,3 +1,4 @@
+using VideoDyn.Core.Memory;
 using VideoDyn.Inference.Onnx;
 
 namespace VideoDyn.Benchmarks.Engine;
@@ -49,6 +50,14 @@ internal static class BenchModels
         for (int i = 0; i < picture.Length; i++)
             picture[i] = (float)(127 + (90 * Math.Sin((i * 0.003) + seed)) + (30 * (random.NextDouble() - 0.5)));
         return picture;
+    }
+
+    /// <summary>The same numbers in memory like that of the product's input tensors; kept for the rest of the process.</summary>
+    public static unsafe nint AsTensor(float[] picture)
+    {
+        var memory = (float*)HugePages.Allocate((long)picture.Length * sizeof(float), 64);
+        picture.CopyTo(new Span<float>(memory, picture.Length));
+        return (nint)memory;
     }
 
     private static string Relu(OnnxGraphBuilder builder, string value) => builder.Node("Relu", [value]);

@@ -11,7 +11,7 @@ namespace VideoDyn.Benchmarks.Engine;
 /// The block engine beside ONNX Runtime in one process. Every engine run follows a dense run of the opponent, so that its
 /// caches are as cold as between two frames; list building and the copy of the picture's active blocks are included.
 /// </summary>
-internal static class EngineBenchmark
+internal static unsafe class EngineBenchmark
 {
     private static readonly double[] s_shares = [1, 0.5, 0.3, 0.2, 0.16, 0.1, 0.05, 0.03];
 
@@ -20,9 +20,14 @@ internal static class EngineBenchmark
         foreach (int threads in (int[])[1, 2])
         {
             foreach ((string name, long[] shape) in (ReadOnlySpan<(string, long[])>)[
-                ("yolox_nano_dynamic", [1, 3, 416, 416]), ("resnet18", [1, 3, 384, 640]), ("nanodet_m_320", [1, 3, 320, 320]), ("ultraface_rfb_320", [1, 3, 240, 320])])
+                ("yolox_nano_dynamic", [1, 3, 416, 416]), ("resnet18", [1, 3, 384, 640]), ("nanodet_m_320", [1, 3, 320, 320]), ("ultraface_rfb_320", [1, 3, 240, 320]), ("embedded detector", [1, 3, 384, 640])])
             {
-                OnnxModel? model = name == "resnet18" ? BenchModels.ResNet18(384, 640) : BenchModels.Shared(name);
+                OnnxModel? model = name switch
+                {
+                    "resnet18" => BenchModels.ResNet18(384, 640),
+                    "embedded detector" => OnnxReader.Load(Path.Combine("samples", "models", "detector", "model.onnx")),
+                    _ => BenchModels.Shared(name),
+                };
                 if (model is null)
                     Console.WriteLine($"{name}: not there, set VIDEODYN_DATA");
                 else
@@ -51,12 +56,13 @@ internal static class EngineBenchmark
         Console.WriteLine();
         Console.WriteLine("| active | executed MACs | ONNX Runtime ms | engine ms | times faster | 95 % interval |");
         Console.WriteLine("|---:|---:|---:|---:|---:|---|");
+        nint tensor = BenchModels.AsTensor(other);
         foreach (double share in s_shares)
-            MeasureShare(plan, dense, engine, other, share, rounds);
+            MeasureShare(plan, dense, engine, new ReadOnlySpan<float>((float*)tensor, other.Length), share, rounds);
         Console.WriteLine();
     }
 
-    private static void MeasureShare(EnginePlan plan, DenseSession dense, EngineInstance engine, float[] picture, double share, int rounds)
+    private static void MeasureShare(EnginePlan plan, DenseSession dense, EngineInstance engine, ReadOnlySpan<float> picture, double share, int rounds)
     {
         const int Seeds = 4;
         BlockMask[] masks = [.. Enumerable.Range(0, share == 1 ? 1 : Seeds).Select(_ => plan.NewMask())];

@@ -5,6 +5,7 @@ using VideoDyn.Bench;
 using VideoDyn.Bench.Plans;
 using VideoDyn.Bench.Reports;
 using VideoDyn.Bench.Tuning;
+using VideoDyn.Bench.Tuning.Layers;
 using VideoDyn.Cli.Terminal;
 
 namespace VideoDyn.Cli.Commands;
@@ -18,6 +19,7 @@ internal static class TuneCommand
         Examples:
           videodyn tune street.mp4 --model detector.onnx
           videodyn tune monday.mp4 tuesday.mp4 --model detector.onnx --max-loss 2% --confidence 99%
+          videodyn tune street.mp4 --model detector.onnx --layers --duration 30
         """;
 
     public static Command Create()
@@ -32,8 +34,10 @@ internal static class TuneCommand
             DefaultValueFactory = _ => [],
         };
         var repeats = new Option<int>("--repeats") { Description = "Most passes for measuring the cost of what was found.", HelpName = "N", DefaultValueFactory = _ => 5 };
+        var layers = new Option<bool>("--layers") { Description = "Find thresholds of the model's layers for --region blocks:change,rule=changes,thresholds=FILE instead of a gate." };
+        var together = new Option<int>("--together") { Description = "With --layers: neighbouring layers that share a threshold; fewer take longer.", HelpName = "N", DefaultValueFactory = _ => 4 };
         var command = new Command("tune", Description);
-        shared.AddTo(command, loss, confidence, plan, repeats);
+        shared.AddTo(command, loss, confidence, plan, repeats, layers, together);
         command.Validators.Add(shared.RequireInputs);
         command.SetAction(parsed =>
         {
@@ -51,6 +55,12 @@ internal static class TuneCommand
                 MaxLoss = parsed.GetValue(loss) ?? 0.01,
                 Confidence = parsed.GetValue(confidence) ?? 0.95,
             };
+            if (parsed.GetValue(layers))
+            {
+                var wanted = new LayerTuneOptions { Videos = options.Videos, MaxLoss = options.MaxLoss, Together = parsed.GetValue(together) };
+                return LayerTuning.Run(wanted, shared.Folder(parsed, "tune"), parsed.GetValue(shared.Quiet));
+            }
+
             if (parsed.GetValue(plan) is { Length: > 0 } names)
                 options = options with { Candidates = PlanFile.Unique([.. names.SelectMany(PlanText.Parse)], "--plan") };
             return Run(options, shared.Folder(parsed, "tune"), parsed.GetValue(shared.Quiet));

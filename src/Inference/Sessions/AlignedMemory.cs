@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using VideoDyn.Core.Memory;
 
 namespace VideoDyn.Inference.Sessions;
 
@@ -20,9 +21,9 @@ internal sealed unsafe class AlignedMemory : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(byteLength);
         ByteLength = byteLength;
         // One spare line keeps empty tensors addressable and lets kernels read a full register at the very end.
-        nuint capacity = checked((nuint)byteLength + Alignment);
-        _data = NativeMemory.AlignedAlloc(capacity, Alignment);
-        NativeMemory.Clear(_data, capacity);
+        long capacity = checked(byteLength + Alignment);
+        _data = HugePages.Allocate(capacity, Alignment);
+        NativeMemory.Clear(_data, (nuint)capacity);
     }
 
     /// <summary>Gives the memory back when nobody disposed of it.</summary>

@@ -32,7 +32,7 @@ internal static class BlockRegionFactory
 
     private static RegionFactory Change(string text)
     {
-        var given = new PlanArguments(text, "share", "dead-zone", "max-age", "refresh", "settle", "box-settle", "mute", "mask", "block", "break-even", "rule", "threshold", "shift");
+        var given = new PlanArguments(text, "share", "dead-zone", "max-age", "refresh", "settle", "box-settle", "mute", "mask", "block", "break-even", "rule", "threshold", "thresholds", "shift");
         var standard = new ChangePolicyOptions();
         var signal = new ChangeSignalOptions();
         BlockAnalyzerOptions blocks = Blocks(given);
@@ -65,7 +65,7 @@ internal static class BlockRegionFactory
 
     private static RegionFactory Random(string text)
     {
-        var given = new PlanArguments(text, "share", "seed", "block", "break-even", "rule", "threshold");
+        var given = new PlanArguments(text, "share", "seed", "block", "break-even", "rule", "threshold", "thresholds");
         var standard = new RandomPolicyOptions();
         RandomPolicyOptions policy = standard with { Share = given.Number("share", standard.Share), Seed = given.Whole("seed", standard.Seed) };
         policy.Validate();
@@ -87,7 +87,7 @@ internal static class BlockRegionFactory
 
     private static RegionFactory Simple(string text, Func<IBlockPolicy> create)
     {
-        var given = new PlanArguments(text, "block", "break-even", "rule", "threshold");
+        var given = new PlanArguments(text, "block", "break-even", "rule", "threshold", "thresholds");
         return Factory(Blocks(given), new ChangeSignalOptions(), _ => create());
     }
 
@@ -108,8 +108,12 @@ internal static class BlockRegionFactory
             },
             ChangeThreshold = given.Number("threshold", standard.ChangeThreshold),
         };
-        if (given.Text("threshold").Length > 0 && blocks.MaskRule != MaskRule.Changes)
-            throw new FormatException("threshold belongs to rule=changes");
+        if (given.Text("thresholds") is { Length: > 0 } path)
+            blocks = blocks with { Thresholds = LayerThresholds.Read(path) };
+        if ((given.Text("threshold").Length > 0 || blocks.Thresholds is not null) && blocks.MaskRule != MaskRule.Changes)
+            throw new FormatException($"{(blocks.Thresholds is null ? "threshold belongs" : "thresholds belong")} to rule=changes");
+        if (given.Text("threshold").Length > 0 && blocks.Thresholds is not null)
+            throw new FormatException("give threshold or thresholds: one for all layers, or a file with one for each");
         blocks.Validate();
         return blocks;
     }

@@ -57,6 +57,7 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
             throw;
         }
 
+        blocks.Thresholds?.ApplyTo(_engine);
         Slots = [new FeatureMaps(_engine, plan.BytesPerStream)];
         BlockMask grid = plan.NewMask();
         _ages = new BlockAges(grid.Columns, grid.Rows, blocks.BlockSize);
@@ -94,6 +95,13 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
 
     /// <inheritdoc/>
     public IReadOnlyList<IStateSlot> Slots { get; }
+
+    /// <summary>The layers that have a threshold, from front to back; empty unless the mask rule is <see cref="MaskRule.Changes"/>.</summary>
+    public IReadOnlyList<string> Layers => _engine.Layers;
+
+    /// <summary>Gives one layer of this stream a threshold of its own.</summary>
+    /// <inheritdoc cref="EngineInstance.SetThreshold"/>
+    public void SetThreshold(int layer, double threshold) => _engine.SetThreshold(layer, threshold);
 
     /// <summary>Index of the block that each detection of the last analysis was computed in, in their order; empty for segmenters.</summary>
     public ReadOnlySpan<int> Evidence => _ages.Asked;
@@ -143,6 +151,7 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
         if (model.Profile.Input.Type != TensorType.Float32)
             throw VideoDynException.Model($"model '{model.File}': the block engine needs a float32 input, the model takes {model.Profile.Input.Type}");
         string sha256 = ModelHash.OfFile(options.ModelPath);
+        blocks.Thresholds?.Require(sha256, model.File, model.Profile.Input.Width, model.Profile.Input.Height);
         var planOptions = new EnginePlanOptions { BlockSize = blocks.BlockSize, MaskRule = blocks.MaskRule, ChangeThreshold = blocks.ChangeThreshold, Threads = options.Threads };
         SharedPlan shared = SharedPlan.Take(
             sha256, model.Profile.InputShape, planOptions, () => EnginePlan.Create(model.Graph, model.Profile.InputShape, planOptions));

@@ -16,6 +16,12 @@ public sealed record BlockAnalyzerOptions
     public double ChangeThreshold { get; init; } = 0.1;
 
     /// <summary>
+    /// With <see cref="MaskRule.Changes"/>, thresholds that were found for each layer of a model; null for
+    /// <see cref="ChangeThreshold"/> in all of them.
+    /// </summary>
+    public LayerThresholds? Thresholds { get; init; }
+
+    /// <summary>
     /// Share of active blocks from which the whole picture is computed, because lists gain nothing then. Default 0.9,
     /// range above 0 to 1; above 1 never.
     /// </summary>

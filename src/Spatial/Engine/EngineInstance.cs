@@ -21,6 +21,7 @@ public sealed unsafe class EngineInstance : IDisposable
     private readonly Operation[] _operations;
     private readonly InputOperation[] _inputs;
     private readonly PixelLists _lists;
+    private readonly ThresholdTable _thresholds;
     private readonly Worker[] _workers;
     private readonly WorkTeam _team;
     private readonly RestRunner? _rest;
@@ -41,7 +42,8 @@ public sealed unsafe class EngineInstance : IDisposable
         try
         {
             _buffers = _memory.Allocate(plan.BufferSizes());
-            (_operations, _lists) = plan.Bind(_buffers);
+            (_operations, _lists, _thresholds) = plan.Bind(_buffers);
+            Layers = [.. _thresholds.Layers.Select(layer => layer.Name)];
             _inputs = [.. _operations.OfType<InputOperation>()];
             _results = [.. _operations.OfType<OutputOperation>()];
             _workers = [.. plan.WorkerBuffers.Select(NewWorker)];
@@ -60,6 +62,12 @@ public sealed unsafe class EngineInstance : IDisposable
     /// <summary>What the model makes, in its order.</summary>
     public IReadOnlyList<EngineOutput> Outputs { get; } = [];
 
+    /// <summary>
+    /// With <see cref="MaskRule.Changes"/>, the layers that have a threshold, from front to back, by the names of the values they
+    /// make; the first is the picture itself. Empty with other rules.
+    /// </summary>
+    public IReadOnlyList<string> Layers { get; } = [];
+
     /// <summary>Whether the maps hold a whole picture, so that the next run may be partial.</summary>
     public bool IsValid { get; private set; }
 
@@ -71,6 +79,21 @@ public sealed unsafe class EngineInstance : IDisposable
 
     /// <summary>Called with the number of each operation before it runs, for tests of what happens in between.</summary>
     internal Action<int>? BeforeOperation { get; set; }
+
+    /// <summary>By what share of its layer's standard deviation a number must move for its pixel to be passed on.</summary>
+    /// <param name="layer">Position in <see cref="Layers"/>.</param>
+    public double Threshold(int layer) => _thresholds.Layers[layer].Value;
+
+    /// <summary>Gives one layer of this stream a threshold of its own.</summary>
+    /// <param name="layer">Position in <see cref="Layers"/>.</param>
+    /// <param name="threshold">From 0, everything that is not equal is passed on, to 100 deviations.</param>
+    /// <exception cref="VideoDynException">The threshold is out of range (kind Configuration).</exception>
+    public void SetThreshold(int layer, double threshold)
+    {
+        if (threshold is not (>= 0 and <= 100))
+            throw VideoDynException.Configuration(FormattableString.Invariant($"the threshold of layer '{Layers[layer]}' is {threshold}, expected 0 to 100 deviations of the layer"));
+        _thresholds.Layers[layer].Value = threshold;
+    }
 
     /// <summary>Forgets the maps: the next run computes everything.</summary>
     public void Invalidate() => IsValid = false;

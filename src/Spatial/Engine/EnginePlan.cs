@@ -191,16 +191,17 @@ public sealed class EnginePlan : IDisposable
 
     internal long[] BufferSizes() => _buffers.Sizes;
 
-    internal (Operation[] Operations, PixelLists Lists) Bind(nint[] buffers)
+    internal (Operation[] Operations, PixelLists Lists, ThresholdTable Thresholds) Bind(nint[] buffers)
     {
         BlockMask mask = NewMask();
-        Propagation? propagation = _results is { } results ? new Propagation(results, Options.ChangeThreshold) : null;
+        var thresholds = new ThresholdTable(Options.ChangeThreshold);
+        Propagation? propagation = _results is { } results ? new Propagation(results, thresholds) : null;
         PixelSpans[] spans = [.. _spanSets.Select(set => set.Executed is null && set.MovedOf is null
             ? (PixelSpans)new LevelSpans(set, Options.BlockSize, mask)
             : propagation!.Spans(set))];
         var lists = new PixelLists(_lists.Keys, spans, [.. ListBuffers.Select(buffer => buffers[buffer])]);
         var binding = new Binding(buffers, _kernels, _constants, lists, propagation);
-        return ([.. _operations.Select(bind => bind(binding))], lists);
+        return ([.. _operations.Select(bind => bind(binding))], lists, thresholds);
     }
 
     private static string SingleInput(OnnxModel model) => model.Graph.Inputs.Length == 1

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using VideoDyn.Core.Memory;
 
 namespace VideoDyn.Temporal.Signals;
 
@@ -26,7 +27,7 @@ internal sealed unsafe class AlignedMemory : IDisposable
         if (bytes <= Bytes)
             return;
         Free();
-        Pointer = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, Line);
+        Pointer = (byte*)HugePages.Allocate(bytes, Line);
         Bytes = bytes;
     }
 

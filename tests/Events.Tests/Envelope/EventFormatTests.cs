@@ -32,7 +32,15 @@ public class EventFormatTests
     {
         JsonElement told = Format(EventFormats.DeepStreamMinimal, Object(EventTypes.ObjectUpdated))!.Value;
 
-        Assert.Equal("""{"version":"4.0","id":"60","@timestamp":"1970-01-01T00:01:42.500Z","sensorId":"gate","objects":["7|10|20|30|60|car|#||||1"]}""", told.GetRawText());
+        Assert.Equal("""{"version":"4.0","id":"60","@timestamp":"1970-01-01T00:01:42.500Z","sensorId":"gate","objects":["7|10|20|30|60|car|#|1"]}""", told.GetRawText());
+    }
+
+    [Fact]
+    public void DeepStream_WhatASecondNetworkSaw_StandsBeforeTheScore()
+    {
+        const string Json = """{"type":"videodyn.object.updated","time":"1970-01-01T00:00:00Z","data":{"frame":1,"camera":"gate","id":7,"label":"car","score":0.8,"box":[1,2,3,4],"labels":[{"label":"sedan","score":0.9},{"label":"blue|grey","score":0.7}]}}""";
+
+        Assert.Equal("7|1|2|3|4|car|#|sedan|blue_grey|0.8", Format(EventFormats.DeepStreamMinimal, Json)!.Value.GetProperty("objects")[0].GetString());
     }
 
     [Fact]
@@ -41,7 +49,7 @@ public class EventFormatTests
         JsonElement told = Format(EventFormats.DlStreamer, Object(EventTypes.ObjectUpdated))!.Value;
 
         Assert.Equal(
-            """{"objects":[{"detection":{"bounding_box":{"x_max":0.3,"x_min":0.1,"y_max":0.3,"y_min":0.1},"confidence":1,"label":"car"},"h":40,"id":7,"roi_type":"car","w":20,"x":10,"y":20}],"resolution":{"height":200,"width":100},"source":"gate","timestamp":102500000000}""",
+            """{"objects":[{"detection":{"bounding_box":{"x_max":0.3,"x_min":0.1,"y_max":0.3,"y_min":0.1},"confidence":1,"label":"car"},"h":40,"id":7,"roi_type":"car","w":20,"x":10,"y":20}],"resolution":{"height":200,"width":100},"source":"gate","system_timestamp":"1970-01-01T00:01:42.500Z","timestamp":2500000000}""",
             told.GetRawText());
     }
 
@@ -52,7 +60,7 @@ public class EventFormatTests
         Detection[] two = [new(new BoundingBox(1, 2, 3, 4), 0, 0.5f), new(new BoundingBox(5, 6, 7, 8), 1, 0.4f)];
         string json = Encoding.UTF8.GetString(writer.FrameDetections(60, s_time, two));
 
-        Assert.Equal(["-1|1|2|3|4|person|#||||0.5", "-1|5|6|7|8|car|#||||0.4"], Format(EventFormats.DeepStreamMinimal, json)!.Value.GetProperty("objects").EnumerateArray().Select(one => one.GetString()!));
+        Assert.Equal(["18446744073709551615|1|2|3|4|person|#|0.5", "18446744073709551615|5|6|7|8|car|#|0.4"], Format(EventFormats.DeepStreamMinimal, json)!.Value.GetProperty("objects").EnumerateArray().Select(one => one.GetString()!));
         Assert.Equal(2, Format(EventFormats.DlStreamer, json)!.Value.GetProperty("objects").GetArrayLength());
         Assert.Null(Format(EventFormats.Frigate, json));
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using VideoDyn.Core.Detections;
-using VideoDyn.Core.Plans;
 using VideoDyn.Events.Envelope;
 using VideoDyn.Events.Rules.Definitions;
 using VideoDyn.Events.Sinks;
@@ -33,7 +32,7 @@ public sealed class EventForesightTests : LeaseGuard
         // The middle is passed at 7.4 s; the frame after the one that is expected to show it is looked at.
         Assert.InRange(soon.GetProperty("latest").GetDouble(), 7.5, 7.7);
         Assert.InRange(soon.GetProperty("stream_time").GetDouble(), 7.35, 7.45);
-        Assert.Equal(1, with.Analyzed.Except(without.Analyzed).Count());
+        Assert.Single(with.Analyzed.Except(without.Analyzed));
     }
 
     [Fact]

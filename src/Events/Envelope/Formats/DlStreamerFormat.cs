@@ -1,12 +1,13 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace VideoDyn.Events.Envelope.Formats;
 
 /// <summary>
 /// A frame and its objects as DL Streamer's metadata converter writes them; boxes also as shares of the frame where the
-/// event tells the size of the frame.
+/// event tells the size of the frame. <c>timestamp</c> is stream time, <c>system_timestamp</c> the time of day.
 /// </summary>
-/// <remarks>Source: Intel DL Streamer developer guide, metadata, gvametaconvert.</remarks>
+/// <remarks>Source: Intel DL Streamer, gvametaconvert (jsonconverter), and its developer guide's page on metadata.</remarks>
 internal sealed class DlStreamerFormat : JsonFormat
 {
     public override string Name => "dlstreamer";
@@ -31,7 +32,9 @@ internal sealed class DlStreamerFormat : JsonFormat
         }
 
         json.WriteString("source", data.GetProperty("camera").GetString());
-        json.WriteNumber("timestamp", (root.GetProperty("time").GetDateTimeOffset() - DateTimeOffset.UnixEpoch).Ticks * 100);
+        string time = root.GetProperty("time").GetDateTimeOffset().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+        json.WriteString("system_timestamp", time);
+        json.WriteNumber("timestamp", (long)Math.Round(data.GetProperty("stream_time").GetDouble() * 1e9));
         json.WriteEndObject();
         return true;
     }

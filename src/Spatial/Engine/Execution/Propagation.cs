@@ -14,8 +14,8 @@ namespace VideoDyn.Spatial.Engine.Execution;
 /// holds what was propagated last, so that no difference has to be accumulated and none is lost.
 /// </remarks>
 /// <param name="results">Buffer of the scratch memory.</param>
-/// <param name="threshold">Share of a layer's deviation by which a pixel must move.</param>
-internal sealed class Propagation(int results, double threshold)
+/// <param name="thresholds">By what share of its layer's deviation a pixel must move.</param>
+internal sealed class Propagation(int results, ThresholdTable thresholds)
 {
     private readonly Dictionary<Step, ChangeMap> _changes = [];
     private readonly Dictionary<Step, LayerScale> _scales = [];
@@ -46,9 +46,13 @@ internal sealed class Propagation(int results, double threshold)
     {
         Region region = step.Region!;
         return new CommitOperation(
-            binding.Target(region), binding.Map(region), region.Root.Stride, region.Span, threshold, Scale(step), Changes(step), binding.Lists, list)
+            binding.Target(region), binding.Map(region), region.Root.Stride, region.Span, Counted(region), thresholds.Of(step.Name), Scale(step), Changes(step), binding.Lists, list)
         { Name = step.Name + " (moved)" };
     }
+
+    // Channels that lie scattered among padding are rare; there the padding counts.
+    private static int Counted(Region region) =>
+        region.Positions.AsSpan().SequenceEqual(Enumerable.Range(0, region.Positions.Length).ToArray()) ? region.Positions.Length : region.Span;
 
     // Parts of a concatenation are written by those who make them; a copy moves where its source does.
     private IEnumerable<Following> Follow(Step source, ActiveSet link) => source switch

@@ -1,17 +1,13 @@
 using System.Runtime.InteropServices;
 using VideoDyn.Core.Errors;
+using VideoDyn.Core.Memory;
 
 namespace VideoDyn.Spatial.Engine.Memory;
 
-/// <summary>
-/// One piece of memory for all buffers, on huge pages where the system has them: maps are walked in strides, so with small
-/// pages every other access would miss the address cache.
-/// </summary>
-internal sealed unsafe partial class Arena : IBufferSource
+/// <summary>One piece of memory for all buffers, on huge pages where the system has them.</summary>
+internal sealed unsafe class Arena : IBufferSource
 {
-    private const long HugePage = 2L << 20;
     private const long Alignment = 64;
-    private const int AdviseHugePages = 14;
 
     private readonly List<nint> _blocks = [];
 
@@ -26,20 +22,17 @@ internal sealed unsafe partial class Arena : IBufferSource
             total += RoundUp(sizes[i], Alignment);
         }
 
-        long bytes = Math.Max(RoundUp(total, HugePage), HugePage);
+        long bytes = Math.Max(total, HugePages.Size);
         void* block;
         try
         {
-            block = NativeMemory.AlignedAlloc((nuint)bytes, (nuint)HugePage);
+            block = HugePages.Allocate(bytes, (int)Alignment);
         }
         catch (OutOfMemoryException error)
         {
             throw new VideoDynException(ErrorKind.Model, $"the block engine needs {bytes >> 20} MB, which this machine does not give", error);
         }
 
-        // Only a hint: without huge pages everything works, a little slower.
-        if (OperatingSystem.IsLinux())
-            _ = Advise(block, (nuint)bytes, AdviseHugePages);
         NativeMemory.Clear(block, (nuint)bytes);
         _blocks.Add((nint)block);
         return [.. offsets.Select(offset => (nint)block + (nint)offset)];
@@ -54,7 +47,4 @@ internal sealed unsafe partial class Arena : IBufferSource
     }
 
     private static long RoundUp(long value, long unit) => (value + unit - 1) / unit * unit;
-
-    [LibraryImport("libc", EntryPoint = "madvise")]
-    private static partial int Advise(void* address, nuint length, int advice);
 }

@@ -40,7 +40,14 @@ public unsafe class ActivationTests
         foreach (ActivationKind kind in (ActivationKind[])[ActivationKind.Sigmoid, ActivationKind.Tanh, ActivationKind.HardSigmoid])
             Assert.All(Apply(variant, kind, [1e30f, -1e30f, 3e38f, -3e38f, 90f, -90f]), value => Assert.InRange(value, -1.00001f, 1.00001f));
         Assert.All(Apply(variant, ActivationKind.Silu, [-90f, -200f, -1000f]), value => Assert.InRange(value, -1e-10f, 0f));
+        Assert.Equal([0f, 0f, 1f, 1f], Apply(variant, ActivationKind.Sigmoid, [-3e38f, -1e30f, 1e30f, 3e38f]).Select(value => MathF.Round(value, 6)));
+        Assert.Equal([1e30f, 3e38f], Apply(variant, ActivationKind.Silu, [1e30f, 3e38f]));
     }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void SigmoidAndSilu_OfNoNumber_StayNoNumber(KernelVariant variant) =>
+        Assert.All((ActivationKind[])[ActivationKind.Sigmoid, ActivationKind.Silu], kind => Assert.True(float.IsNaN(Apply(variant, kind, [float.NaN])[0])));
 
     private static void Check(KernelVariant variant, ActivationKind kind, Func<double, double> truth, double tolerance, bool relative = false)
     {

@@ -12,13 +12,14 @@ namespace VideoDyn.Spatial.Engine.Execution.Operations;
 /// <param name="map">The map, at the pixel with index 0.</param>
 /// <param name="stride">Singles from one pixel to the next, in both.</param>
 /// <param name="channels">Singles of a pixel.</param>
-/// <param name="threshold">Share of the layer's deviation by which a number must move.</param>
+/// <param name="counted">How many of them, from the first, tell how far the layer's numbers lie apart: padding does not.</param>
+/// <param name="threshold">By what share of the layer's deviation a number must move.</param>
 /// <param name="scale">The layer's deviation.</param>
 /// <param name="changes">Takes the pixels that moved.</param>
 /// <param name="lists">The stream's lists.</param>
 /// <param name="list">List of the computed pixels.</param>
 internal sealed unsafe class CommitOperation(
-    float* fresh, float* map, nint stride, int channels, double threshold, LayerScale scale, ChangeMap changes, PixelLists lists, int list) : Operation
+    float* fresh, float* map, nint stride, int channels, int counted, LayerThreshold threshold, LayerScale scale, ChangeMap changes, PixelLists lists, int list) : Operation
 {
     /// <summary>Pixels of a unit of work.</summary>
     public const int Pixels = 256;
@@ -37,7 +38,7 @@ internal sealed unsafe class CommitOperation(
         if (lists.IsFull)
             TakeAll(unit, from, end);
         else
-            TakeMoved(from, end, (float)(threshold * scale.Deviation));
+            TakeMoved(from, end, (float)(threshold.Value * scale.Deviation));
     }
 
     private void TakeAll(int unit, int from, int end)
@@ -47,14 +48,14 @@ internal sealed unsafe class CommitOperation(
         {
             int pixel = lists[list][i];
             var numbers = new ReadOnlySpan<float>(_fresh + (pixel * stride), channels);
-            (float part, float partOfSquares) = Sums(numbers);
+            (float part, float partOfSquares) = Sums(numbers[..counted]);
             sum += part;
             squares += partOfSquares;
             numbers.CopyTo(new Span<float>(_map + (pixel * stride), channels));
             changes.Set(pixel);
         }
 
-        scale.Tell(unit, sum, squares, (long)(end - from) * channels);
+        scale.Tell(unit, sum, squares, (long)(end - from) * counted);
     }
 
     private void TakeMoved(int from, int end, float most)

@@ -9,18 +9,26 @@ internal readonly unsafe struct Sigmoid : IActivation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Apply<TLanes, TVector>(TVector x, TVector a, TVector b, float* slopes)
         where TLanes : struct, ILanes<TVector>
+        where TVector : struct => TLanes.Quotient(TLanes.Broadcast(1f), Denominator<TLanes, TVector>(x));
+
+    /// <summary>1 + e^-x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Denominator<TLanes, TVector>(TVector x)
+        where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        // e^-x = 2^t. Beyond 2^80 the sum below would leave the range in which the reciprocal is exact.
+        // e^-x = 2^t = 2^whole * 2^f with f in [-0.5, 0.5]. A number without fraction has f = 0, however large.
         TVector t = TLanes.LimitExponent(TLanes.Multiply(x, TLanes.Broadcast(-1.44269504f)));
-        TVector f = TLanes.Fraction(t);
+        TVector whole = TLanes.Round(t);
+        TVector f = TLanes.Subtract(t, whole);
 
-        // 2^f on [0, 1), exact at both ends, so that sigmoid(0) is exactly a half and nothing jumps where f wraps.
-        TVector p = TLanes.MultiplyAdd(TLanes.Broadcast(0.0135536630f), f, TLanes.Broadcast(0.0520353095f));
-        p = TLanes.MultiplyAdd(p, f, TLanes.Broadcast(0.2413787117f));
-        p = TLanes.MultiplyAdd(p, f, TLanes.Broadcast(0.6930323158f));
+        // Exactly 1 at 0, so that sigmoid(0) is a half, and twice as much at a half as at minus a half, so that nothing
+        // jumps where f wraps.
+        TVector p = TLanes.MultiplyAdd(TLanes.Broadcast(0.00966108404f), f, TLanes.Broadcast(0.0559626631f));
+        p = TLanes.MultiplyAdd(p, f, TLanes.Broadcast(0.240229785f));
+        p = TLanes.MultiplyAdd(p, f, TLanes.Broadcast(0.693116844f));
         p = TLanes.MultiplyAdd(p, f, TLanes.Broadcast(1f));
-        return TLanes.Reciprocal(TLanes.Add(TLanes.Scale(p, t), TLanes.Broadcast(1f)));
+        return TLanes.Add(TLanes.Scale(p, whole), TLanes.Broadcast(1f));
     }
 }
 
@@ -30,7 +38,7 @@ internal readonly unsafe struct Silu : IActivation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Apply<TLanes, TVector>(TVector x, TVector a, TVector b, float* slopes)
         where TLanes : struct, ILanes<TVector>
-        where TVector : struct => TLanes.Multiply(x, Sigmoid.Apply<TLanes, TVector>(x, a, b, slopes));
+        where TVector : struct => TLanes.Quotient(x, Sigmoid.Denominator<TLanes, TVector>(x));
 }
 
 /// <summary>

@@ -45,20 +45,18 @@ internal readonly unsafe struct Avx2Lanes : ILanes<Vector256<float>>
 
     /// <summary>A division: the eight-lane table has only twelve bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Reciprocal(Vector256<float> a) => Avx.Divide(Vector256.Create(1f), a);
+    public static Vector256<float> Quotient(Vector256<float> a, Vector256<float> b) => Avx.Divide(a, b);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Fraction(Vector256<float> a) => Avx.Subtract(a, Avx.Floor(a));
-
-    /// <summary>Adds the exponent to the exponent bits; the mantissa must be a normal number from 0.5 to 2.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Scale(Vector256<float> mantissa, Vector256<float> exponent)
-    {
-        Vector256<int> shifted = Avx2.ShiftLeftLogical(Avx.ConvertToVector256Int32(Avx.Floor(exponent)), 23);
-        return Avx2.Add(mantissa.AsInt32(), shifted).AsSingle();
-    }
-
+    /// <summary>The exponent is the second operand, so that one that is no number stays so.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> LimitExponent(Vector256<float> exponent) =>
-        Avx.Max(Avx.Min(exponent, Vector256.Create(80f)), Vector256.Create(-80f));
+        Avx.Max(Vector256.Create(-125f), Avx.Min(Vector256.Create(126f), exponent));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Round(Vector256<float> a) => Avx.RoundToNearestInteger(a);
+
+    /// <summary>Adds the exponent to the exponent bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Scale(Vector256<float> mantissa, Vector256<float> exponent) =>
+        Avx2.Add(mantissa.AsInt32(), Avx2.ShiftLeftLogical(Avx.ConvertToVector256Int32(exponent), 23)).AsSingle();
 }

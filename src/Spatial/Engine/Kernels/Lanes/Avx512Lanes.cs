@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using VideoDyn.Core.Kernels;
 
 namespace VideoDyn.Spatial.Engine.Kernels.Lanes;
 
-/// <summary>Sixteen lanes: AVX-512 F and DQ, which every processor with BW also has.</summary>
+/// <summary>Sixteen lanes: AVX-512 F.</summary>
 internal readonly unsafe struct Avx512Lanes : ILanes<Vector512<float>>
 {
     public static int Count
@@ -44,21 +45,26 @@ internal readonly unsafe struct Avx512Lanes : ILanes<Vector512<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Max(Vector512<float> a, Vector512<float> b) => Avx512F.Max(a, b);
 
-    /// <summary>Fourteen bits from the table and one Newton step: cheaper than a division and as exact as needed.</summary>
+    /// <summary>
+    /// Where the processor divides slowly, fourteen bits from its table and one Newton step, which are as exact as needed.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Reciprocal(Vector512<float> a)
+    public static Vector512<float> Quotient(Vector512<float> a, Vector512<float> b)
     {
-        Vector512<float> guess = Avx512F.Reciprocal14(a);
-        return Avx512F.Multiply(guess, Avx512F.FusedMultiplyAddNegated(a, guess, Vector512.Create(2f)));
+        if (InstructionSet.DividesFast)
+            return Avx512F.Divide(a, b);
+        b = Avx512F.Min(b, Vector512.Create(1e30f)); // beyond, the table says 0 and the step nothing
+        Vector512<float> guess = Avx512F.Reciprocal14(b);
+        return Avx512F.Multiply(Avx512F.Multiply(a, guess), Avx512F.FusedMultiplyAddNegated(b, guess, Vector512.Create(2f)));
     }
 
+    /// <summary>As it is: the scaling instruction goes to zero and to infinity by itself, from whatever mantissa.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Fraction(Vector512<float> a) => Avx512DQ.Reduce(a, 1);
+    public static Vector512<float> LimitExponent(Vector512<float> exponent) => exponent;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Round(Vector512<float> a) => Avx512F.RoundScale(a, 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Scale(Vector512<float> mantissa, Vector512<float> exponent) => Avx512F.Scale(mantissa, exponent);
-
-    /// <summary>Low exponents need no limit: the scaling instruction goes to zero by itself.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> LimitExponent(Vector512<float> exponent) => Avx512F.Min(exponent, Vector512.Create(80f));
 }

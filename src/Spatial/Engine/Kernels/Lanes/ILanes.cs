@@ -41,15 +41,17 @@ internal unsafe interface ILanes<TVector>
     /// <summary>The larger number.</summary>
     static abstract TVector Max(TVector a, TVector b);
 
-    /// <summary>1 / a to at least 23 bits, for a from 1 to 1e30.</summary>
-    static abstract TVector Reciprocal(TVector a);
+    /// <summary>a / b to at least 22 bits, for b from 1 on; a b of more than 1e30 may count as 1e30.</summary>
+    static abstract TVector Quotient(TVector a, TVector b);
 
-    /// <summary>The fractional part a - floor(a), for any number that <see cref="LimitExponent"/> returned.</summary>
-    static abstract TVector Fraction(TVector a);
-
-    /// <summary>mantissa * 2^floor(exponent), for any exponent that <see cref="LimitExponent"/> returned.</summary>
-    static abstract TVector Scale(TVector mantissa, TVector exponent);
-
-    /// <summary>Brings an exponent into the range of <see cref="Scale"/>: at most 80, and not so low that the result wraps.</summary>
+    /// <summary>Brings an exponent into the range of <see cref="Scale"/>, which ends beyond 1e-30 and 1e30.</summary>
     static abstract TVector LimitExponent(TVector exponent);
+
+    /// <summary>The nearest whole number.</summary>
+    static abstract TVector Round(TVector a);
+
+    /// <summary>
+    /// mantissa * 2^exponent for a mantissa from 0.5 to 2 and a whole exponent that <see cref="LimitExponent"/> returned.
+    /// </summary>
+    static abstract TVector Scale(TVector mantissa, TVector exponent);
 }

@@ -42,14 +42,14 @@ internal readonly unsafe struct ScalarLanes : ILanes<float>
     public static float Max(float a, float b) => a > b ? a : b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Reciprocal(float a) => 1f / a;
+    public static float Quotient(float a, float b) => a / b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Fraction(float a) => a - MathF.Floor(a);
+    public static float LimitExponent(float exponent) => Math.Clamp(exponent, -125f, 126f);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Scale(float mantissa, float exponent) => MathF.ScaleB(mantissa, (int)MathF.Floor(exponent));
+    public static float Round(float a) => MathF.Round(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float LimitExponent(float exponent) => Math.Clamp(exponent, -80f, 80f);
+    public static float Scale(float mantissa, float exponent) => MathF.ScaleB(mantissa, (int)exponent);
 }
