@@ -41,6 +41,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["engine"] = EngineBenchmark.Run,
     ["engine-profile"] = EngineProfile.Run,
     ["change-signal"] = ChangeSignalBenchmark.Run,
+    ["motion"] = MotionBenchmark.Run,
     ["conditions"] = ConditionsBenchmark.Run,
     ["actors"] = ActorsBenchmark.Run,
     ["cameras"] = CamerasBenchmark.Run,

@@ -56,17 +56,23 @@ internal static class WakeUpBenchmark
             | --- | --- | ---: | ---: | ---: | ---: |
 
             """);
+        // For a quick look at some conditions; the page is for all of them.
+        string[]? only = Environment.GetEnvironmentVariable("VIDEODYN_CONDITIONS")?.Split(',');
         // Counts, not times: the conditions may run side by side.
         var rows = new string[s_conditions.Length];
         Parallel.For(0, rows.Length, new ParallelOptions { MaxDegreeOfParallelism = 6 }, condition =>
         {
             (string name, Func<SynthOptions, SynthOptions> apply, bool switches) = s_conditions[condition];
+            if (only?.Contains(name) == false)
+                return;
             double[][] columns = [.. Scenes().Select(scene => PerMinute(apply(scene), switches, condition))];
             rows[condition] = string.Concat(s_gates.Select((gate, place) =>
                 $"| {name} | `{gate}` | {string.Join(" | ", columns.Select(column => column[place].ToString("0", CultureInfo.InvariantCulture)))} |\n"));
             Console.Error.Write(rows[condition]);
         });
         text.AppendJoin("", rows);
+        if (only is not null)
+            return;
 
         Directory.CreateDirectory(Path.Combine("docs", "benchmarks"));
         File.WriteAllText(Path.Combine("docs", "benchmarks", "wake-ups.md"), text.ToString());

@@ -60,6 +60,18 @@ public sealed class BlockChange(BlockGrid grid)
     public Span<CellChange> Cells => _cells;
 
     /// <summary>
+    /// How far aside of their places in the frame the blocks look, in frame pixels, because a moving camera is followed: block
+    /// pixels at x show frame pixels at x plus this. Zero where nothing is followed.
+    /// </summary>
+    public Vector2 Aside { get; set; }
+
+    /// <summary>
+    /// Blocks by which what was known of the blocks moved (right and down above 0) since something was processed last: block
+    /// (row, column) is what block (row - Down, column - Across) was.
+    /// </summary>
+    public (int Across, int Down) Moved { get; set; }
+
+    /// <summary>
     /// Share of a block's pixels that changed by themselves: those left when the motion of the whole picture is taken out.
     /// Without such a motion it is the block's <see cref="CellChange.Share"/>.
     /// </summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Plans;
@@ -36,6 +37,19 @@ public interface IFrameTensorizer
     /// <param name="tensor">At least <see cref="InputSpec.ByteLength"/> bytes, in the element type of the spec.</param>
     /// <returns>Where the part lies in the tensor.</returns>
     FrameToTensor Write(FrameLease frame, in BoundingBox area, InputSpec spec, Span<byte> tensor);
+
+    /// <summary>
+    /// Writes the whole tensor of a picture as if the camera had been aimed a little aside, border included; beyond the
+    /// picture its edge is repeated.
+    /// </summary>
+    /// <param name="frame">The picture; any size and layout.</param>
+    /// <param name="aside">How far the part that is shown lies to the right and below, in frame pixels.</param>
+    /// <param name="spec">Size, layout and numbers of the tensor.</param>
+    /// <param name="tensor">At least <see cref="InputSpec.ByteLength"/> bytes, in the element type of the spec.</param>
+    /// <returns>Where the picture lies in the tensor.</returns>
+    /// <exception cref="NotSupportedException">This implementation shows whole pictures and parts only.</exception>
+    FrameToTensor Write(FrameLease frame, Vector2 aside, InputSpec spec, Span<byte> tensor) =>
+        throw new NotSupportedException("this tensorizer shows no picture aside");
 
     /// <summary>Writes the whole tensor of a warped picture, border included.</summary>
     /// <param name="frame">The picture, of the size that the warp is for.</param>

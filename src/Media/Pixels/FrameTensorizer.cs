@@ -1,3 +1,4 @@
+using System.Numerics;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
@@ -90,6 +91,33 @@ public sealed class FrameTensorizer : IFrameTensorizer
             Prepared prepared = FindForAreas(frame.Format, spec);
             Span<byte> whole = Whole(frame, spec, tensor);
             prepared.Plan.Refit(FrameToTensor.Fit(area, spec));
+            prepared.Picture.Refit();
+            prepared.Plan.Border.Write(whole, prepared.Plan.Fit);
+            prepared.Picture.Write(frame, whole, 0, prepared.Plan.Fit.ContentHeight);
+            return prepared.Plan.Fit;
+        }
+        finally
+        {
+            Volatile.Write(ref _busy, 0);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">As for a whole write, or the distance is not finite.</exception>
+    /// <exception cref="InvalidOperationException">Another call on this instance is still running.</exception>
+    public FrameToTensor Write(FrameLease frame, Vector2 aside, InputSpec spec, Span<byte> tensor)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(spec);
+        if (!float.IsFinite(aside.X) || !float.IsFinite(aside.Y))
+            throw new ArgumentException($"the view lies {aside} aside, expected finite numbers", nameof(aside));
+        Enter();
+        try
+        {
+            Prepared prepared = FindForAreas(frame.Format, spec);
+            Span<byte> whole = Whole(frame, spec, tensor);
+            FrameToTensor fit = FrameToTensor.Fit(frame.Format.Width, frame.Format.Height, spec);
+            prepared.Plan.Refit(fit with { SourceX = fit.SourceX + aside.X, SourceY = fit.SourceY + aside.Y });
             prepared.Picture.Refit();
             prepared.Plan.Border.Write(whole, prepared.Plan.Fit);
             prepared.Picture.Write(frame, whole, 0, prepared.Plan.Fit.ContentHeight);

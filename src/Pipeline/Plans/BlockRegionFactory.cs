@@ -34,7 +34,7 @@ internal static class BlockRegionFactory
 
     private static RegionFactory Change(string text)
     {
-        var given = new PlanArguments(text, "share", "dead-zone", "max-age", "refresh", "settle", "box-settle", "mute", "mask", "block", "break-even", "rule", "threshold", "thresholds");
+        var given = new PlanArguments(text, "share", "dead-zone", "max-age", "refresh", "settle", "box-settle", "mute", "mask", "block", "break-even", "rule", "threshold", "thresholds", "shift");
         var standard = new ChangePolicyOptions();
         var signal = new ChangeSignalOptions();
         BlockAnalyzerOptions blocks = Blocks(given);
@@ -59,7 +59,10 @@ internal static class BlockRegionFactory
             signal = signal with { NoiseFactor = 0 };
         policy.Validate();
         signal.Validate();
-        return Factory(blocks, signal, analyzer => new ChangePolicy(Fit(policy, analyzer)));
+        bool follows = given.Switch("shift", false);
+        if (follows && blocks.MaskRule != MaskRule.Blocks)
+            throw new FormatException("shift=on belongs to rule=blocks");
+        return Factory(blocks, signal, analyzer => new ChangePolicy(Fit(policy, analyzer)), follows);
     }
 
     private static RegionFactory Random(string text)
@@ -136,9 +139,17 @@ internal static class BlockRegionFactory
         return blocks;
     }
 
-    private static RegionFactory Factory(BlockAnalyzerOptions blocks, ChangeSignalOptions signal, Func<IAnalyzer, IBlockPolicy> policy) => new(
+    private static RegionFactory Factory(BlockAnalyzerOptions blocks, ChangeSignalOptions signal, Func<IAnalyzer, IBlockPolicy> policy, bool follows = false) => new(
         (options, tensorizer) => BlockAnalyzer.Load(options, blocks, tensorizer),
-        analyzer => new BlockRegion((BlockAnalyzer)analyzer, new StreamSignals(((BlockAnalyzer)analyzer).Input, blocks.BlockSize, signal), policy(analyzer)));
+        analyzer => new BlockRegion((BlockAnalyzer)analyzer, new StreamSignals(((BlockAnalyzer)analyzer).Input, blocks.BlockSize, Following((BlockAnalyzer)analyzer, signal, follows)), policy(analyzer)));
+
+    private static ChangeSignalOptions Following(BlockAnalyzer analyzer, ChangeSignalOptions signal, bool follows) => !follows
+        ? signal
+        : analyzer.MoveBlocks > 0
+            ? signal with { FollowStep = analyzer.MoveBlocks }
+            : throw VideoDynException.Configuration(
+                $"model '{analyzer.Info.Model}': shift=on moves the maps of every layer by whole blocks, which this model does not allow: " +
+                "a layer looks at the whole picture, the input's sides are no multiple of its coarsest step, or a part behind the engine reads the picture too");
 
     // 0 switches a limit off.
     private static TimeSpan? Seconds(PlanArguments given, string name, TimeSpan? standard)

@@ -85,6 +85,13 @@ public sealed class BlockRegion : IRegionPolicy, IStateful
         if (change.Cut is SceneCut.Content or SceneCut.FrameSize)
             _state?.Reset(change.Cut == SceneCut.Content ? StateReset.SceneCut : StateReset.FrameSize);
         _picture?.See(frame, change.Grid);
+        if (change.Moved != default)
+        {
+            _policy.Move(change.Moved.Across, change.Moved.Down);
+            _analyzer.Move(change.Moved.Across / _analyzer.MoveBlocks, change.Moved.Down / _analyzer.MoveBlocks);
+        }
+
+        _analyzer.Aside = change.Aside;
         BlockDecision decision = _policy.Decide(change);
         if (Blocks.Grid != change.Grid)
         {

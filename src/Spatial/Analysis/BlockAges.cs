@@ -23,6 +23,9 @@ internal sealed class BlockAges(int columns, int rows, int blockSize) : IEvidenc
         Array.Fill(_executed, now);
     }
 
+    /// <summary>Takes in that everything moved by whole blocks.</summary>
+    public void Move(int across, int down) => BlockMoves.Move(_executed, columns, across, down, TimeSpan.Zero);
+
     /// <summary>Books an execution of the active blocks.</summary>
     public void Execute(BlockMask mask, TimeSpan now)
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Errors;
@@ -105,6 +106,26 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
     /// <summary>Index of the block that each detection of the last analysis was computed in, in their order; empty for segmenters.</summary>
     public ReadOnlySpan<int> Evidence => _ages.Asked;
 
+    /// <summary>Blocks by which a moving picture can be followed at a time; 0 where the model's maps cannot be moved.</summary>
+    public int MoveBlocks => _shared.Plan.MoveUnit / BlockSize;
+
+    /// <summary>
+    /// How far aside partial passes look at the picture, in frame pixels, so that its content stays in place while the camera
+    /// moves. Full passes look straight ahead.
+    /// </summary>
+    public Vector2 Aside { get; set; }
+
+    /// <summary>Moves what is known by whole steps of <see cref="MoveBlocks"/>.</summary>
+    /// <param name="across">Steps to the right; below 0 to the left.</param>
+    /// <param name="down">Steps down; below 0 up.</param>
+    public void Move(int across, int down)
+    {
+        if (!_engine.IsValid)
+            return;
+        _engine.Move(across, down);
+        _ages.Move(across * MoveBlocks, down * MoveBlocks);
+    }
+
     /// <summary>Loads a detector or segmenter into the block engine.</summary>
     /// <param name="options">The model and what the user says about it.</param>
     /// <param name="blocks">Block size and break-even.</param>
@@ -165,6 +186,7 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
         Span<byte> tensor = MemoryMarshal.AsBytes(_tensor.AsSpan());
         FrameToTensor placement = mask is null
             ? _tensorizer.Write(frame, Input, tensor)
+            : Aside != Vector2.Zero ? _tensorizer.Write(frame, Aside, Input, tensor)
             : _tensorizer.Write(frame, Input, mask, _options.BlockSize, tensor);
         _format = frame.Format;
 

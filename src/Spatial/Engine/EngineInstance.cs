@@ -28,6 +28,8 @@ public sealed unsafe class EngineInstance : IDisposable
     private readonly BlockMask _everything;
     private readonly OutputPlace[] _outputs;
     private readonly long _inputLength;
+    private readonly OutputOperation[] _results;
+    private bool _moved;
     private bool _disposed;
 
     internal EngineInstance(EnginePlan plan)
@@ -43,6 +45,7 @@ public sealed unsafe class EngineInstance : IDisposable
             (_operations, _lists, _thresholds) = plan.Bind(_buffers);
             Layers = [.. _thresholds.Layers.Select(layer => layer.Name)];
             _inputs = [.. _operations.OfType<InputOperation>()];
+            _results = [.. _operations.OfType<OutputOperation>()];
             _workers = [.. plan.WorkerBuffers.Select(NewWorker)];
             _team = new WorkTeam(_workers);
             _rest = plan.Rest is null ? null : new RestRunner(plan.Rest, Find);
@@ -142,6 +145,23 @@ public sealed unsafe class EngineInstance : IDisposable
         _memory?.Dispose();
     }
 
+    /// <summary>
+    /// Moves every map by whole units, because the picture moved. What nothing moved to holds stale numbers and must be
+    /// active in the next run, which brings the outputs along.
+    /// </summary>
+    /// <param name="across">Units of <see cref="EnginePlan.MoveUnit"/> to the right; below 0 to the left.</param>
+    /// <param name="down">Units down; below 0 up.</param>
+    /// <exception cref="InvalidOperationException">The maps of this plan cannot be moved.</exception>
+    public void Move(int across, int down)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_plan.MoveUnit == 0)
+            throw new InvalidOperationException("the maps of this model cannot be moved by whole blocks");
+        foreach (Planning.Layout.Region root in _plan.Roots)
+            MapMoves.Move((float*)_buffers[root.Buffer], root, across * _plan.MoveUnit, down * _plan.MoveUnit);
+        _moved = true;
+    }
+
     /// <summary>Fills every map inside its border, for tests of what a full pass relies on.</summary>
     internal void Poison(float value)
     {
@@ -184,6 +204,9 @@ public sealed unsafe class EngineInstance : IDisposable
             throw VideoDynException.Input($"the input holds {input.Length} numbers, expected {_inputLength} ({string.Join('x', _plan.InputShape)})");
         cancellation.ThrowIfCancellationRequested();
         IsValid = false;
+        if (_moved && !isFull)
+            BringOutputsAlong();
+        _moved = false;
         _lists.Build(mask, isFull);
         foreach (Worker worker in _workers)
             worker.Macs = 0;
@@ -208,6 +231,13 @@ public sealed unsafe class EngineInstance : IDisposable
         _rest?.Run();
         LastRunWasFull = isFull;
         IsValid = true;
+    }
+
+    private void BringOutputsAlong()
+    {
+        _lists.Build(_everything, isFull: true);
+        foreach (OutputOperation result in _results)
+            _team.Run(result);
     }
 
     private Worker NewWorker(WorkerBuffers buffers)

@@ -62,6 +62,7 @@ public sealed class EnginePlan : IDisposable
             TotalStride = (int)Math.Round(steps.Where(step => step.Level.Pixels > 1).Max(step => Math.Max(step.Level.StrideX, step.Level.StrideY)));
 
             AddMaps(steps);
+            MoveUnit = FindMoveUnit(steps);
             EngineOutputs = [.. partition.Outputs.Select(output => new EngineOutputPlan(
                 output.Name, [.. output.Value.Dims.Select(dim => (long)dim)],
                 _buffers.Add(output.Name, output.Value.Dims.Aggregate(1L, (product, dim) => product * dim) * sizeof(float))))];
@@ -76,6 +77,8 @@ public sealed class EnginePlan : IDisposable
             string picture = SingleInput(model);
             if (partition.Rest.Any(node => node.Reads.Contains(picture)))
                 PictureBuffer = (picture, _buffers.Add(picture, inputShape.Aggregate(1L, (product, dim) => product * dim) * sizeof(float)));
+            if (PictureBuffer is not null)
+                MoveUnit = 0;
             ListBuffers = [.. _lists.Keys.Select(key => _buffers.Add("list", ((long)key.Capacity + 16) * sizeof(int)))];
             WorkerBuffers = [.. Enumerable.Range(0, options.Threads).Select(_ => AddWorker())];
             BytesPerStream = CheckMemory();
@@ -108,6 +111,13 @@ public sealed class EnginePlan : IDisposable
 
     /// <summary>Input pixels per pixel of the coarsest map, maps of a single pixel not counted. Masks are exact at every layer when blocks are a multiple of it.</summary>
     public int TotalStride { get; }
+
+    /// <summary>
+    /// Input pixels by which all maps can be moved together: whole blocks and whole pixels of the coarsest map. 0 where they
+    /// cannot, because a layer looks at the whole picture, the sides are no multiple of it, the part behind the engine reads
+    /// the picture too, or the mask rule promises more than stale neighbours.
+    /// </summary>
+    public int MoveUnit { get; private set; }
 
     /// <summary>Bytes of maps, lists and scratch that each stream takes.</summary>
     public long BytesPerStream { get; }
@@ -226,6 +236,20 @@ public sealed class EnginePlan : IDisposable
 
         if (Options.MaskRule == MaskRule.Changes)
             _results = _buffers.Add("results of one layer", largest * sizeof(float));
+    }
+
+    private int FindMoveUnit(List<Step> steps)
+    {
+        int unit = Math.Max(Options.BlockSize, TotalStride);
+        bool fits = Options.MaskRule == MaskRule.Blocks && unit % Options.BlockSize == 0 && unit % TotalStride == 0 && !steps.OfType<GlobalMeanStep>().Any();
+        foreach (Level level in steps.Select(step => step.Level).Distinct())
+        {
+            double across = unit / level.StrideX, down = unit / level.StrideY;
+            fits &= level.Pixels > 1 && across == Math.Floor(across) && down == Math.Floor(down)
+                && level.Width * level.StrideX == InputWidth && level.Height * level.StrideY == InputHeight;
+        }
+
+        return fits ? unit : 0;
     }
 
     private void AddOperation(Step step, OperationPlanner planner)

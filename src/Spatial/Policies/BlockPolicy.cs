@@ -50,6 +50,11 @@ public abstract class BlockPolicy : IBlockPolicy
     }
 
     /// <inheritdoc/>
+    public virtual void Move(int across, int down)
+    {
+    }
+
+    /// <inheritdoc/>
     public virtual void Learn(ReadOnlySpan<Detection> boxes, ReadOnlySpan<int> blocks)
     {
     }

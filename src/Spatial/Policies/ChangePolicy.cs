@@ -1,3 +1,4 @@
+using System.Numerics;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Signals;
@@ -19,6 +20,7 @@ public sealed class ChangePolicy : BlockPolicy
     private NoisyBlocks? _noisy;
     private UnsettledBlocks? _unsettled;
     private TimeSpan _refreshedAt;
+    private Vector2 _aside;
 
     /// <summary>Creates the policy.</summary>
     /// <param name="options">When a block counts as changed, and when the whole picture is executed.</param>
@@ -59,9 +61,19 @@ public sealed class ChangePolicy : BlockPolicy
             throw new ArgumentException($"there are {boxes.Length} boxes and the blocks of {blocks.Length}", nameof(blocks));
         for (int index = 0; index < boxes.Length; index++)
         {
-            _unsettled?.Doubt(boxes[index].Box, blocks[index]);
-            _noisy?.Occupy(boxes[index].Box);
+            BoundingBox box = boxes[index].Box;
+            box = new BoundingBox(box.X1 - _aside.X, box.Y1 - _aside.Y, box.X2 - _aside.X, box.Y2 - _aside.Y);
+            _unsettled?.Doubt(box, blocks[index]);
+            _noisy?.Occupy(box);
         }
+    }
+
+    /// <inheritdoc/>
+    public override void Move(int across, int down)
+    {
+        _unsettled?.Move(across, down);
+        // Nothing changes always and always alike where the camera moves.
+        _noisy?.Clear();
     }
 
     private protected override void Start(BlockGrid grid)
@@ -101,6 +113,7 @@ public sealed class ChangePolicy : BlockPolicy
 
     private protected override void Decided(BlockChange change, BlockDecision decision)
     {
+        _aside = decision.Refresh == RefreshCause.None ? change.Aside : default;
         if (decision.Refresh == RefreshCause.None)
             return;
         _refreshedAt = change.StreamTime;

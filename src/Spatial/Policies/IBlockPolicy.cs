@@ -21,6 +21,13 @@ public interface IBlockPolicy
     /// <returns>The decision, overwritten by the next call.</returns>
     BlockDecision Decide(BlockChange change);
 
+    /// <summary>Takes in that what is known of the blocks moved, because a moving camera is followed.</summary>
+    /// <param name="across">Blocks to the right; below 0 to the left.</param>
+    /// <param name="down">Blocks down; below 0 up.</param>
+    void Move(int across, int down)
+    {
+    }
+
     /// <summary>Learns which boxes are published for the frame decided about last.</summary>
     /// <param name="boxes">The boxes, in frame pixels.</param>
     /// <param name="blocks">Index of the block that each was computed in, in their order.</param>

@@ -1,4 +1,5 @@
 using VideoDyn.Core.Detections;
+using VideoDyn.Core.Plans;
 using VideoDyn.Core.Signals;
 
 namespace VideoDyn.Spatial.Policies;
@@ -51,6 +52,9 @@ internal sealed class UnsettledBlocks(BlockGrid grid, SettlingOptions options)
                 _cells[index] = _cells[index] with { ExecutedAt = change.StreamTime, BoxSince = s_never, NeighbourSince = s_never };
         }
     }
+
+    /// <summary>Takes in that everything moved by whole blocks.</summary>
+    public void Move(int across, int down) => BlockMoves.Move(_cells, grid.Columns, across, down, Cell.Settled);
 
     /// <summary>Forgets everything, because a whole frame is executed.</summary>
     public void Clear() => Array.Fill(_cells, Cell.Settled);

@@ -33,6 +33,7 @@ public sealed class ChangeSignal : IDisposable
     private readonly BrightnessMedian _brightness = new();
     private readonly MotionSense _motion;
     private BlockChange? _change;
+    private FollowedView? _view;
     private BlockGrid? _cells;
     private NoiseFloors _noise;
     private BlockMask _all = new(1, 1);
@@ -84,12 +85,18 @@ public sealed class ChangeSignal : IDisposable
         change.StreamTime = frame.StreamTime;
         change.Cut = _pending;
         change.ForgetMotion();
+        change.Aside = _view?.Aside ?? default;
+        _samples.LookAt(_view?.Luma ?? default);
         FramePlane luma = _samples.TakeNew(frame);
         if (_pending == SceneCut.None)
             _pass.Run(_cells!, luma, _reference.Plane, _noise.DeadZones, _sums);
         Fill(change);
         if (change.Cut == SceneCut.None)
+        {
             _motion.Measure(change, _cells!, luma, _reference.Plane, _noise.DeadZones, PixelsPerSample);
+            Follow(change, frame);
+        }
+
         // What has only moved is no other scene.
         if (change.Cut == SceneCut.None && change.GlobalMotion is null && change.ChangedShare >= _options.CutShare && change.BrightnessSpread >= _options.CutSpread)
             change.Cut = SceneCut.Content;
@@ -110,6 +117,10 @@ public sealed class ChangeSignal : IDisposable
         mask ??= _all;
         if (mask.Columns != grid.Columns || mask.Rows != grid.Rows)
             throw new ArgumentException($"the mask has {mask.Columns} x {mask.Rows} blocks, expected {grid.Columns} x {grid.Rows}", nameof(mask));
+        if (mask == _all)
+            _view?.Anchor();
+        _change.Moved = default;
+        _samples.LookAt(_view?.Luma ?? default);
         _reference.CopyCells(_samples.Take(frame), _cells!, mask);
         for (int row = 0; row < grid.Rows; row++)
         {
@@ -132,6 +143,7 @@ public sealed class ChangeSignal : IDisposable
         if (_pending != SceneCut.FirstFrame)
             _pending = SceneCut.Reset;
         _motion.Clear();
+        _view?.Anchor();
         Array.Fill(_processedAt, s_never);
     }
 
@@ -172,6 +184,8 @@ public sealed class ChangeSignal : IDisposable
         var grid = new BlockGrid(_input, _blockSize, frame.Luma.Width, frame.Luma.Height);
         _cells = _samples.Resize(_input, _blockSize, frame.Luma.Width, frame.Luma.Height);
         _reference.Resize(_cells.FrameWidth, _cells.FrameHeight);
+        _view = _options.FollowStep > 0 ? new FollowedView(grid, _options.FollowStep, PixelsPerSample) : null;
+        _samples.LookAt(default);
         _noise = new NoiseFloors(grid.Length, _options);
         _all = new BlockMask(grid.Columns, grid.Rows);
         _all.Fill(true);
@@ -180,6 +194,26 @@ public sealed class ChangeSignal : IDisposable
         Array.Fill(_processedAt, s_never);
         _observedAt = frame.StreamTime;
         return _change = new BlockChange(grid);
+    }
+
+    // Where the camera moved, the blocks look after what they showed, and are compared anew.
+    private void Follow(BlockChange change, FrameLease frame)
+    {
+        if (_view is null || change.GlobalMotion is not { } motion || !_view.Follow(motion))
+            return;
+        (int across, int down) = (_view.Steps.Across * _options.FollowStep, _view.Steps.Down * _options.FollowStep);
+        if ((across, down) != (0, 0))
+        {
+            _reference.Move(_view.Samples.X, _view.Samples.Y);
+            BlockMoves.Move(_processedAt, change.Grid.Columns, across, down, s_never);
+            _noise.Move(change.Grid.Columns, across, down);
+            change.Moved = (change.Moved.Across + across, change.Moved.Down + down);
+        }
+
+        change.Aside = _view.Aside;
+        _samples.LookAt(_view.Luma);
+        _pass.Run(_cells!, _samples.Take(frame), _reference.Plane, _noise.DeadZones, _sums);
+        Fill(change);
     }
 
     private void Fill(BlockChange change)

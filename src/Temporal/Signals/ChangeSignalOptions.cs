@@ -35,6 +35,12 @@ public sealed record ChangeSignalOptions
     /// </summary>
     public double CutSpread { get; init; } = 16;
 
+    /// <summary>
+    /// Blocks by which everything known moves at a time when the camera does, so that blocks go on showing the same things.
+    /// Default 0: blocks stay where they are in the picture. Range 0..64.
+    /// </summary>
+    public int FollowStep { get; init; }
+
     /// <summary>Checks every value.</summary>
     /// <exception cref="VideoDynException">At least one is out of range; the message names all (kind Configuration).</exception>
     public void Validate() => new OptionProblems("change signal")
@@ -44,6 +50,7 @@ public sealed record ChangeSignalOptions
         .Range(nameof(IdleShare), IdleShare, 0, 1)
         .Range(nameof(NoiseTime), NoiseTime, TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(10))
         .Range(nameof(CutShare), CutShare, 0, 1)
+        .Range(nameof(FollowStep), FollowStep, 0, 64)
         .Range(nameof(CutSpread), CutSpread, 0, 255)
         .Throw();
 }

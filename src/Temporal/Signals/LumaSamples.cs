@@ -24,10 +24,13 @@ internal sealed unsafe class LumaSamples(KernelVariant variant) : IDisposable
     private readonly AlignedMemory[] _memory = [new(), new()];
     private readonly FramePlane[] _planes = new FramePlane[MostHalvings];
     private int _halvings;
+    private readonly AlignedMemory _aside = new();
     private (long Index, nint Data)? _held;
+    private (int X, int Y) _at;
+    private FramePlane _taken;
 
     /// <summary>Bytes held.</summary>
-    public long Bytes => _memory[0].Bytes + _memory[1].Bytes;
+    public long Bytes => _memory[0].Bytes + _memory[1].Bytes + _aside.Bytes;
 
     /// <summary>Pixels across a sample: 1, 2 or 4.</summary>
     public int PixelsPerSample => 1 << _halvings;
@@ -57,17 +60,24 @@ internal sealed unsafe class LumaSamples(KernelVariant variant) : IDisposable
     /// <summary>The samples of a frame, which are only good until the frame is released or another is taken.</summary>
     public FramePlane Take(FrameLease frame)
     {
-        if (_halvings == 0)
-            return frame.Luma;
-        if (_held != (frame.Index, frame.Luma.Data))
-        {
-            Halving.Run(variant, frame.Luma, _planes[0]);
-            if (_halvings == 2)
-                Halving.Run(variant, _planes[0], _planes[1]);
-            _held = (frame.Index, frame.Luma.Data);
-        }
+        if (_held == (frame.Index, frame.Luma.Data))
+            return _taken;
+        FramePlane luma = _at == (0, 0) ? frame.Luma : Aside(frame.Luma);
+        if (_halvings > 0)
+            Halving.Run(variant, luma, _planes[0]);
+        if (_halvings == 2)
+            Halving.Run(variant, _planes[0], _planes[1]);
+        _held = (frame.Index, frame.Luma.Data);
+        return _taken = _halvings == 0 ? luma : _planes[_halvings - 1];
+    }
 
-        return _planes[_halvings - 1];
+    /// <summary>Looks at another place from now on.</summary>
+    /// <param name="at">Frame pixel at which the samples begin; beyond the frame its edge is repeated.</param>
+    public void LookAt((int X, int Y) at)
+    {
+        if (at != _at)
+            _held = null;
+        _at = at;
     }
 
     /// <summary>Takes the samples of a frame anew, also when one of the same name was taken before.</summary>
@@ -82,5 +92,25 @@ internal sealed unsafe class LumaSamples(KernelVariant variant) : IDisposable
     {
         foreach (AlignedMemory memory in _memory)
             memory.Dispose();
+        _aside.Dispose();
+    }
+
+    private FramePlane Aside(in FramePlane luma)
+    {
+        int stride = AlignedMemory.StrideOf(luma.Width);
+        _aside.Require((long)stride * luma.Height);
+        var target = new FramePlane((nint)_aside.Pointer, stride, luma.Width, luma.Height);
+        int from = Math.Clamp(-_at.X, 0, luma.Width), to = Math.Clamp(luma.Width - _at.X, 0, luma.Width);
+        for (int y = 0; y < luma.Height; y++)
+        {
+            ReadOnlySpan<byte> source = luma.Row(Math.Clamp(y + _at.Y, 0, luma.Height - 1));
+            var row = new Span<byte>((byte*)target.Data + ((nint)y * stride), luma.Width);
+            row[..from].Fill(source[0]);
+            if (to > from)
+                source[(from + _at.X)..(to + _at.X)].CopyTo(row[from..]);
+            row[to..].Fill(source[^1]);
+        }
+
+        return target;
     }
 }

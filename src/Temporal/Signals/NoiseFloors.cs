@@ -1,3 +1,5 @@
+using VideoDyn.Core.Plans;
+
 namespace VideoDyn.Temporal.Signals;
 
 /// <summary>
@@ -42,6 +44,13 @@ internal sealed class NoiseFloors(int cells, ChangeSignalOptions options)
     {
         for (int cell = 0; cell < _floors.Length; cell++)
             Set(cell, floors[cell]);
+    }
+
+    /// <summary>Takes in that everything moved by whole blocks.</summary>
+    public void Move(int columns, int across, int down)
+    {
+        BlockMoves.Move(_floors, columns, across, down, 0);
+        BlockMoves.Move(_deadZones, columns, across, down, (byte)_deadZone);
     }
 
     /// <summary>Forgets what was learned.</summary>

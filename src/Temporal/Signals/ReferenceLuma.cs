@@ -42,6 +42,22 @@ internal sealed unsafe class ReferenceLuma : IDisposable
         }
     }
 
+    /// <summary>Moves the content by whole samples; what nothing moved to keeps what it had.</summary>
+    public void Move(int x, int y)
+    {
+        int width = Plane.Width - Math.Abs(x);
+        for (int step = 0; width > 0 && step < Plane.Height; step++)
+        {
+            // From the side that is moved to, so that no row is overwritten before it was read.
+            int row = y > 0 ? Plane.Height - 1 - step : step, from = row - y;
+            if (from < 0 || from >= Plane.Height)
+                continue;
+            byte* source = (byte*)Plane.Data + ((nint)from * Plane.Stride) + Math.Max(0, -x);
+            byte* target = (byte*)Plane.Data + ((nint)row * Plane.Stride) + Math.Max(0, x);
+            Buffer.MemoryCopy(source, target, width, width);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
