@@ -14,11 +14,12 @@ from videodyn_training.export import export
 from videodyn_training.schedule import learning_rate
 from videodyn_training.segmenter.losses import Overlaps, loss
 from videodyn_training.segmenter.network import Segmenter
+from videodyn_training.segmenter.offsets import balance
 from videodyn_training.segmenter.samples import Maps
 from videodyn_training.world import CLASSES, cache
 
 FIRST, CLIPS, HELD_OUT_CLIPS = 12, 70, 12
-STEPS, PEAK = 5000, 3e-3
+STEPS, PEAK = 11000, 3e-3
 LABELS = ("scenery", *CLASSES)
 SHAPES = [(256, 192, 10), (384, 256, 5)]
 
@@ -37,7 +38,7 @@ def report(network: Segmenter, count: int) -> None:
         for clip in scenes.clips(scenes.HELD_OUT, count):
             for index in range(0, len(clip.frames), 3):
                 picture = torch.from_numpy(clip.frames[index].transpose(2, 0, 1).astype(np.float32))[None] / 255
-                found = network.upsample(network(picture)).argmax(1)[0]
+                found = network(picture).argmax(1)[0]
                 meter.add(found, torch.from_numpy(clip.masks[index].copy()))
                 frames += 1
     each = meter.by_class()
@@ -88,6 +89,8 @@ def main() -> None:
             print(f"step {step + 1}/{steps} loss {smooth:.3f}", flush=True)
         if checkpoint.due() or step + 1 == steps:
             checkpoint.save(settings, {"step": step + 1, "network": network.state_dict(), "average": average.network.state_dict(), "optimizer": optimizer.state_dict()})
+    offsets = balance(average.network, scenes.clips(FIRST, count)[::2])
+    print("offsets " + ", ".join(f"{name} {value:.1f}" for name, value in zip(LABELS, offsets.tolist())), flush=True)
     report(average.network, 2 if chosen.smoke else HELD_OUT_CLIPS)
     save(average.network, chosen.output)
     checkpoint.remove()

@@ -7,6 +7,7 @@ using VideoDyn.Benchmarks.Conditions;
 using VideoDyn.Benchmarks.Crops;
 using VideoDyn.Benchmarks.Decoding;
 using VideoDyn.Benchmarks.Engine;
+using VideoDyn.Benchmarks.Events;
 using VideoDyn.Benchmarks.Gates;
 using VideoDyn.Benchmarks.Harness;
 using VideoDyn.Benchmarks.Heads;
@@ -29,6 +30,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["crop-batches"] = CropBatchBenchmark.Run,
     ["decode"] = DecodeBenchmark.Run,
     ["idle"] = IdleBenchmark.Run,
+    ["event-errors"] = EventErrorsBenchmark.Run,
     ["heads"] = HeadBenchmark.Run,
     ["clips"] = ClipsBenchmark.Run,
     ["run"] = DenseRunBenchmark.Run,

@@ -6,6 +6,7 @@ import torch
 
 from videodyn_training.segmenter.losses import Overlaps, overlap_loss
 from videodyn_training.segmenter.network import Segmenter
+from videodyn_training.segmenter.offsets import mean_overlap, search
 
 
 class Losses(unittest.TestCase):
@@ -27,11 +28,22 @@ class Measure(unittest.TestCase):
         meter.add(torch.tensor([0, 0, 1, 1]), torch.tensor([0, 1, 1, 1]))
         meter.add(torch.tensor([1]), torch.tensor([1]))
         self.assertEqual([0.5, 0.75, None], meter.by_class())
+        self.assertEqual([True, True, False], meter.shown())
+
+
+class Offsets(unittest.TestCase):
+    def test_a_class_that_is_found_too_often_is_lowered(self) -> None:
+        truth = torch.tensor([0, 0, 0, 1])
+        scores = torch.tensor([[0.0, 0.0, 0.0, 0.0], [0.3, 0.3, 0.3, 1.5]])
+        self.assertEqual(0.25, mean_overlap(scores, truth))
+        offsets = search(scores, truth)
+        self.assertEqual(1.0, mean_overlap(scores + offsets[:, None], truth))
+        self.assertEqual(0.0, float(offsets[0]))
 
 
 class Network(unittest.TestCase):
-    def test_maps_have_half_of_the_pictures_size(self) -> None:
-        self.assertEqual((1, 6, 32, 48), tuple(Segmenter(6).eval()(torch.zeros(1, 3, 64, 96)).shape))
+    def test_maps_have_the_pictures_size(self) -> None:
+        self.assertEqual((1, 6, 64, 96), tuple(Segmenter(6).eval()(torch.zeros(1, 3, 64, 96)).shape))
 
 
 if __name__ == "__main__":

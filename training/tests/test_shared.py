@@ -10,10 +10,10 @@ import torch
 from torch import nn
 
 from videodyn_training import scenes
-from videodyn_training.averaging import Average
+from videodyn_training.averaging import Average, halfway
 from videodyn_training.checkpoint import Checkpoint
 from videodyn_training.export import export
-from videodyn_training.pictures import compress, recolour, resize, sharpen, texture, tone
+from videodyn_training.pictures import compress, recolour, resize, restyle, shade, sharpen, texture, tone
 from videodyn_training.schedule import learning_rate
 from videodyn_training.world import read_truth
 
@@ -36,6 +36,11 @@ class Averages(unittest.TestCase):
         for _ in range(200):
             average.follow(network)
         np.testing.assert_allclose(average.network.weight.numpy(), 3, atol=1e-4)
+
+    def test_halfway_is_the_mean_of_weights_and_the_later_count(self) -> None:
+        first, second = ({"weight": torch.tensor([value]), "steps": torch.tensor(count)} for value, count in ((1.0, 3), (2.0, 7)))
+        mean = halfway(first, second)
+        self.assertEqual((1.5, 7), (float(mean["weight"]), int(mean["steps"])))
 
 
 class Checkpoints(unittest.TestCase):
@@ -85,6 +90,16 @@ class Pictures(unittest.TestCase):
         sharp = sharpen(picture, np.random.default_rng(3))
         self.assertTrue(torch.allclose(picture[:, :, :2], sharp[:, :, :2], atol=1e-6))
         self.assertGreater(float(sharp[0, 4, 4]), 0.6)
+
+    def test_shade_only_darkens_and_restyle_keeps_the_range(self) -> None:
+        picture = torch.rand(3, 48, 64)
+        for seed in range(20):
+            dice = np.random.default_rng(seed)
+            dark, other = shade(picture, dice), restyle(picture, dice)
+            self.assertTrue(bool((dark <= picture).all()) and float(dark.min()) >= 0)
+            self.assertLess(float(dark.sum()), float(picture.sum()))
+            self.assertTrue(float(other.min()) >= 0 and float(other.max()) <= 1)
+            self.assertFalse(torch.equal(other, picture))
 
 
 class World(unittest.TestCase):

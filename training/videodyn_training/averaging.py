@@ -29,3 +29,8 @@ class Average:
                 own[name].mul_(decay).add_(value.detach(), alpha=1 - decay)
             else:
                 own[name].copy_(value)
+
+
+def halfway(first: dict[str, torch.Tensor], second: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The mean of the weights before and after learning something else, which keeps most of both (Wortsman et al. 2022, arXiv:2109.01903)."""
+    return {name: (value + second[name]) / 2 if value.dtype.is_floating_point else second[name] for name, value in first.items()}

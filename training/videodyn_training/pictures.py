@@ -73,6 +73,29 @@ def sharpen(picture: torch.Tensor, dice: Dice) -> torch.Tensor:
     return (picture + float(dice.uniform(0.5, 2.5)) * (picture - soft)).clamp(0, 1)
 
 
+def noise(width: int, height: int, cell: int, dice: Dice) -> torch.Tensor:
+    """Smooth noise [1, H, W] around 0, whose hills are about a cell wide."""
+    grid = torch.from_numpy(dice.standard_normal((1, 1, height // cell + 3, width // cell + 3), np.float32))
+    return functional.interpolate(grid, (height, width), mode="bicubic", align_corners=False)[0]
+
+
+def shade(picture: torch.Tensor, dice: Dice) -> torch.Tensor:
+    """Shadows of trees and roofs across everything, with soft or hard edges."""
+    height, width = picture.shape[1:]
+    form = noise(width, height, int(dice.choice([96, 48, 24])), dice) + 0.5 * noise(width, height, int(dice.choice([24, 12])), dice)
+    lit = ((form - float(dice.normal(0, 0.5))) * float(dice.uniform(2, 12))).sigmoid()
+    return picture * (1 - float(dice.uniform(0.3, 0.7)) * lit)
+
+
+def restyle(picture: torch.Tensor, dice: Dice) -> torch.Tensor:
+    """Other local contrast and colours, the same shapes: a random 3x3 filter, mixed with the picture (Xu et al. 2021, arXiv:2007.13003)."""
+    weights = torch.from_numpy(dice.normal(0, 1 / np.sqrt(27), (3, 3, 3, 3)).astype(np.float32))
+    other = functional.conv2d(functional.pad(picture[None], (1, 1, 1, 1), mode="replicate"), weights)[0]
+    spread = picture.std() / other.std().clamp(min=1e-3)
+    other = (other - other.mean((1, 2), keepdim=True)) * spread + picture.mean((1, 2), keepdim=True)
+    return torch.lerp(picture, other, float(dice.uniform(0.2, 0.8))).clamp(0, 1)
+
+
 def _cosines() -> torch.Tensor:
     k, n = np.meshgrid(np.arange(8), np.arange(8), indexing="ij")
     matrix = np.cos((2 * n + 1) * k * np.pi / 16) / 2

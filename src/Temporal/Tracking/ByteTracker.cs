@@ -28,6 +28,7 @@ public sealed class ByteTracker
     private readonly DetectionIntake _intake;
     private readonly Associator _associator;
     private readonly AppearanceMatcher _appearance;
+    private readonly Relinker _relinker;
     private readonly List<TrackedObject> _tracks = [];
     private readonly List<TrackedObject> _tentative = [];
     private long _malformed;
@@ -46,6 +47,7 @@ public sealed class ByteTracker
         _intake = new(_options);
         _associator = new(_options);
         _appearance = new(_options);
+        _relinker = new(_options);
     }
 
     /// <summary>
@@ -111,6 +113,7 @@ public sealed class ByteTracker
         }
         _table.Expire();
         BeginTracks(measurements);
+        _relinker.Join(_table, _clock);
         _malformed += _intake.Malformed;
         _detectionsCut += _intake.Cut;
         Truncated = _intake.Cut > 0 || _table.Cut > cutBefore;

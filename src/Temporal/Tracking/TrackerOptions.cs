@@ -82,6 +82,18 @@ public sealed record TrackerOptions
     public double MaxLostUncertainty { get; init; } = 1.75;
 
     /// <summary>
+    /// How long after it was seen last a lost track may go on as one that is confirmed nearby, although neither motion nor
+    /// size fits. Default 1 s, range 0..60; 0 for never.
+    /// </summary>
+    public double RelinkSeconds { get; init; } = 1;
+
+    /// <summary>Largest distance of the centres for that, in box sizes. Default 1, range 0.01..10.</summary>
+    public double RelinkDistance { get; init; } = 1;
+
+    /// <summary>Largest ratio of the box sizes for that. Default 2, range 1..10.</summary>
+    public double RelinkSizeRatio { get; init; } = 2;
+
+    /// <summary>
     /// Most tracks held. Default 500, range 1..10000. At the cap a new object takes the place of the forgotten or lost track
     /// unseen for longest; if there is none, it is turned away, lowest scores first.
     /// </summary>
@@ -118,6 +130,9 @@ public sealed record TrackerOptions
         Check(nameof(GateOverlap), GateOverlap, 0.01, 1);
         Check(nameof(MaxUncertainty), MaxUncertainty, 0.1, 100);
         Check(nameof(MaxLostUncertainty), MaxLostUncertainty, 0.1, MaxUncertainty);
+        Check(nameof(RelinkSeconds), RelinkSeconds, 0, 60);
+        Check(nameof(RelinkDistance), RelinkDistance, 0.01, 10);
+        Check(nameof(RelinkSizeRatio), RelinkSizeRatio, 1, 10);
         Check(nameof(MaxTracks), MaxTracks, 1, 10_000);
         Check(nameof(MaxDetections), MaxDetections, 1, 20_000);
         Check(nameof(MaxAppearanceDistance), MaxAppearanceDistance, 0, 2);

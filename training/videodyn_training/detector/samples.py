@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from ..pictures import Dice, camera, recolour, resize, texture, tone
+from ..pictures import Dice, camera, noise, recolour, resize, restyle, shade, texture, tone
 from ..world import Clip
 
 MINIMUM_HEIGHT = 10.0
@@ -71,6 +71,26 @@ def _repaint(picture: torch.Tensor, mask: torch.Tensor, boxes: np.ndarray, dice:
     return torch.where(mask, objects, scenery)
 
 
+def _patches(picture: torch.Tensor, boxes: np.ndarray, dice: Dice) -> torch.Tensor:
+    """Parts of every object in other colours: spots in fur, prints and bags, reflections in paint."""
+    result = picture.clone()
+    for x1, y1, x2, y2 in boxes.round().astype(int):
+        part = picture[:, y1:y2, x1:x2]
+        if part.shape[1] >= 12 and part.shape[2] >= 8 and dice.random() < 0.6:
+            form = noise(part.shape[2], part.shape[1], max(4, int(max(part.shape[1:]) * dice.uniform(0.12, 0.5))), dice)
+            other = recolour(part, dice, 0.4) if dice.random() < 0.6 else texture(part.shape[2], part.shape[1], dice)
+            result[:, y1:y2, x1:x2] = torch.lerp(part, other, ((form - float(dice.uniform(0, 0.8))) * 12).sigmoid())
+    return result
+
+
+def _leaves(picture: torch.Tensor, dice: Dice) -> torch.Tensor:
+    """Twigs with leaves before a part of the picture."""
+    height, width = picture.shape[1:]
+    where = noise(width, height, 64, dice) - float(dice.uniform(0.7, 1.6))
+    covered = where + 0.7 * noise(width, height, int(dice.choice([4, 8, 12])), dice) > 0.3
+    return torch.where(covered, recolour(texture(width, height, dice) * float(dice.uniform(0.3, 1)), dice, 0.2), picture)
+
+
 def _occlude(picture: torch.Tensor, dice: Dice) -> torch.Tensor:
     """A few posts, rails and patches in front of everything, small enough to leave objects recognisable."""
     picture = picture.clone()
@@ -107,6 +127,8 @@ class Pictures:
         """Share of the samples that show the scenes."""
         self.repainted = 0.6
         """Share of the samples that get other scenery and colours."""
+        self.near = 0.0
+        """Share of the samples that show one object close, or cut by the picture's edge, and of those with further changes."""
 
     def draw(self, width: int, height: int, dice: Dice) -> Sample:
         """A new sample of a size."""
@@ -122,8 +144,15 @@ class Pictures:
         scale = float(np.exp(dice.uniform(np.log(max(0.4, smallest)), np.log(largest))))
         # Taller or wider than it is: other builds, other lenses.
         stretch = float(np.exp(np.clip(dice.normal(0, 0.1), -0.25, 0.25)))
+        close = self._close(truth, width, height, dice) if dice.random() < self.near else None
+        if close is not None:
+            scale = max(smallest, close[0])
         cut_width, cut_height = min(columns, round(width / scale)), min(rows, round(height / scale * stretch))
-        left, top = self._corner(truth, columns - cut_width, rows - cut_height, cut_width, cut_height, dice)
+        if close is not None:
+            left, top = (int(np.clip(middle - cut * share, 0, whole - cut)) for middle, cut, share, whole in
+                         zip(close[1], (cut_width, cut_height), close[2], (columns, rows)))
+        else:
+            left, top = self._corner(truth, columns - cut_width, rows - cut_height, cut_width, cut_height, dice)
         part = np.s_[top:top + cut_height, left:left + cut_width]
         picture = resize(torch.from_numpy(tone(dice)[clip.frames[index][part].transpose(2, 0, 1)]), width, height)
         labels, boxes, counts = place(truth, left, top, width / cut_width, width, height, height / cut_height)
@@ -131,15 +160,44 @@ class Pictures:
             mask = torch.from_numpy((clip.masks[index][part] > 0).astype(np.float32))
             mask = functional.interpolate(mask[None, None], (height, width), mode="nearest")[0] > 0.5
             picture = _repaint(picture, mask, boxes, dice)
+            if dice.random() < self.near:
+                picture = torch.where(mask, _patches(picture, boxes, dice), picture)
         if dice.random() < 0.2:
             picture = _occlude(picture, dice)
         if dice.random() < 0.2:
             picture = _pole(picture, boxes, dice)
+        if dice.random() < 0.3 * self.near:
+            picture = _leaves(picture, dice)
+        if dice.random() < 0.6 * self.near:
+            picture = shade(picture, dice)
+        if dice.random() < 0.5 * self.near:
+            picture = restyle(picture, dice)
         picture = camera(picture, dice)
         if dice.random() < 0.5:
             picture = picture.flip(2)
             boxes = np.stack((width - boxes[:, 2], boxes[:, 1], width - boxes[:, 0], boxes[:, 3]), 1)
         return Sample(picture, torch.from_numpy(labels[counts]).long(), torch.from_numpy(boxes[counts]), torch.from_numpy(boxes[~counts]))
+
+    @staticmethod
+    def _close(truth: np.ndarray, width: int, height: int, dice: Dice) -> tuple[float, tuple[float, float], tuple[float, float]] | None:
+        """Scale, middle of an object and where in the crop that comes to lie; None without an object of some size.
+
+        Half of them fill most of the picture, half are cut by its left or right edge.
+        """
+        sizes = truth["box"][:, 2:] - truth["box"][:, :2]
+        fit = truth[(sizes.max(1) >= 48) & (truth["visibility"] >= 0.5)]
+        if len(fit) == 0:
+            return None
+        rarity = np.array([1.0, 1.0, 3.0, 1.5, 2.0])[fit["label"]]
+        x1, y1, x2, y2 = fit["box"][dice.choice(len(fit), p=rarity / rarity.sum())]
+        middle = (float(x1 + x2) / 2, float(y1 + y2) / 2)
+        whole = min(width / (x2 - x1), height / (y2 - y1))
+        if dice.random() < 0.5:
+            return float(min(3.0, whole * dice.uniform(0.5, 1.1))), middle, (float(dice.uniform(0.35, 0.65)), float(dice.uniform(0.4, 0.6)))
+        scale = float(min(2.0, whole * np.exp(dice.uniform(np.log(0.1), np.log(0.6)))))
+        # The edge leaves out up to 0.6 of the object.
+        inside = float(dice.uniform(-0.1, 0.5)) * (x2 - x1) * scale / width
+        return scale, middle, (float(inside if dice.random() < 0.5 else 1 - inside), float(dice.uniform(0.2, 0.8)))
 
     @staticmethod
     def _corner(truth: np.ndarray, reach_x: int, reach_y: int, width: int, height: int, dice: Dice) -> tuple[int, int]:

@@ -11,7 +11,7 @@ def overlap_loss(probabilities: torch.Tensor, truth: torch.Tensor) -> torch.Tens
 
     probabilities [batch, classes, H, W]; truth [batch, H, W] as class numbers.
     """
-    wanted = functional.one_hot(truth, probabilities.shape[1]).permute(0, 3, 1, 2).float()
+    wanted = (truth[:, None] == torch.arange(probabilities.shape[1])[:, None, None]).float()
     axes = (0, 2, 3)
     both = (probabilities * wanted).sum(axes)
     sizes = probabilities.sum(axes) + wanted.sum(axes)
@@ -41,3 +41,7 @@ class Overlaps:
         table = self._counts.view(self._classes, self._classes).double()
         union = table.sum(0) + table.sum(1) - table.diagonal()
         return [float(table[i, i] / union[i]) if union[i] > 0 else None for i in range(self._classes)]
+
+    def shown(self) -> list[bool]:
+        """Per class, whether the truth shows it."""
+        return (self._counts.view(self._classes, self._classes).sum(1) > 0).tolist()

@@ -1,4 +1,4 @@
-"""A small fully convolutional segmenter: the detector's backbone and a decoder to half of the picture's resolution."""
+"""A small fully convolutional segmenter: the detector's backbone and a decoder to the picture's own resolution."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..blocks import Backbone, Conv
 
 
 class Segmenter(nn.Module):
-    """Scores per class, [batch, classes, H / 2, W / 2]."""
+    """Scores per class, [batch, classes, H, W]. One layer looks at the picture as it is: spokes and legs are a pixel or two wide."""
 
     def __init__(self, classes: int) -> None:
         super().__init__()
@@ -19,11 +19,12 @@ class Segmenter(nn.Module):
         self.from4, self.from2 = Conv(32, 32), Conv(16, 16)
         self.merge16, self.merge8 = Conv(64, 48, 3), Conv(48, 32, 3)
         self.merge4, self.merge2 = Conv(32, 16, 3), Conv(16, 16, 3)
+        self.detail, self.merge1 = Conv(3, 16, 3), Conv(16, 16, 3)
         self.last = nn.Conv2d(16, classes, 1)
         self.upsample = nn.Upsample(scale_factor=2, mode="nearest")
 
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        half = self.backbone.stem[0](x)
+    def forward(self, picture: torch.Tensor) -> torch.Tensor:
+        half = self.backbone.stem[0](picture)
         quarter = self.backbone.stem[1](half)
         fine = self.backbone.stage8(quarter)
         middle = self.backbone.stage16(fine)
@@ -31,4 +32,5 @@ class Segmenter(nn.Module):
         x = self.upsample(self.merge16(x + self.from16(middle)))
         x = self.upsample(self.merge8(x + self.from8(fine)))
         x = self.upsample(self.merge4(x + self.from4(quarter)))
-        return self.last(self.merge2(x + self.from2(half)))
+        x = self.upsample(self.merge2(x + self.from2(half)))
+        return self.last(self.merge1(x + self.detail(picture)))

@@ -70,6 +70,12 @@ internal struct BoxFilter
         Scale = (Width.Position + Height.Position) / 2;
     }
 
+    /// <summary>
+    /// Lets the size stand. What is being hidden shrinks in the picture, and would go on to shrink to nothing while it is out
+    /// of sight.
+    /// </summary>
+    public void KeepSize() => (Width.Velocity, Height.Velocity) = (0, 0);
+
     private static double Square(double value) => value * value;
 
     // A shrinking box must not turn inside out while nobody sees it.

@@ -18,10 +18,16 @@ internal sealed class Track
 
     public int ClassId { get; private set; }
 
+    /// <summary>The box in which it was seen last.</summary>
+    public BoundingBox SeenBox => _seenBox;
+
     public float Score { get; private set; }
 
     /// <summary>Whether it was never confirmed.</summary>
     public bool IsTentative { get; private set; }
+
+    /// <summary>Whether the present frame confirmed it.</summary>
+    public bool IsConfirmedNow { get; private set; }
 
     /// <summary>How many analyses in a row have not found it.</summary>
     public int Misses { get; private set; }
@@ -58,6 +64,7 @@ internal sealed class Track
         Id = id;
         ClassId = measurement.Detection.ClassId;
         IsTentative = true;
+        IsConfirmedNow = false;
         IsDormant = false;
         IsReentering = false;
         HasAppearance = false;
@@ -102,7 +109,22 @@ internal sealed class Track
     }
 
     /// <summary>An analysis did not find it.</summary>
-    public void Miss() => Misses = Math.Min(Misses + 1, 1_000_000);
+    public void Miss()
+    {
+        Misses = Math.Min(Misses + 1, 1_000_000);
+        Filter.KeepSize();
+    }
+
+    /// <summary>Turns out to be the object that was just taken for a new one. The other is to be forgotten.</summary>
+    public void GoOnAs(Track other)
+    {
+        (Filter, _seenBox, _detected, Score, Provenance) = (other.Filter, other._seenBox, other._detected, other.Score, other.Provenance);
+        (LastSeen, Misses, IsMatched) = (other.LastSeen, 0, true);
+        if (HasAppearance || !other.HasAppearance)
+            return;
+        (Appearance, other.Appearance) = (other.Appearance, Appearance);
+        HasAppearance = true;
+    }
 
     /// <summary>Lets time pass; until something is seen the box is a prediction.</summary>
     public void Predict(in MotionStep position, in MotionStep size)
@@ -110,6 +132,7 @@ internal sealed class Track
         Filter.Predict(position, size);
         Provenance = Provenance.Predicted;
         IsMatched = false;
+        IsConfirmedNow = false;
     }
 
     /// <summary>What the world may know.</summary>
@@ -149,6 +172,6 @@ internal sealed class Track
         LastSeen = clock.Now;
         Misses = 0;
         if (_hits >= options.ConfirmHits && clock.Since(_begun).TotalSeconds >= options.ConfirmSeconds)
-            IsTentative = false;
+            (IsTentative, IsConfirmedNow) = (false, IsConfirmedNow || IsTentative);
     }
 }

@@ -38,6 +38,13 @@ internal sealed class TrackTable(TrackerOptions options, StreamClock clock)
         return track;
     }
 
+    /// <summary>Takes a track out without a word: it was another one all along.</summary>
+    public void Remove(Track track)
+    {
+        All.Remove(track);
+        _spare.Push(track);
+    }
+
     /// <summary>Ends tracks that have been out of sight for too long.</summary>
     public void Expire()
     {
