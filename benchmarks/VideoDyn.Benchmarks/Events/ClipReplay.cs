@@ -1,5 +1,4 @@
 using VideoDyn.Benchmarks.Tracking;
-using VideoDyn.Core.Detections;
 using VideoDyn.Core.Tracks;
 using VideoDyn.Events.Envelope;
 using VideoDyn.Events.Rules;
