@@ -1,8 +1,8 @@
 using VideoDyn.Benchmarks.Tracking;
 using VideoDyn.Core.Tracks;
+using VideoDyn.Evaluation.Tracking;
 using VideoDyn.Events.Envelope;
 using VideoDyn.Events.Rules;
-using VideoDyn.Evaluation.Tracking;
 using VideoDyn.Pipeline.Tracking;
 using VideoDyn.Temporal.Tracking;
 
