@@ -22,9 +22,8 @@ public sealed class BlockRegion : IRegionPolicy, IStateful
     private readonly StreamSignals _signals;
     private readonly IBlockPolicy _policy;
     private readonly BlockAnalyzer _analyzer;
-    private readonly LearnedBlocks? _learned;
+    private readonly LearnedSlot? _learned;
     private readonly IPicturePolicy? _picture;
-    private readonly LearnedPolicy? _weights;
     private RegionPlan.BlockPlan? _plan;
     private StreamState? _state;
 
@@ -34,10 +33,14 @@ public sealed class BlockRegion : IRegionPolicy, IStateful
         _analyzer = analyzer;
         _signals = signals;
         _policy = policy;
-        _learned = policy is ChangePolicy change ? new LearnedBlocks(signals.Change, change) : null;
+        _learned = policy switch
+        {
+            ChangePolicy change => new LearnedBlocks(signals.Change, change),
+            OnlinePolicy online => new LearnedPolicy(online),
+            _ => null,
+        };
         _picture = policy as IPicturePolicy;
-        _weights = policy is OnlinePolicy online ? new LearnedPolicy(online) : null;
-        Slots = [new ReferenceSlot(signals), .. (IReadOnlyList<IStateSlot>)(_learned is null ? [] : [_learned]), .. (IReadOnlyList<IStateSlot>)(_weights is null ? [] : [_weights])];
+        Slots = [new ReferenceSlot(signals), .. (IReadOnlyList<IStateSlot>)(_learned is null ? [] : [_learned])];
     }
 
     /// <inheritdoc/>
@@ -55,7 +58,7 @@ public sealed class BlockRegion : IRegionPolicy, IStateful
         get
         {
             IReadOnlyList<MutedBlock> muted = (_policy as ChangePolicy)?.MutedBlocks() ?? [];
-            List<string> notes = (_learned?.Problem ?? _weights?.Problem) is { } problem ? [problem] : [];
+            List<string> notes = _learned?.Problem is { } problem ? [problem] : [];
             if (muted.Count > 0)
             {
                 notes.Add(string.Create(
@@ -94,11 +97,7 @@ public sealed class BlockRegion : IRegionPolicy, IStateful
         _analyzer.Aside = change.Aside;
         BlockDecision decision = _policy.Decide(change);
         if (Blocks.Grid != change.Grid)
-        {
             _learned?.Begin(change.Grid);
-            _weights?.Begin(change.Grid);
-        }
-
         Blocks.Grid = change.Grid;
         Blocks.Mask = decision.Refresh == RefreshCause.None ? decision.Mask : null;
         clock.Enter(caller);

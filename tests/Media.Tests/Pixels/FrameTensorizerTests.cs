@@ -35,6 +35,34 @@ public sealed class FrameTensorizerTests : LeaseGuard
 
     [Theory]
     [MemberData(nameof(TensorJudge.Variants), MemberType = typeof(TensorJudge))]
+    public void Write_AsideOfTheView_ShowsWhatLiesThereAndMapsBoxesBack(KernelVariant variant)
+    {
+        var format = new FrameFormat(96, 64, PixelLayout.Yuv420, ColorMatrix.Bt709, ColorRange.Limited);
+        using TestFrame here = new TestFrame(format).Fill((plane, x, y) => Noise(plane, x, y));
+        using TestFrame moved = new TestFrame(format).Fill((plane, x, y) => plane == 0 ? Noise(plane, x + 8, y + 4) : Noise(plane, x + 4, y + 2));
+        var spec = new InputSpec { Width = 96, Height = 64 };
+        byte[] aside = new byte[spec.ByteLength], straight = new byte[spec.ByteLength];
+        var tensorizer = new FrameTensorizer(variant);
+
+        FrameToTensor fit = tensorizer.Write(here, new Vector2(8, 4), spec, aside);
+        FrameToTensor plain = tensorizer.Write(moved, spec, straight);
+
+        Assert.Equal((plain.SourceX + 8, plain.SourceY + 4), (fit.SourceX, fit.SourceY));
+        ReadOnlySpan<float> a = MemoryMarshal.Cast<byte, float>(aside.AsSpan()), b = MemoryMarshal.Cast<byte, float>(straight.AsSpan());
+        for (int channel = 0; channel < 3; channel++)
+        {
+            for (int y = 2; y < 58; y++) // at its rims a picture has no neighbours to mix colours with
+            {
+                for (int x = 2; x < 86; x++)
+                    Assert.Equal(b[(((channel * 64) + y) * 96) + x], a[(((channel * 64) + y) * 96) + x], 1e-4f);
+            }
+        }
+
+        static byte Noise(int plane, int x, int y) => (byte)(32 + ((((x * 7919) ^ (y * 104729) ^ (plane * 31)) >> 3) & 127));
+    }
+
+    [Theory]
+    [MemberData(nameof(TensorJudge.Variants), MemberType = typeof(TensorJudge))]
     public void Write_SteadyStream_AllocatesNothing(KernelVariant variant)
     {
         using TestFrame small = new TestFrame(s_small).FillNoise(1);

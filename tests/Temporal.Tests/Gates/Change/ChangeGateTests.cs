@@ -52,6 +52,26 @@ public class ChangeGateTests : LeaseGuard
     }
 
     [Fact]
+    public void EveryFrameAnotherPicture_IsLookedAtEveryTime()
+    {
+        using var scene = new GateScene();
+
+        Assert.All(Enumerable.Range(0, 40), index => Assert.Equal(GateOutcome.Analyze, scene.Step(index, Scene.Texture(index + 2)).Outcome));
+    }
+
+    [Fact]
+    public void TimeThatGoesBack_IsNoAge()
+    {
+        using var scene = new GateScene();
+        for (int index = 0; index < 50; index++)
+            scene.Step(index, s_street);
+
+        GateDecision[] decisions = [.. Enumerable.Range(50, 50).Select(index => scene.Step(index, s_street, time: Scene.Time(index - 45)))];
+
+        Assert.InRange(decisions.Count(decision => decision.Outcome == GateOutcome.Analyze), 0, 1);
+    }
+
+    [Fact]
     public void ObjectThatMovesAsPredicted_IsLookedAtLessOftenThanEveryFourthFrame()
     {
         using var scene = new GateScene();
