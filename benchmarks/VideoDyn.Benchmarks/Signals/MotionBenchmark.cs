@@ -63,7 +63,7 @@ internal static class MotionBenchmark
 
     private static void Row(StringBuilder text, string name, string clip)
     {
-        using var signal = new ChangeSignal(s_input, 32, new ChangeSignalOptions());
+        using var signal = new ChangeSignal(s_input, 32, new ChangeSignalOptions()) { MeasuresMotion = true };
         using var search = new MotionSearch(InstructionSet.Active);
         using LumaSamples now = new(InstructionSet.Active), then = new(InstructionSet.Active);
         var ledger = new FrameLedger();

@@ -12,4 +12,10 @@ public interface IFrameSignals
     /// <param name="frame">The picture; only read during the call.</param>
     /// <returns>The change; the same object for the same frame, overwritten by the next one.</returns>
     BlockChange Observe(FrameLease frame);
+
+    /// <summary>
+    /// Asks for the motion of the whole picture from the next frame on. It is not measured for everybody: where much changes,
+    /// it costs more than all the rest.
+    /// </summary>
+    void MeasureMotion();
 }

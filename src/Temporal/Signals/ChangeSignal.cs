@@ -62,6 +62,7 @@ public sealed class ChangeSignal : IDisposable
         _pass = new CellPass(instructions);
         _samples = new LumaSamples(instructions);
         _motion = new MotionSense(instructions, _pass);
+        MeasuresMotion = options.FollowStep > 0;
         _noise = new NoiseFloors(0, options);
     }
 
@@ -73,6 +74,12 @@ public sealed class ChangeSignal : IDisposable
     /// that much smaller. 1 before the first frame.
     /// </summary>
     public int PixelsPerSample => _samples.PixelsPerSample;
+
+    /// <summary>
+    /// Whether the motion of the whole picture is looked for where much changed, which takes about half a millisecond then.
+    /// Always so where blocks follow it; else false until somebody wants to know.
+    /// </summary>
+    public bool MeasuresMotion { get; set; }
 
     /// <summary>Measures a frame.</summary>
     /// <param name="frame">The picture; only read during the call.</param>
@@ -91,7 +98,7 @@ public sealed class ChangeSignal : IDisposable
         if (_pending == SceneCut.None)
             _pass.Run(_cells!, luma, _reference.Plane, _noise.DeadZones, _sums);
         Fill(change);
-        if (change.Cut == SceneCut.None)
+        if (change.Cut == SceneCut.None && MeasuresMotion)
         {
             _motion.Measure(change, _cells!, luma, _reference.Plane, _noise.DeadZones, PixelsPerSample);
             Follow(change, frame);

@@ -39,6 +39,9 @@ public sealed class StreamSignals : IFrameSignals, IDisposable
         return _latest = _change.Observe(frame);
     }
 
+    /// <inheritdoc/>
+    public void MeasureMotion() => _change.MeasuresMotion = true;
+
     /// <summary>Takes over a frame's blocks as the last processed content; nothing while nobody asks for changes.</summary>
     /// <param name="frame">The frame that was analyzed.</param>
     /// <param name="mask">The blocks that were executed; null for all.</param>

@@ -91,8 +91,12 @@ public sealed class ChangeGate : IGate
     public TimeSpan? RestsUntil => !_isEventExpected && _calmSince is { } since && _decidedAt - since >= s_settled ? _lookedAt + _options.MaxAge : null;
 
     /// <inheritdoc/>
-    public void Attach(IFrameSignals? signals) => _signals = signals
-        ?? throw VideoDynException.Configuration("gate 'change' compares the blocks of the model's input, which this region policy does not measure");
+    public void Attach(IFrameSignals? signals)
+    {
+        _signals = signals
+            ?? throw VideoDynException.Configuration("gate 'change' compares the blocks of the model's input, which this region policy does not measure");
+        _signals.MeasureMotion();
+    }
 
     /// <inheritdoc/>
     public GateDecision Decide(long frameIndex, FrameLease frame)

@@ -133,6 +133,7 @@ public sealed class CameraMotionTests : LeaseGuard
     private static ChangeSignal Begin(Func<int, int, int> luma)
     {
         ChangeSignal signal = Scene.Signal();
+        signal.MeasuresMotion = true;
         Next(signal, 0, luma, marks: true);
         return signal;
     }
