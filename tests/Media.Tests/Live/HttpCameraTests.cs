@@ -16,7 +16,7 @@ public sealed class HttpCameraTests : LeaseGuard
     {
         await using var server = new TinyHttpServer((context, stopping) => ServeJpegsAsync(context, Jpegs(), int.MaxValue, stopping));
         var viewer = new Viewer();
-        viewer.Watch(server.Address + "video.mjpg", Viewer.Quick, 50);
+        viewer.Watch(server.Address + "video.mjpg", Viewer.Patient, 50);
         viewer.AssertAccount();
         Assert.Equal("mjpeg", viewer.Info!.Codec);
         Assert.Equal((160, 120), (viewer.Frames[0].Width, viewer.Frames[0].Height));
@@ -30,7 +30,7 @@ public sealed class HttpCameraTests : LeaseGuard
     {
         await using var server = new TinyHttpServer((context, stopping) => ServeJpegsAsync(context, Jpegs(), 10, stopping));
         var viewer = new Viewer();
-        Assert.Equal(OutageReason.EndOfStream, viewer.WatchUntilOutage(server.Address, Viewer.Quick).Reason);
+        Assert.Equal(OutageReason.EndOfStream, viewer.WatchUntilOutage(server.Address, Viewer.Quick with { OpenTimeout = Viewer.Patient.OpenTimeout }).Reason);
         Assert.InRange(viewer.Frames.Count, 9, 10);
         viewer.AssertAccount();
     }
@@ -41,7 +41,7 @@ public sealed class HttpCameraTests : LeaseGuard
         byte[][] broken = [.. Jpegs().Select(jpeg => (byte[])[0xFF, 0xD8, .. new byte[jpeg.Length - 4], 0xFF, 0xD9])];
         await using var server = new TinyHttpServer((context, stopping) => ServeJpegsAsync(context, broken, int.MaxValue, stopping));
         var viewer = new Viewer();
-        Assert.Equal(OutageReason.DecoderFailed, viewer.WatchUntilOutage(server.Address, Viewer.Quick).Reason);
+        Assert.Equal(OutageReason.DecoderFailed, viewer.WatchUntilOutage(server.Address, Viewer.Quick with { OpenTimeout = Viewer.Patient.OpenTimeout }).Reason);
         Assert.True(viewer.Ledger.Snapshot().Failed[FailCauses.Decode] > 3);
         viewer.AssertAccount();
     }
@@ -55,7 +55,7 @@ public sealed class HttpCameraTests : LeaseGuard
             await HangAsync(stopping);
         });
         var viewer = new Viewer();
-        Assert.Equal(OutageReason.TimedOut, viewer.WatchUntilOutage(server.Address, Viewer.Quick).Reason);
+        Assert.Equal(OutageReason.TimedOut, viewer.WatchUntilOutage(server.Address, Viewer.Quick with { OpenTimeout = Viewer.Patient.OpenTimeout }).Reason);
         viewer.AssertAccount();
     }
 
@@ -96,7 +96,7 @@ public sealed class HttpCameraTests : LeaseGuard
         MakePlaylist(folder);
         await using TinyHttpServer server = Files(folder, playlist => playlist);
         var viewer = new Viewer();
-        Assert.Equal(FrameReadStatus.EndOfStream, viewer.Watch(server.Address + "live.m3u8", Viewer.Quick, int.MaxValue));
+        Assert.Equal(FrameReadStatus.EndOfStream, viewer.Watch(server.Address + "live.m3u8", Viewer.Patient, int.MaxValue));
         viewer.AssertAccount();
         Assert.Equal(100, viewer.Frames.Count);
     }

@@ -23,7 +23,7 @@ public sealed class RtspCameraTests(ITestOutputHelper output) : LeaseGuard
     {
         await using var server = new RtspServer(LiveClips.Small, s_fast);
         var viewer = new Viewer();
-        viewer.Watch(server.Address, Viewer.Quick with { Transport = transport }, 80);
+        viewer.Watch(server.Address, Viewer.Patient with { Transport = transport }, 80);
         viewer.AssertAccount();
         Assert.True(viewer.Frames[0].IsKey);
         Assert.All(viewer.Frames, frame => Assert.Equal((160, 120), (frame.Width, frame.Height)));
@@ -64,7 +64,7 @@ public sealed class RtspCameraTests(ITestOutputHelper output) : LeaseGuard
     {
         await using var server = new RtspServer(LiveClips.Small, s_fast with { Authentication = authentication, Password = password });
         var viewer = new Viewer();
-        viewer.Watch(CameraAddress.Parse(server.Address, "admin", password), Viewer.Quick, 10);
+        viewer.Watch(CameraAddress.Parse(server.Address, "admin", password), Viewer.Patient, 10);
         viewer.AssertAccount();
     }
 
@@ -73,7 +73,7 @@ public sealed class RtspCameraTests(ITestOutputHelper output) : LeaseGuard
     {
         await using var server = new RtspServer(LiveClips.Small, s_fast with { Authentication = RtspAuthentication.Digest, Password = "p@ss/w:rd" });
         var viewer = new Viewer();
-        viewer.Watch(server.AddressWithPassword, Viewer.Quick, 10);
+        viewer.Watch(server.AddressWithPassword, Viewer.Patient, 10);
         viewer.AssertAccount();
         Assert.DoesNotContain("w:rd", viewer.Info!.Location, StringComparison.Ordinal);
     }
@@ -84,7 +84,7 @@ public sealed class RtspCameraTests(ITestOutputHelper output) : LeaseGuard
         await using var server = new RtspServer(LiveClips.Small, s_fast);
         server.Faults = new RtspFaults { Stream = StreamFault.WithholdKeyFrames, Frames = 25 };
         var viewer = new Viewer();
-        viewer.Watch(server.Address, Viewer.Quick, 20);
+        viewer.Watch(server.Address, Viewer.Patient, 20);
         viewer.AssertAccount();
         Assert.True(viewer.Frames[0].IsKey);
         Assert.InRange(viewer.Ledger.Snapshot().Dropped[DropCauses.NoKeyFrame], 15, 30);
@@ -96,7 +96,7 @@ public sealed class RtspCameraTests(ITestOutputHelper output) : LeaseGuard
         await using var server = new RtspServer(LiveClips.Small, s_fast);
         server.Faults = new RtspFaults { Stream = StreamFault.SwitchClip, FromFrame = 30, Other = LiveClips.Large };
         var viewer = new Viewer();
-        viewer.Watch(server.Address, Viewer.Quick, 60);
+        viewer.Watch(server.Address, Viewer.Patient, 60);
         viewer.AssertAccount();
         Assert.Equal([(160, 120), (320, 240)], viewer.Frames.Select(frame => (frame.Width, frame.Height)).Distinct());
         Assert.Equal((320, 240), (viewer.Info!.Width, viewer.Info.Height));
@@ -110,7 +110,7 @@ public sealed class RtspCameraTests(ITestOutputHelper output) : LeaseGuard
         await using var server = new RtspServer(LiveClips.Hd, s_fast);
         server.Faults = new RtspFaults { Stream = fault, FromFrame = 10, Frames = 20 };
         var viewer = new Viewer();
-        viewer.Watch(server.Address, Viewer.Quick, 70);
+        viewer.Watch(server.Address, Viewer.Patient, 70);
         viewer.AssertAccount();
     }
 
@@ -140,7 +140,7 @@ public sealed class RtspCameraTests(ITestOutputHelper output) : LeaseGuard
     {
         await using var server = new RtspServer(clip, options ?? s_fast);
         var viewer = new Viewer();
-        viewer.Watch(server.Address, Viewer.Quick, 60);
+        viewer.Watch(server.Address, Viewer.Patient, 60);
         viewer.AssertAccount();
         Assert.Equal(TimestampReportNothing, viewer.Timestamps with { SenderOffset = null });
     }
@@ -174,7 +174,7 @@ public sealed class RtspCameraTests(ITestOutputHelper output) : LeaseGuard
     {
         await using var server = new RtspServer(LiveClips.Hd);
         var viewer = new Viewer();
-        viewer.Watch(server.Address, Viewer.Quick, 75);
+        viewer.Watch(server.Address, Viewer.Patient, 75);
         IReadOnlyList<SentFrame> sent = server.Sent;
         double[] latencies =
         [

@@ -22,7 +22,7 @@ public sealed class RtspOutageTests : LeaseGuard
         await server.RefuseAsync();
         AssertOutage(server.Address, OutageReason.RefusedConnection);
         server.Listen();
-        new Viewer().Watch(server.Address, Viewer.Quick, 5);
+        new Viewer().Watch(server.Address, Viewer.Patient, 5);
     }
 
     [Theory]
@@ -181,9 +181,9 @@ public sealed class RtspOutageTests : LeaseGuard
     {
         await using var server = new RtspServer(LiveClips.Small, s_fast);
         var viewer = new Viewer();
-        viewer.Watch(server.Address, Viewer.Quick, 10);
+        viewer.Watch(server.Address, Viewer.Patient, 10);
         StreamPosition first = viewer.Position!.Value;
-        viewer.Watch(server.Address, Viewer.Quick with { Resume = first }, 10);
+        viewer.Watch(server.Address, Viewer.Patient with { Resume = first }, 10);
         viewer.AssertAccount();
         Assert.Equal(20, viewer.Position!.Value.NextIndex);
         Assert.Equal(first.Epoch, viewer.Position.Value.Epoch);
@@ -198,7 +198,7 @@ public sealed class RtspOutageTests : LeaseGuard
         await using var server = new RtspServer(LiveClips.Small, new RtspServerOptions { Speed = 4 });
         server.Faults = new RtspFaults { Stream = StreamFault.JumpTimestamps, FromFrame = 25, Jump = TimeSpan.FromSeconds(seconds) };
         var viewer = new Viewer();
-        viewer.Watch(server.Address, Viewer.Quick, 60);
+        viewer.Watch(server.Address, Viewer.Patient, 60);
         viewer.AssertAccount();
         Assert.Equal(1, viewer.Timestamps.Jumps + viewer.Timestamps.BackwardSteps);
         Assert.Contains("timestamps jumped", viewer.Warning, StringComparison.Ordinal);
@@ -210,7 +210,7 @@ public sealed class RtspOutageTests : LeaseGuard
     {
         await using var server = new RtspServer(LiveClips.Small, s_fast with { FirstTimestamp = uint.MaxValue - 90_000 });
         var viewer = new Viewer();
-        viewer.Watch(server.Address, Viewer.Quick, 60);
+        viewer.Watch(server.Address, Viewer.Patient, 60);
         viewer.AssertAccount();
         Assert.Equal(0, viewer.Timestamps.Jumps + viewer.Timestamps.BackwardSteps);
         Assert.Equal(2.36, (viewer.Frames[^1].Time - viewer.Frames[0].Time).TotalSeconds, 0.05);
@@ -222,7 +222,7 @@ public sealed class RtspOutageTests : LeaseGuard
         var offset = TimeSpan.FromHours(-2);
         await using var server = new RtspServer(LiveClips.Small, s_fast with { SenderClockOffset = offset });
         var viewer = new Viewer();
-        viewer.Watch(server.Address, Viewer.Quick with { Clock = CameraClock.Sender }, 20);
+        viewer.Watch(server.Address, Viewer.Patient with { Clock = CameraClock.Sender }, 20);
         Assert.Equal(TimeProvider.System.GetUtcNow() + offset, viewer.Position!.Value.Epoch, TimeSpan.FromSeconds(5));
         Assert.Equal(offset.TotalSeconds, viewer.Timestamps.SenderOffset!.Value.TotalSeconds, 2.0);
         Assert.Null(viewer.Warning);
@@ -233,7 +233,7 @@ public sealed class RtspOutageTests : LeaseGuard
     {
         await using var server = new RtspServer(LiveClips.Small, s_fast with { SenderClockOffset = null });
         var viewer = new Viewer();
-        viewer.Watch(server.Address, Viewer.Quick with { Clock = CameraClock.Sender }, 5);
+        viewer.Watch(server.Address, Viewer.Patient with { Clock = CameraClock.Sender }, 5);
         Assert.Equal(TimeProvider.System.GetUtcNow(), viewer.Position!.Value.Epoch, TimeSpan.FromSeconds(5));
         Assert.Contains("clock report", viewer.Warning, StringComparison.Ordinal);
     }

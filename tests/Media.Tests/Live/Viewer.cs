@@ -19,6 +19,15 @@ internal sealed class Viewer
         KeyFrameTimeout = TimeSpan.FromSeconds(1),
     };
 
+    /// <summary>For cameras that are well, on a machine that may be busy.</summary>
+    public static readonly LiveOptions Patient = new()
+    {
+        OpenTimeout = TimeSpan.FromSeconds(20),
+        ReadTimeout = TimeSpan.FromSeconds(20),
+        PictureTimeout = TimeSpan.FromSeconds(20),
+        KeyFrameTimeout = TimeSpan.FromSeconds(20),
+    };
+
     public FrameLedger Ledger { get; } = new();
 
     public List<Seen> Frames { get; } = [];
