@@ -54,6 +54,12 @@ public sealed record AnalysisOptions
     /// <summary>How long an object may stay unseen before it is given up; null for the tracker's default of 3 s.</summary>
     public TimeSpan? TrackBuffer { get; init; }
 
+    /// <summary>
+    /// How long after it was seen last a lost object may go on as one that appears nearby, although neither motion nor size fits.
+    /// Zero, the default, for never; at most a minute.
+    /// </summary>
+    public TimeSpan Relink { get; init; }
+
     /// <summary>Path of a re-identification model (ONNX) for the tracker; null for none.</summary>
     public string? Reid { get; init; }
 
@@ -120,6 +126,7 @@ public sealed record AnalysisOptions
         Require(errors, Duration is null || Duration > TimeSpan.Zero, $"--duration is {Duration}, expected a time above 0");
         Require(errors, Threads is >= 1 and <= 256, $"--threads is {Threads}, expected 1 to 256");
         Require(errors, TrackBuffer is null || (TrackBuffer >= TimeSpan.Zero && TrackBuffer <= TimeSpan.FromHours(1)), $"--track-buffer is {TrackBuffer}, expected 0 to 3600 seconds");
+        Require(errors, Relink >= TimeSpan.Zero && Relink <= TimeSpan.FromMinutes(1), $"--relink is {Relink}, expected 0 to 60 seconds");
         Require(errors, Reid is null || Tracker != TrackerNames.None, "--reid tells tracked objects apart, but --tracker is none");
         Require(errors, !IsLive || (Start == TimeSpan.Zero && Duration is null), $"'{Redaction.Redact(Input)}' is read live; --start and --duration are for recordings only");
         Require(errors, Classify is null || Tracker != TrackerNames.None, "--classify looks at tracked objects, but --tracker is none");

@@ -228,7 +228,7 @@ public sealed class AnalysisSession : IDisposable
     }
 
     private FrameTracker? CreateTracker() =>
-        IsTracked ? new FrameTracker(Analyzer.Info.Confidence, Options.TrackBuffer, _embedder, TrackClassifier) : null;
+        IsTracked ? new FrameTracker(Analyzer.Info.Confidence, Options.TrackBuffer, _embedder, TrackClassifier, Options.Relink) : null;
 
     private static MediaSourceOptions SourceOptions(AnalysisOptions options) => new()
     {

@@ -51,7 +51,10 @@ public sealed partial class MetricsTests : IDisposable
 
         Assert.True(address is not null, errors);
         Task<string> rest = process.StandardError.ReadToEndAsync();
-        string metrics = await Until(new Uri(address, "/metrics"), text => Value(text, $"videodyn_analysis_seconds_count{{camera=\"{present}\"}}") >= 2);
+        // A camera's state is told to it by message: its frames may be analyzed a moment before.
+        string metrics = await Until(
+            new Uri(address, "/metrics"),
+            text => Value(text, $"videodyn_analysis_seconds_count{{camera=\"{present}\"}}") >= 2 && Value(text, $"videodyn_camera_up{{camera=\"{present}\"}}") == 1);
         string ready = await s_client.GetStringAsync(new Uri(address, "/health/live"));
         using (Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
             await kill.WaitForExitAsync();

@@ -25,14 +25,16 @@ internal static class EventErrorsBenchmark
         Write($"\nAs in samples/rules, zones with confirm 200ms and hysteresis 1s, tripwires with hysteresis 1s:\n");
         List<(EventClip Clip, ClipReplay Replay)> replays = [.. videos.Select(video => Replay(video, model, TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(1)))];
         Table(replays);
+        Write($"\nThe same with lost tracks joined again (relink 1s):\n");
+        Table([.. videos.Select(video => Replay(video, model, TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(1), relink: 1))]);
         foreach (string type in s_types)
             Causes(replays, type);
     }
 
-    private static (EventClip Clip, ClipReplay Replay) Replay(string video, string model, TimeSpan confirm, TimeSpan hysteresis)
+    private static (EventClip Clip, ClipReplay Replay) Replay(string video, string model, TimeSpan confirm, TimeSpan hysteresis, double relink = 0)
     {
         var clip = new EventClip(video, confirm, hysteresis);
-        return (clip, new ClipReplay(clip, SeenClip.Of(video, model), new TrackerOptions()));
+        return (clip, new ClipReplay(clip, SeenClip.Of(video, model), new TrackerOptions { RelinkSeconds = relink }));
     }
 
     private static void Table(List<(EventClip Clip, ClipReplay Replay)> replays)

@@ -63,6 +63,13 @@ internal sealed class RunOptions
         CustomParser = Parsing.Time,
     };
 
+    public Option<TimeSpan?> Relink { get; } = new("--relink")
+    {
+        Description = "How long after it was seen last a lost object may go on as one that appears nearby, e.g. 1s: fewer numbers where objects are hidden for a moment, wrong joins in a crowd. Default: never.",
+        HelpName = "TIME",
+        CustomParser = Parsing.Time,
+    };
+
     public Option<string?> Reid { get; } = new("--reid")
     {
         Description = "Re-identification model (ONNX), so that objects keep their number when they come back.",
@@ -249,7 +256,7 @@ internal sealed class RunOptions
         Option[] options =
         [
             Model, Config, Card, Out, Annotate, Tracks, Detections, Masks, Explain, Labels, Classes, Confidence, Iou, InputSize, Gate, Every,
-            Region, Mask, .. Rules.All, .. Recording.All, .. Audit.All, State, MaxFps, Decode, Tracker, TrackBuffer, Reid, Classify, ClassifyEvery, ClipModel, SequenceModel, Start,
+            Region, Mask, .. Rules.All, .. Recording.All, .. Audit.All, State, MaxFps, Decode, Tracker, TrackBuffer, Relink, Reid, Classify, ClassifyEvery, ClipModel, SequenceModel, Start,
             Duration, StartTime, Threads, Parallel, Sink, Outbox, MetricsPort, Log, LogForm, Quiet, Verbose, NoProgress,
         ];
         foreach (Option option in options)
@@ -319,6 +326,7 @@ internal sealed class RunOptions
         State = parsed.GetValue(State),
         Tracker = parsed.GetRequiredValue(Tracker),
         TrackBuffer = parsed.GetValue(TrackBuffer),
+        Relink = parsed.GetValue(Relink) ?? TimeSpan.Zero,
         Reid = parsed.GetValue(Reid),
         Classify = parsed.GetValue(Classify),
         ClassifyEvery = parsed.GetValue(ClassifyEvery),

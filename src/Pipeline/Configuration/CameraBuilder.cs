@@ -140,6 +140,7 @@ internal sealed class CameraBuilder(NamedSection camera, Section file, ReadConte
         {
             Type = tracker.Get(CommonWords.TrackerType),
             TrackBuffer = tracker.Get(CommonWords.TrackBuffer),
+            Relink = tracker.Get(CommonWords.Relink),
             Reid = tracker.Reference(CommonWords.Reid),
         };
         if (settings.Reid is not null && settings.Type == TrackerNames.None)

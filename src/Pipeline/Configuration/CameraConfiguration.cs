@@ -102,6 +102,7 @@ public sealed record CameraConfiguration
         Audit = Audit,
         Tracker = Tracker.Type,
         TrackBuffer = Tracker.TrackBuffer,
+        Relink = Tracker.Relink,
         Reid = Tracker.Reid,
         ClipModel = Actions.ClipModel,
         SequenceModel = Actions.SequenceModel,

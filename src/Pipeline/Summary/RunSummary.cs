@@ -63,6 +63,9 @@ public sealed record OptionSummary
     /// <summary>How long an object may stay unseen, in seconds.</summary>
     public double? TrackBuffer { get; init; }
 
+    /// <summary>Seconds after which a lost object may no longer go on as one that appears nearby; 0 for never.</summary>
+    public double Relink { get; init; }
+
     /// <summary>The re-identification model.</summary>
     public string? Reid { get; init; }
 

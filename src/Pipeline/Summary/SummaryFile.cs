@@ -46,6 +46,7 @@ public static class SummaryFile
         Classes = options.Classes,
         Tracker = options.Tracker,
         TrackBuffer = options.TrackBuffer?.TotalSeconds,
+        Relink = options.Relink.TotalSeconds,
         Reid = options.Reid is { } reid ? Path.GetFileName(reid) : null,
         Classify = options.Classify is { } classify ? Path.GetFileName(classify) : null,
         ClassifyEvery = options.ClassifyEvery?.TotalSeconds,

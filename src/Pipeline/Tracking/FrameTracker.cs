@@ -31,8 +31,9 @@ public sealed class FrameTracker : ITrackView
     /// <param name="buffer">How long an object may stay unseen; null for the tracker's default.</param>
     /// <param name="embedder">Tells individuals apart, so that they keep their number when they come back; null for none. The caller disposes it.</param>
     /// <param name="classifier">Says what each object is beyond the detector's class; null for none.</param>
-    /// <exception cref="Core.Errors.VideoDynException">The buffer is out of range (kind Configuration).</exception>
-    public FrameTracker(float confidence, TimeSpan? buffer = null, Embedder? embedder = null, TrackClassifier? classifier = null)
+    /// <param name="relink">How long after it was seen last a lost object may go on as one that appears nearby; zero for never.</param>
+    /// <exception cref="Core.Errors.VideoDynException">A time is out of range (kind Configuration).</exception>
+    public FrameTracker(float confidence, TimeSpan? buffer = null, Embedder? embedder = null, TrackClassifier? classifier = null, TimeSpan relink = default)
     {
         var defaults = new TrackerOptions();
         _confidence = confidence;
@@ -44,6 +45,7 @@ public sealed class FrameTracker : ITrackView
             HighScore = confidence,
             NewTrackScore = confidence,
             TrackBufferSeconds = buffer?.TotalSeconds ?? defaults.TrackBufferSeconds,
+            RelinkSeconds = relink.TotalSeconds,
         });
     }
 

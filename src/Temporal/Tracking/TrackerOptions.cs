@@ -83,9 +83,9 @@ public sealed record TrackerOptions
 
     /// <summary>
     /// How long after it was seen last a lost track may go on as one that is confirmed nearby, although neither motion nor
-    /// size fits. Default 1 s, range 0..60; 0 for never.
+    /// size fits. Default 0, for never; range 0..60.
     /// </summary>
-    public double RelinkSeconds { get; init; } = 1;
+    public double RelinkSeconds { get; init; }
 
     /// <summary>Largest distance of the centres for that, in box sizes. Default 1, range 0.01..10.</summary>
     public double RelinkDistance { get; init; } = 1;

@@ -215,8 +215,7 @@ public class ByteTrackerTests
         // Half a box height to the side: no overlap with where it was.
         static long IdAfterJump(double seconds)
         {
-            // What the gate refuses is not to be joined afterwards.
-            var tracker = new ByteTracker(new() { ConfirmHits = 1, ConfirmSeconds = 0, RelinkSeconds = 0 });
+            var tracker = new ByteTracker(new() { ConfirmHits = 1, ConfirmSeconds = 0 });
             for (int frame = 0; frame < 20; frame++)
                 tracker.Update(At(frame / 25.0), [Seen(100)]);
             tracker.Update(At((19 / 25.0) + seconds), [Seen(150)]);

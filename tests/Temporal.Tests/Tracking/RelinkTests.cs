@@ -7,11 +7,13 @@ namespace VideoDyn.Temporal.Tests.Tracking;
 /// <summary>Objects that come back near where they were lost, with boxes that motion and size do not explain.</summary>
 public class RelinkTests
 {
+    private static readonly TrackerOptions s_joining = new() { RelinkSeconds = 1 };
+
     [Fact]
     public void Update_ComesBackAsAPartOfItself_KeepsItsNumberAndIsNotTold()
     {
         // Only the head of a person shows over a car from now on.
-        var tracker = new ByteTracker();
+        var tracker = new ByteTracker(s_joining);
         Walk(tracker, 0, 20, frame => Box(100 + frame, 100, 40, 120));
         Skip(tracker, 20, 23);
         Walk(tracker, 23, 30, frame => Box(100 + frame, 100, 40, 32));
@@ -26,7 +28,7 @@ public class RelinkTests
     [Fact]
     public void Update_WithoutRelinking_IsSomebodyElse()
     {
-        var tracker = new ByteTracker(new() { RelinkSeconds = 0 });
+        var tracker = new ByteTracker();
         Walk(tracker, 0, 20, frame => Box(100 + frame, 100, 40, 120));
         Skip(tracker, 20, 23);
         Walk(tracker, 23, 30, frame => Box(100 + frame, 100, 40, 32));
@@ -40,7 +42,7 @@ public class RelinkTests
     [InlineData(120, 40, 32, 40)] // too late
     public void Update_SomebodyElse_GetsANewNumber(float x, float width, float height, int missing)
     {
-        var tracker = new ByteTracker();
+        var tracker = new ByteTracker(s_joining);
         Walk(tracker, 0, 20, frame => Box(100 + frame, 100, 40, 120));
         Skip(tracker, 20, 20 + missing);
         Walk(tracker, 20 + missing, 27 + missing, _ => Box(x, 100, width, height));
@@ -51,7 +53,7 @@ public class RelinkTests
     [Fact]
     public void Update_AnotherClassComes_GetsANewNumber()
     {
-        var tracker = new ByteTracker();
+        var tracker = new ByteTracker(s_joining);
         Walk(tracker, 0, 20, frame => Box(100 + frame, 100, 40, 120));
         Skip(tracker, 20, 23);
         Walk(tracker, 23, 30, frame => Box(100 + frame, 100, 40, 32), classId: 3);
@@ -63,7 +65,7 @@ public class RelinkTests
     public void Update_OneComesWhereAnotherGoes_AreTwo()
     {
         // Both at the edge of the picture, where the one that goes shrinks, the other way round.
-        var tracker = new ByteTracker();
+        var tracker = new ByteTracker(s_joining);
         Walk(tracker, 0, 20, frame => Box(10 * frame, 100, Math.Min(80, 210 - (10 * frame)), 50));
         Skip(tracker, 20, 23);
         Walk(tracker, 23, 35, frame => Box(210 - (10 * (frame - 20)), 130, Math.Min(80, 10 * (frame - 20)), 50));
@@ -74,7 +76,7 @@ public class RelinkTests
     [Fact]
     public void Update_SizeOfAHiddenObject_DoesNotGoOnShrinking()
     {
-        var tracker = new ByteTracker();
+        var tracker = new ByteTracker(s_joining);
         Walk(tracker, 0, 10, _ => Box(100, 100, 40, 120));
         Walk(tracker, 10, 16, frame => Box(100, 100, 40, 120 - (12 * (frame - 9))));
         Skip(tracker, 16, 40);

@@ -41,6 +41,9 @@ public sealed record TrackerSettings
     /// <summary>How long an object may stay unseen before it has left.</summary>
     public TimeSpan TrackBuffer { get; init; }
 
+    /// <summary>How long after it was seen last a lost object may go on as one that appears nearby; zero for never.</summary>
+    public TimeSpan Relink { get; init; }
+
     /// <summary>Absolute path of a re-identification model; null for none.</summary>
     public string? Reid { get; init; }
 }

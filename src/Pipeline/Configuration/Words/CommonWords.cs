@@ -37,8 +37,9 @@ internal static partial class CommonWords
 
     public static readonly Key<string> TrackerType = new("type", new ChoiceShape<string>([.. TrackerNames.All.Select(name => (name, name))]), "The tracker: byte (tracks, with enter, update and leave events) or none (one event per frame).") { Default = TrackerNames.Byte };
     public static readonly Key<TimeSpan> TrackBuffer = new("track_buffer", new TimeShape(TimeSpan.Zero, TimeSpan.FromHours(1)), "How long an object may stay unseen before it has left.") { Default = TimeSpan.FromSeconds(3) };
+    public static readonly Key<TimeSpan> Relink = new("relink", new TimeShape(TimeSpan.Zero, TimeSpan.FromMinutes(1)), "How long after it was seen last a lost object may go on as one that appears nearby; 0 for never.") { Default = TimeSpan.Zero };
     public static readonly Key<string> Reid = new("reid", new FileShape("a re-identification model"), "Path of a re-identification model (ONNX), so that objects keep their number when they come back.");
-    public static readonly Key<Section> Tracker = new("tracker", new SectionShape(TrackerType, TrackBuffer, Reid) { Shorthand = TrackerType }, "How objects are followed, or just the tracker's name.");
+    public static readonly Key<Section> Tracker = new("tracker", new SectionShape(TrackerType, TrackBuffer, Relink, Reid) { Shorthand = TrackerType }, "How objects are followed, or just the tracker's name.");
 
     public static readonly Key<string> ClipModel = new("clip_model", new FileShape("a folder with clip.yaml", isFolder: true), "Folder of a clip model that recognises actions.");
     public static readonly Key<string> SequenceModel = new("sequence_model", new FileShape("a folder with sequence.yaml", isFolder: true), "Folder of a sequence model that recognises actions over time.");
