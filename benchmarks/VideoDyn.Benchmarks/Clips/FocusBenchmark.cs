@@ -81,7 +81,9 @@ internal static class FocusBenchmark
 
             Processor: {SummaryFile.Machine().Processor}
 
-            `dotnet run -c Release --project benchmarks/VideoDyn.Benchmarks -- focus`
+            `dotnet run -c Release --project benchmarks/VideoDyn.Benchmarks -- focus`, with `VIDEODYN_FOCUS_MODELS=DIR:DIR:DIR` for patches other than the embedded
+            model's 80, each made by `VIDEODYN_FOCUS_PATCH=SIDE training/train glance-focus --out DIR` from the same start with as many steps (1200), and
+            `VIDEODYN_CLIPS=DIR` for clips that are rendered already (`videodyn synth --action ... --count 38 --size 320x192 --fps 10 --seed 9003`).
 
             | way | accuracy | frames a clip | ms a clip | times as fast | 95 % interval |
             |---|---:|---:|---:|---:|---|

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Measuring;
@@ -7,7 +6,6 @@ using VideoDyn.Core.Plans;
 using VideoDyn.Core.Sources;
 using VideoDyn.Media.Live;
 using VideoDyn.Pipeline.Cameras;
-using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Running;
 using VideoDyn.Spatial.Crops.Costs;
 using VideoDyn.TestKit;
@@ -102,7 +100,9 @@ public class AutoCostTests : LeaseGuard
     {
         var costs = new AnalysisCosts
         {
-            ModelSha256 = "", Threads = 1, InstructionSet = "avx512",
+            ModelSha256 = "",
+            Threads = 1,
+            InstructionSet = "avx512",
             Entries = [new("dense", 416, 416, 1, 20), new("blocks", 416, 416, 1, 22), new("blocks", 416, 416, 0.1, 4)],
         };
         (double least, double slope) = costs.WholeView();

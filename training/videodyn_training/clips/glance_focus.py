@@ -14,7 +14,7 @@ from .frame_exit import FRAMES, PerStep
 
 EMBEDDED_PATCH = 80
 PATCH = int(os.environ.get("VIDEODYN_FOCUS_PATCH", EMBEDDED_PATCH))
-"""Side of a patch; another multiple of 16 trains a model to compare with (docs/benchmarks/focus.md)."""
+"""Side of a patch; another multiple of 16, below the height of the picture, trains a model to compare with (docs/benchmarks/focus.md)."""
 GLANCE_WIDTH, GLANCE_HEIGHT = WIDTH // 2, HEIGHT // 2
 GLANCE_FEATURES = 64
 STATE = 64
