@@ -16,10 +16,11 @@ namespace VideoDyn.Spatial.Engine.Execution.Operations;
 /// <param name="threshold">By what share of the layer's deviation a number must move.</param>
 /// <param name="scale">The layer's deviation.</param>
 /// <param name="changes">Takes the pixels that moved.</param>
+/// <param name="shortcut">Whether the map itself was computed; null where it never is.</param>
 /// <param name="lists">The stream's lists.</param>
 /// <param name="list">List of the computed pixels.</param>
 internal sealed unsafe class CommitOperation(
-    float* fresh, float* map, nint stride, int channels, int counted, LayerThreshold threshold, LayerScale scale, ChangeMap changes, PixelLists lists, int list) : Operation
+    float* fresh, float* map, nint stride, int channels, int counted, LayerThreshold threshold, LayerScale scale, ChangeMap changes, Shortcut? shortcut, PixelLists lists, int list) : Operation
 {
     /// <summary>Pixels of a unit of work.</summary>
     public const int Pixels = 256;
@@ -44,14 +45,17 @@ internal sealed unsafe class CommitOperation(
     private void TakeAll(int unit, int from, int end)
     {
         double sum = 0, squares = 0;
+        bool isThere = shortcut is { IsOn: true };
+        float* made = isThere ? _map : _fresh;
         for (int i = from; i < end; i++)
         {
             int pixel = lists[list][i];
-            var numbers = new ReadOnlySpan<float>(_fresh + (pixel * stride), channels);
+            var numbers = new ReadOnlySpan<float>(made + (pixel * stride), channels);
             (float part, float partOfSquares) = Sums(numbers[..counted]);
             sum += part;
             squares += partOfSquares;
-            numbers.CopyTo(new Span<float>(_map + (pixel * stride), channels));
+            if (!isThere)
+                numbers.CopyTo(new Span<float>(_map + (pixel * stride), channels));
             changes.Set(pixel);
         }
 
@@ -60,6 +64,14 @@ internal sealed unsafe class CommitOperation(
 
     private void TakeMoved(int from, int end, float most)
     {
+        if (shortcut is { IsOn: true })
+        {
+            for (int i = from; i < end; i++)
+                changes.Set(lists[list][i]);
+            return;
+        }
+
+        int moved = 0;
         for (int i = from; i < end; i++)
         {
             int pixel = lists[list][i];
@@ -69,7 +81,10 @@ internal sealed unsafe class CommitOperation(
                 continue;
             numbers.CopyTo(kept);
             changes.Set(pixel);
+            moved++;
         }
+
+        shortcut?.Count(end - from, moved);
     }
 
     // Single precision within a pixel, double from pixel to pixel.
