@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Kernels;
 
@@ -10,6 +11,11 @@ namespace VideoDyn.Temporal.Signals.Motion;
 /// <param name="variant">Instructions to use.</param>
 internal sealed unsafe class CostTable(KernelVariant variant)
 {
+    /// <summary>Every n-th patch across and down is enough for a plane this wide, as long as so many have texture.</summary>
+    private const int EnoughAcross = 160;
+
+    private const int EnoughPatches = 48;
+
     /// <summary>A shift that loses more of the patches than this share is not compared with others.</summary>
     private const double LeastSeen = 0.5;
 
@@ -36,12 +42,21 @@ internal sealed unsafe class CostTable(KernelVariant variant)
         int columns = (2 * reachX) + 1, length = columns * ((2 * reachY) + 1);
         if (_costs.Length < length)
             (_costs, _counts) = (new float[length], new int[length]);
+        int skip = Math.Max(1, now.Width / EnoughAcross);
+        FillFrom(now, before, skip * PatchMatch.Side, length, brighter, leastTexture);
+        if (skip > 1 && Patches < EnoughPatches)
+            FillFrom(now, before, PatchMatch.Side, length, brighter, leastTexture);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FillFrom(in FramePlane now, in FramePlane before, int step, int length, int brighter, int leastTexture)
+    {
         Array.Clear(_costs, 0, length);
         Array.Clear(_counts, 0, length);
         Patches = 0;
-        for (int y = PatchMatch.Around; y + PatchMatch.Side + PatchMatch.Around <= now.Height; y += PatchMatch.Side)
+        for (int y = PatchMatch.Around; y + PatchMatch.Side + PatchMatch.Around <= now.Height; y += step)
         {
-            for (int x = PatchMatch.Around; x + PatchMatch.Side + PatchMatch.Around <= now.Width; x += PatchMatch.Side)
+            for (int x = PatchMatch.Around; x + PatchMatch.Side + PatchMatch.Around <= now.Width; x += step)
             {
                 int texture = PatchMatch.Texture(variant, now, x, y);
                 if (texture < leastTexture)
@@ -82,6 +97,7 @@ internal sealed unsafe class CostTable(KernelVariant variant)
         return _counts[index] < Math.Max(1, LeastSeen * Patches) ? 1 : _costs[index] / _counts[index];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(in FramePlane now, in FramePlane before, int x, int y, float scale, int brighter)
     {
         var patch = new PatchMatch(variant, now, x, y, brighter);
