@@ -29,9 +29,9 @@ public sealed record BlockAnalyzerOptions
 
     /// <summary>
     /// With <see cref="Halve"/>, the coarsest maps that are computed at half resolution, in input pixels from one pixel to the
-    /// next. Default 4: later maps decide more and cost less. Range 1 to 256.
+    /// next. Default 8: coarser maps decide more and cost less. Range 1 to 256.
     /// </summary>
-    public int HalveStride { get; init; } = 4;
+    public int HalveStride { get; init; } = 8;
 
     /// <summary>
     /// Share of active blocks from which the whole picture is computed, because lists gain nothing then. Default 0.9,
