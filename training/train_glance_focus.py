@@ -9,7 +9,7 @@ from videodyn_training.clips import actions, pages
 from videodyn_training.clips.backbone import FEATURES
 from videodyn_training.clips.card import focus_card
 from videodyn_training.clips.exit_training import CLIP_STEPS, train_clips
-from videodyn_training.clips.glance_focus import GLANCE_FEATURES, GLANCE_HEIGHT, GLANCE_WIDTH, PATCH, STATE, GlanceFocus
+from videodyn_training.clips.glance_focus import EMBEDDED_PATCH, GLANCE_FEATURES, GLANCE_HEIGHT, GLANCE_WIDTH, PATCH, STATE, GlanceFocus
 from videodyn_training.clips.glance_training import GLANCE_STEPS, answers, answers_of_full_frames, train_all
 from videodyn_training.clips.loop import forget, shared
 from videodyn_training.clips.single_frame import FRAME_STEPS, train_frames
@@ -23,12 +23,13 @@ def main() -> None:
     clips = actions.load(actions.SMOKE if chosen.smoke else actions.TRAIN)
     steps = (20, (20,), 20) if chosen.smoke else (FRAME_STEPS, CLIP_STEPS, GLANCE_STEPS)
     frames = train_frames(clips, steps[0], shared(chosen.work))
-    # The rival goes on learning on whole frames while this network learns to glance.
     start = train_clips(frames, clips, steps[1][:3], shared(chosen.work))
-    whole = train_clips(frames, clips, steps[1], shared(chosen.work))
     network = train_all(start, clips, steps[2], chosen.work)
     write(network, chosen)
-    if not chosen.smoke:
+    # The page is about the embedded model.
+    if not chosen.smoke and PATCH == EMBEDDED_PATCH:
+        # The rival goes on learning on whole frames while this network learns to glance.
+        whole = train_clips(frames, clips, steps[1], shared(chosen.work))
         held_out = actions.load(actions.HELD_OUT)
         pages.glance_focus(network, whole, answers(network, held_out), answers_of_full_frames(whole, held_out), held_out.labels)
     forget(chosen.work)

@@ -24,6 +24,8 @@ using VideoDyn.Pipeline.Scheduling;
 using VideoDyn.Pipeline.State;
 using VideoDyn.Pipeline.Tracking;
 using VideoDyn.Spatial.Crops;
+using VideoDyn.Spatial.Crops.Costs;
+using VideoDyn.Temporal.Focus;
 using VideoDyn.Temporal.Packets;
 
 namespace VideoDyn.Pipeline;
@@ -72,6 +74,9 @@ public sealed class AnalysisSession : IDisposable
 
     /// <summary>What crops were taken; null when the region does not work by crops.</summary>
     internal CropTotals? CropTotals => _region.Totals;
+
+    /// <summary>Times that the region policy goes by; null where it goes by none.</summary>
+    internal AnalysisCosts? Costs => (_region as AutoRegion)?.Costs;
 
     /// <summary>The clip and sequence models; null without any.</summary>
     internal ActionParts? Actions { get; }
@@ -130,6 +135,7 @@ public sealed class AnalysisSession : IDisposable
             actions = options.HasActions ? new ActionParts(options, states, source.Info.Name) : null;
             analyzer = !options.HasDetector ? new NoDetector(actions!.Describe(options.Threads)) : shared is not null && region.IsStateless
                 ? shared.Use(ModelOptions(options), () => new FrameTensorizer())
+                : shared?.Crops is { } crops && region.Share is { } share ? share(ModelOptions(options), new FrameTensorizer(), crops)
                 : region.LoadAnalyzer(ModelOptions(options), new FrameTensorizer());
             if (options.Reid is { } reid)
             {
@@ -140,12 +146,16 @@ public sealed class AnalysisSession : IDisposable
             if (options.Classify is { } path)
             {
                 RequireDetector("--classify", analyzer.Info);
-                classifier = Directory.Exists(path)
+                classifier = FocusModelReader.IsFocusModel(path)
+                    ? FocusCropClassifier.Load(path, new FrameTensorizer(), options.Threads)
+                    : Directory.Exists(path)
                     ? BranchyClassifier.Load(path, new FrameTensorizer(), options.Threads)
                     : CropClassifier.Load(new ModelOptions { ModelPath = path, Threads = options.Threads }, new FrameTensorizer());
             }
 
             policy = region.CreatePolicy(analyzer);
+            if (options.IsLive)
+                (policy as AutoRegion)?.MeasureAtStart();
             state = states.Open(source.Info.Name, analyzer.Info.ModelSha256);
             state.Add(analyzer);
             policy.Attach(state);
@@ -214,8 +224,13 @@ public sealed class AnalysisSession : IDisposable
             throw VideoDynException.Configuration($"{option} looks at detected objects, but '{model.Model}' does '{model.Task.ToString().ToLowerInvariant()}'");
     }
 
-    private IReadOnlyList<IFrameObserver> WithActions(IReadOnlyList<IFrameObserver> observers) =>
-        Actions is null ? observers : [.. Actions.Observers, .. observers];
+    private IReadOnlyList<IFrameObserver> WithActions(IReadOnlyList<IFrameObserver> observers)
+    {
+        if (Actions is null)
+            return observers;
+        Actions.Follow(observers.OfType<IRuleTeller>().FirstOrDefault());
+        return [.. Actions.Observers, .. observers];
+    }
 
     // Lets the source leave out what nobody looks at.
     private PacketGate? Spare(IReadOnlyList<IFrameObserver> observers)

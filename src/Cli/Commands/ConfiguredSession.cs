@@ -46,6 +46,7 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
             OnOverload = Say,
             ThreadsPerAnalysis = Math.Max(1, _set.Cameras.Select(camera => camera.Detect.Threads).DefaultIfEmpty(1).Max()),
             ConnectionsPerSecond = _set.ConnectRate,
+            CropBatches = _set.CropBatches,
         }))
         {
             if (await watch.ServeAsync(host, delivery?.Delivery, _set.Server, cancellationToken) is { } address)
@@ -62,6 +63,8 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
             // The host ends them all by its deadline, whatever hangs; the fleet then has their results.
             await host.StopAsync(s_shutdown);
             await fleet.StopAsync();
+            if (host.CropBatches is { Runs: > 0 } batches && !settings.Quiet)
+                _report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  crops    {batches.Crops} in {batches.Runs} runs ({batches.Mean:F2} a run), {batches.SharedRuns} of them with crops of several cameras"));
         }
 
         if (!_toStandardOutput && _results.Count > 0)
@@ -162,7 +165,7 @@ internal sealed class ConfiguredSession(ConfiguredSettings settings)
         if (changes.Changed.Count > 0)
             yield return $"changed {string.Join(", ", changes.Changed.Select(change => $"{change.After.Name} ({change.Parts.ToString().ToLowerInvariant()})"))}";
         if (changes.SharedChanged)
-            yield return "sinks, server or connect rate changed: they hold from the next start on";
+            yield return "sinks, server, connect rate or crop batches changed: they hold from the next start on";
     }
 
     private static string FolderOf(string name) =>

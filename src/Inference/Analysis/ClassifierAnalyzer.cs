@@ -1,8 +1,6 @@
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
-using VideoDyn.Core.Measuring;
-using VideoDyn.Core.Plans;
 using VideoDyn.Core.Tensors;
 using VideoDyn.Inference.Classification;
 using VideoDyn.Inference.Heads;
@@ -13,30 +11,25 @@ namespace VideoDyn.Inference.Analysis;
 /// Classes of the whole picture, best first. Outputs that the graph does not end with softmax or sigmoid are logits and
 /// go through softmax. Allocates nothing per frame.
 /// </summary>
-public sealed class ClassifierAnalyzer : IAnalyzer
+public sealed class ClassifierAnalyzer : DenseAnalyzer
 {
     /// <summary>Most classes that are reported for a frame.</summary>
     public const int TopCount = 5;
 
-    private readonly LoadedModel _model;
-    private readonly ModelOptions _options;
-    private readonly IFrameTensorizer _tensorizer;
     private readonly OutputTensor _output;
     private readonly ClassifierOutput _reader;
     private readonly ClassScore[] _best = new ClassScore[TopCount];
 
     private ClassifierAnalyzer(LoadedModel model, ModelOptions options, IFrameTensorizer tensorizer)
+        : base(model, options, tensorizer)
     {
-        _model = model;
-        _options = options;
-        _tensorizer = tensorizer;
         _reader = new ClassifierOutput(model, options, TopCount);
         _output = new OutputTensor(model.Binding.Outputs[_reader.Index]);
         Info = model.Describe(options, _reader.Kind);
     }
 
     /// <inheritdoc/>
-    public AnalyzerInfo Info { get; }
+    public override AnalyzerInfo Info { get; }
 
     /// <summary>Loads a classifier.</summary>
     /// <param name="options">The model and what the user says about it.</param>
@@ -45,57 +38,21 @@ public sealed class ClassifierAnalyzer : IAnalyzer
     /// Kind Model: the model, its card or its labels cannot be used. Kind Configuration: an option is out of range or
     /// names a class that the model does not know.
     /// </exception>
-    public static ClassifierAnalyzer Load(ModelOptions options, IFrameTensorizer tensorizer)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(tensorizer);
-        ModelOptionChecks.Require(options);
-        return From(LoadedModel.Load(options).Require(AnalysisTask.Classify), options, tensorizer);
-    }
+    public static ClassifierAnalyzer Load(ModelOptions options, IFrameTensorizer tensorizer) =>
+        From(Load(options, tensorizer, AnalysisTask.Classify), options, tensorizer);
 
     /// <summary>Takes over a loaded model.</summary>
-    internal static ClassifierAnalyzer From(LoadedModel model, ModelOptions options, IFrameTensorizer tensorizer)
+    internal static ClassifierAnalyzer From(LoadedModel model, ModelOptions options, IFrameTensorizer tensorizer) =>
+        Make(model, () => new ClassifierAnalyzer(model, options, tensorizer));
+
+    private protected override DenseAnalyzer Make(LoadedModel model, ModelOptions options, IFrameTensorizer tensorizer) => From(model, options, tensorizer);
+
+    private protected override void ReadOutputs(in FrameToTensor placement, FrameFormat format, Observations observations)
     {
-        try
-        {
-            return new ClassifierAnalyzer(model, options, tensorizer);
-        }
-        catch
-        {
-            model.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>The same model with working memory of its own.</summary>
-    internal ClassifierAnalyzer Copy(IFrameTensorizer tensorizer) => From(_model.Copy(), _options, tensorizer);
-
-    /// <inheritdoc/>
-    public void Analyze(FrameLease frame, RegionPlan region, Observations observations)
-    {
-        ArgumentNullException.ThrowIfNull(frame);
-        ArgumentNullException.ThrowIfNull(observations);
-        if (region is not RegionPlan.DensePlan)
-            throw new ArgumentException($"a classifier cannot execute region plan {region?.GetType().Name}", nameof(region));
-
-        observations.Clear();
-        StageClock clock = observations.Clock;
-        Stage caller = clock.Enter(Stage.Preprocess);
-        _tensorizer.Write(frame, _model.Profile.Input, _model.Picture.Bytes);
-        clock.Enter(Stage.Inference);
-        _model.Binding.Run();
-        clock.Enter(Stage.Postprocess);
         _output.Refresh();
         int count = _reader.Read(OutputShapes.Values(_output, 1, Info.Labels.Count), _best, out int malformed);
         foreach (ClassScore label in _best.AsSpan(0, count))
             observations.Add(label);
         observations.Malformed += malformed;
-        clock.Enter(caller);
-
-        observations.Macs = Info.DenseMacs;
-        observations.ExecutedShare = 1;
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _model.Dispose();
 }

@@ -40,12 +40,6 @@ public static class ModelAnalyzer
     {
         ArgumentNullException.ThrowIfNull(loaded);
         ArgumentNullException.ThrowIfNull(tensorizer);
-        return loaded switch
-        {
-            DetectorAnalyzer detector => detector.Copy(tensorizer),
-            SegmenterAnalyzer segmenter => segmenter.Copy(tensorizer),
-            ClassifierAnalyzer classifier => classifier.Copy(tensorizer),
-            _ => throw new ArgumentException($"{loaded.GetType().Name} cannot be shared", nameof(loaded)),
-        };
+        return loaded is DenseAnalyzer dense ? dense.Copy(tensorizer) : throw new ArgumentException($"{loaded.GetType().Name} cannot be shared", nameof(loaded));
     }
 }

@@ -1,6 +1,7 @@
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
+using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Tensors;
 using VideoDyn.Inference.Analysis;
@@ -24,14 +25,25 @@ public sealed class CropDetector : IDisposable
     private readonly SizedDetector[] _sized;
     private readonly MosaicSlots? _slots;
     private readonly MosaicRunner? _mosaic;
+    private readonly StagedCrops? _staged;
     private readonly int[] _chosen = new int[CropBatches.MostCrops];
+    private bool _disposed;
 
-    private CropDetector(LoadedModel model, ModelOptions options, IReadOnlyList<InputSize> sizes, IFrameTensorizer tensorizer, bool oneAtATime)
+    /// <summary>Takes over a model.</summary>
+    /// <param name="model">The model, disposed with this.</param>
+    /// <param name="options">What the user says about it.</param>
+    /// <param name="sizes">Sizes besides the model's own, all of which it takes.</param>
+    /// <param name="tensorizer">Turns frames into tensors.</param>
+    /// <param name="mostAtOnce">Crops per run; null to find out.</param>
+    /// <param name="staged">What prepares crops that run together with those of other streams; null where none do.</param>
+    internal CropDetector(
+        LoadedModel model, ModelOptions options, IReadOnlyList<InputSize> sizes, IFrameTensorizer tensorizer, int? mostAtOnce, StagedCrops? staged = null)
     {
         _tensorizer = tensorizer;
+        _staged = staged;
         Input = model.Profile.Input;
         Iou = options.Iou ?? model.Profile.Iou;
-        _whole = new SizedDetector(model, options, oneAtATime ? 1 : null);
+        _whole = new SizedDetector(model, options, mostAtOnce);
         Info = model.Describe(options, model.Match.Create().Name);
         var sized = new List<SizedDetector> { _whole };
         _sized = [];
@@ -50,7 +62,7 @@ public sealed class CropDetector : IDisposable
         _sized = [.. sized.OrderBy(entry => entry.Size.Macs).ThenBy(entry => entry.Size.Width).ThenBy(entry => entry.Size.Height)];
         Sizes = [.. _sized.Select(entry => entry.Size)];
         // A model that takes other sizes shows a small crop cheaper alone.
-        if (oneAtATime || model.HasOpenSize)
+        if ((staged is null && mostAtOnce == 1) || model.HasOpenSize)
             return;
         _slots = new MosaicSlots(Input.Width, Input.Height, _whole.Size.Macs);
         _mosaic = new MosaicRunner(_whole, _slots);
@@ -96,7 +108,7 @@ public sealed class CropDetector : IDisposable
         LoadedModel model = LoadedModel.Load(options).Require(AnalysisTask.Detect);
         try
         {
-            return new CropDetector(model, options, Usable(model, Path.GetFileName(options.ModelPath), sizes, isAsked), tensorizer, oneAtATime);
+            return new CropDetector(model, options, Usable(model, Path.GetFileName(options.ModelPath), sizes, isAsked), tensorizer, oneAtATime ? 1 : null);
         }
         catch
         {
@@ -134,15 +146,32 @@ public sealed class CropDetector : IDisposable
     /// <exception cref="ArgumentException">A crop has another size, or leaves the frame.</exception>
     public void Detect(FrameLease frame, IReadOnlyList<CropArea> crops, List<CropFinding> found, Observations account)
     {
+        ArgumentNullException.ThrowIfNull(frame);
+        if (Begin(frame, crops, found, account).Count == 0)
+            return;
+        Stage caller = account.Clock.Enter(Stage.Inference);
+        _staged!.RunAlone(MostAtOnce);
+        account.Clock.Enter(caller);
+        Complete(frame.Format, found, account);
+    }
+
+    /// <summary>Looks at those parts of a frame that do not wait for others, and prepares the rest.</summary>
+    /// <param name="frame">The picture; only read during the call.</param>
+    /// <param name="crops">As for <see cref="Detect"/>.</param>
+    /// <param name="found">Receives what was seen so far.</param>
+    /// <param name="account">Receives work, time and problems so far.</param>
+    /// <returns>Crops that must be run, each by its lane, before <see cref="Complete"/>; valid until then.</returns>
+    public IReadOnlyList<CropTicket> Begin(FrameLease frame, IReadOnlyList<CropArea> crops, List<CropFinding> found, Observations account)
+    {
         ArgumentNullException.ThrowIfNull(crops);
         ArgumentNullException.ThrowIfNull(account);
-        int done = _mosaic?.Run(frame, crops, _tensorizer, found, account) ?? 0;
+        int done = (_mosaic?.Run(frame, crops, _tensorizer, found, account) ?? 0) + Prepare(frame, crops, account);
         foreach (SizedDetector sized in _sized)
         {
             int pending = 0;
             for (int index = 0; index < crops.Count; index++)
             {
-                if ((crops[index].Width, crops[index].Height) != (sized.Size.Width, sized.Size.Height))
+                if ((crops[index].Width, crops[index].Height) != (sized.Size.Width, sized.Size.Height) || Waits(sized.Size))
                     continue;
                 _chosen[pending++] = index;
                 done++;
@@ -158,16 +187,47 @@ public sealed class CropDetector : IDisposable
 
         if (done != crops.Count)
             throw new ArgumentException($"{crops.Count - done} crops have a size that is none of {string.Join(", ", Sizes.Select(size => $"{size.Width}x{size.Height}"))}", nameof(crops));
+        return _staged?.Waiting ?? [];
+    }
+
+    /// <summary>Reads the crops that were prepared, after they have been run.</summary>
+    /// <param name="format">Format of their frame.</param>
+    /// <param name="found">Receives what was seen, with the crop's index.</param>
+    /// <param name="account">Receives work, time and problems, but no detection.</param>
+    public void Complete(FrameFormat format, List<CropFinding> found, Observations account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        _staged?.Read(format, found, account);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         foreach (SizedDetector sized in _sized)
             sized.Dispose();
+        _staged?.Leave();
     }
 
-    private static List<InputSize> Usable(LoadedModel model, string file, IReadOnlyList<InputSize> sizes, bool isAsked)
+    private int Prepare(FrameLease frame, IReadOnlyList<CropArea> crops, Observations account)
+    {
+        if (_staged is null)
+            return 0;
+        Stage caller = account.Clock.Enter(Stage.Preprocess);
+        _staged.Begin();
+        int done = 0;
+        for (int index = 0; index < crops.Count; index++)
+            done += _staged.TryAdd(frame, crops[index], index, _tensorizer) ? 1 : 0;
+        account.Clock.Enter(caller);
+        return done;
+    }
+
+    private bool Waits(CropSize size) => _staged?.Waits(size) ?? false;
+
+    /// <summary>Those of some sizes that a model takes.</summary>
+    internal static List<InputSize> Usable(LoadedModel model, string file, IReadOnlyList<InputSize> sizes, bool isAsked)
     {
         InputSpec own = model.Profile.Input;
         int multiple = HeadRegistry.Find(model.Match.Create().Name)?.InputMultiple ?? 32;

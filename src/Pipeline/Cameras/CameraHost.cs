@@ -5,6 +5,7 @@ using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Observability;
 using VideoDyn.Pipeline.Observability.Logging;
 using VideoDyn.Pipeline.Scheduling;
+using VideoDyn.Pipeline.Scheduling.Batching;
 using VideoDyn.Pipeline.State;
 
 namespace VideoDyn.Pipeline.Cameras;
@@ -20,7 +21,8 @@ public sealed class CameraHost : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<string, CameraRun> _cameras = new(StringComparer.Ordinal);
     private readonly IActorRef<CamerasMessage> _parent;
-    private readonly SharedAnalyzers _analyzers = new();
+    private readonly SharedAnalyzers _analyzers;
+    private readonly CropBatchTally _batches = new();
     private readonly CapacityWatch _capacity;
     private readonly CameraHostOptions _options;
     private bool _stopping;
@@ -39,7 +41,10 @@ public sealed class CameraHost : IAsyncDisposable
         System = system ?? new ActorSystem(new ActorSystemOptions { Time = options.Time });
         var limiter = new ConnectRateLimiter(System.Time, options.ConnectionsPerSecond, options.ConnectionBurst);
         IActorRef<PoolMessage> pool = System.Spawn(InferencePool.Props(options.WorkerCount), "inference");
-        _parent = System.Spawn(CamerasActor.Props(new CameraServices(_analyzers, limiter, new StateBudget(options.StateLimit), options.Log), pool, LookAtCapacity), "cameras");
+        IActorRef<BatchMessage>? batcher = options.CropBatches is { } batches ? System.Spawn(CropBatcher.Props(batches, _batches, pool), "crop-batches") : null;
+        _analyzers = new SharedAnalyzers { Crops = batcher is null ? null : new SharedCropModels() };
+        var services = new CameraServices(_analyzers, limiter, new StateBudget(options.StateLimit), options.Log, batcher);
+        _parent = System.Spawn(CamerasActor.Props(services, pool, LookAtCapacity), "cameras");
         _capacity = new CapacityWatch(System.Time, options.WorkerCount);
         _options = options;
     }
@@ -47,6 +52,9 @@ public sealed class CameraHost : IAsyncDisposable
     internal ActorSystem System { get; }
 
     internal SharedAnalyzers Analyzers => _analyzers;
+
+    /// <summary>Crops that went through a network together so far; zeros where <see cref="CameraHostOptions.CropBatches"/> is off.</summary>
+    public CropBatchCounts CropBatches => _batches.Counts;
 
     /// <summary>Where every camera stands that has not ended.</summary>
     public IReadOnlyList<CameraStatus> Status()

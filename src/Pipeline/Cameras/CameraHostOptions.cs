@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using VideoDyn.Core.Errors;
+using VideoDyn.Pipeline.Scheduling.Batching;
 
 namespace VideoDyn.Pipeline.Cameras;
 
@@ -34,12 +35,19 @@ public sealed record CameraHostOptions
     /// <summary>Most bytes of per-stream state of all cameras together, at least 0. Default 8 GiB.</summary>
     public long StateLimit { get; init; } = State.StateBudget.DefaultLimit;
 
+    /// <summary>How crops of several cameras go through a network together; null, the default, for each camera its own.</summary>
+    public CropBatchOptions? CropBatches { get; init; }
+
     internal int WorkerCount => Workers ?? Math.Max(1, Environment.ProcessorCount / Math.Max(1, ThreadsPerAnalysis));
 
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="VideoDynException">A number is out of range (kind Configuration).</exception>
-    public void Validate() => new OptionProblems("host")
-        .Range(nameof(Workers), WorkerCount, 1, 256)
-        .Range(nameof(ThreadsPerAnalysis), ThreadsPerAnalysis, 1, 256)
-        .Throw();
+    public void Validate()
+    {
+        new OptionProblems("host")
+            .Range(nameof(Workers), WorkerCount, 1, 256)
+            .Range(nameof(ThreadsPerAnalysis), ThreadsPerAnalysis, 1, 256)
+            .Throw();
+        CropBatches?.Validate();
+    }
 }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using VideoDyn.Actors;
 using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Scheduling;
+using VideoDyn.Pipeline.Scheduling.Batching;
 using VideoDyn.Pipeline.State;
 
 namespace VideoDyn.Pipeline.Cameras;
@@ -10,4 +12,6 @@ namespace VideoDyn.Pipeline.Cameras;
 /// <param name="Connections">Spreads the connections of all cameras over time.</param>
 /// <param name="Memory">Bounds what is remembered about all streams together.</param>
 /// <param name="Log">Where what happens to cameras is logged.</param>
-internal sealed record CameraServices(SharedAnalyzers Analyzers, ConnectRateLimiter Connections, StateBudget Memory, ILogger Log);
+/// <param name="Batcher">Runs crops of several cameras together; null where each runs its own.</param>
+internal sealed record CameraServices(
+    SharedAnalyzers Analyzers, ConnectRateLimiter Connections, StateBudget Memory, ILogger Log, IActorRef<BatchMessage>? Batcher = null);

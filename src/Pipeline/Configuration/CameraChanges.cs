@@ -17,7 +17,7 @@ public sealed record CameraChanges
     /// <summary>Names of cameras that must not notice anything.</summary>
     public required ValueList<string> Unchanged { get; init; }
 
-    /// <summary>Whether sinks, server or connection rate change.</summary>
+    /// <summary>Whether sinks, server, connection rate or batches of crops change.</summary>
     public bool SharedChanged { get; init; }
 
     /// <summary>Whether nothing changes.</summary>
@@ -40,7 +40,7 @@ public sealed record CameraChanges
             Changed = [.. both.Where(change => change.Parts != CameraParts.None)],
             Unchanged = [.. both.Where(change => change.Parts == CameraParts.None).Select(change => change.After.Name)],
             SharedChanged = !before.Sinks.Equals(after.Sinks) || before.Outbox != after.Outbox
-                || before.Server != after.Server || before.ConnectRate != after.ConnectRate,
+                || before.Server != after.Server || before.ConnectRate != after.ConnectRate || before.CropBatches != after.CropBatches,
         };
     }
 }

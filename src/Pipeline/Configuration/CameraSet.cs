@@ -1,5 +1,6 @@
 using VideoDyn.Pipeline.Configuration.Secrets;
 using VideoDyn.Pipeline.Configuration.Settings;
+using VideoDyn.Pipeline.Scheduling.Batching;
 
 namespace VideoDyn.Pipeline.Configuration;
 
@@ -17,6 +18,9 @@ public sealed record CameraSet
 
     /// <summary>Connections made per second, all cameras together.</summary>
     public double ConnectRate { get; init; }
+
+    /// <summary>How crops of several cameras go through a network together; null for each camera its own.</summary>
+    public CropBatchOptions? CropBatches { get; init; }
 
     /// <summary>Where metrics and health are served.</summary>
     public ServerSettings Server { get; init; } = new();

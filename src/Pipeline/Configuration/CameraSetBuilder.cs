@@ -51,6 +51,7 @@ internal sealed class CameraSetBuilder(Section file, string path, ReadContext co
             Cameras = [.. enabled],
             Disabled = [.. disabled],
             ConnectRate = top.Get(CameraWords.ConnectRate),
+            CropBatches = CropBatchWords.Build(top.Below(CropBatchWords.CropBatches)),
             Outbox = OutboxWords.Build(top.Below(OutboxWords.Outbox), context),
             Server = new ServerSettings { Host = server.Get(CameraWords.Host), Port = server.Value(CameraWords.Port) },
             Sinks = [.. destinations],

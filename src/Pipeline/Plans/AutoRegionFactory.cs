@@ -1,5 +1,6 @@
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Spatial.Crops;
+using VideoDyn.Spatial.Crops.Costs;
 using VideoDyn.Spatial.Policies;
 using VideoDyn.Temporal.Signals;
 
@@ -14,10 +15,11 @@ internal static class AutoRegionFactory
     /// <summary>Reads the text after the colon; throws <see cref="FormatException"/> when it does not fit.</summary>
     public static RegionFactory Parse(string argument)
     {
-        var given = new PlanArguments(argument, "price", "max", "budget", "detail", "refresh", "keep");
+        var given = new PlanArguments(argument, "price", "max", "budget", "detail", "refresh", "keep", "costs");
         double price = given.Number("price", 0.3);
         if (price is < LeastPrice or > MostPrice)
             throw new FormatException(FormattableString.Invariant($"price is {price}, expected {LeastPrice} to {MostPrice}"));
+        AnalysisCosts? costs = given.Text("costs") is { Length: > 0 } path ? CostTableFile.Read(path) : null;
         var standard = new CropOptions();
         TimeSpan refresh = CropRegionFactory.Seconds(given, "refresh", standard.Refresh);
         CropOptions crops = standard with
@@ -32,10 +34,13 @@ internal static class AutoRegionFactory
         };
         crops.Validate();
         crops = crops with { Refresh = TimeSpan.FromDays(1) };
-        return new RegionFactory((model, tensorizer) => AutoAnalyzer.Load(model, crops, tensorizer), analyzer => Make((AutoAnalyzer)analyzer, crops, price, refresh));
+        return new RegionFactory((model, tensorizer) => AutoAnalyzer.Load(model, crops, tensorizer), analyzer => Make((AutoAnalyzer)analyzer, crops, price, refresh, costs, given.Text("costs")))
+        {
+            Share = (model, tensorizer, shared) => shared.Use(model, crops, loaded => AutoAnalyzer.Share(loaded, model, crops, tensorizer)),
+        };
     }
 
-    private static AutoRegion Make(AutoAnalyzer analyzer, CropOptions crops, double price, TimeSpan refresh)
+    private static AutoRegion Make(AutoAnalyzer analyzer, CropOptions crops, double price, TimeSpan refresh, AnalysisCosts? costs, string source)
     {
         var signal = new ChangeSignalOptions();
         BlockRegion? blocks = analyzer.Blocks is { } engine
@@ -43,6 +48,9 @@ internal static class AutoRegionFactory
             : null;
         var policy = new CropPolicy(crops, analyzer.Sizes, analyzer.Input.Width, analyzer.Input.Height, analyzer.Info.Confidence);
         var region = new CropRegion(CropRegionFactory.Signals(signal), policy, "crop-reference");
-        return new AutoRegion(analyzer, blocks, region, policy, new AutoChooser(price), refresh);
+        var auto = new AutoRegion(analyzer, blocks, region, policy, new AutoChooser(price), refresh);
+        if (costs is not null)
+            auto.GoBy(costs.Require(source, analyzer.Info.ModelSha256, analyzer.Sizes), "table");
+        return auto;
     }
 }

@@ -50,7 +50,10 @@ internal static class CropRegionFactory
                 var crops = (CropAnalyzer)analyzer;
                 var policy = new CropPolicy(options, crops.Sizes, crops.Input.Width, crops.Input.Height, crops.Info.Confidence);
                 return new CropRegion(Signals(signal), policy);
-            });
+            })
+        {
+            Share = (model, tensorizer, shared) => shared.Use(model, options, loaded => CropAnalyzer.Share(loaded, options, tensorizer)),
+        };
     }
 
     /// <summary>What changes in the cells that crops are chosen by.</summary>

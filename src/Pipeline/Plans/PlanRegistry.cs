@@ -24,7 +24,7 @@ public static class PlanRegistry
         new("all", "", "analyze every frame", argument => NoArgument(argument, new AllGate())),
         new("every-n", "N", "analyze every N-th frame, skip the rest", argument => new EveryNGate(PositiveInteger(argument))),
         new("motion", "OPTION=VALUE,...", "analyze frames that differ from a running average, let the last result stand else", Motion),
-        new("change", "OPTION=VALUE,...", "analyze when tracked objects or what changed beside them is likely to be published wrong; options: loss, max-age, confirm, share, events", GateFactories.Change),
+        new("change", "OPTION=VALUE,...", "analyze when tracked objects or what changed beside them is likely to be published wrong; options: loss, max-age, confirm, share, events, motion, match", GateFactories.Change),
         new("adaptive", "AGREEMENT,OPTION=VALUE,...", "change with a loss that is moved until audits find this agreement with dense, e.g. adaptive:0.95; options: those of change", GateFactories.Adaptive),
         new("events", "", "analyze the frame after a followed object is expected to have crossed a line or the edge of a zone; for any(...)", argument => NoArgument(argument, new EventsGate())),
         new("skip-rnn", "DIR", "a sequence model says after each look how long nothing needs to be looked at", argument => argument.Length > 0 ? new SkipRnnGate(argument, new FrameTensorizer()) : throw new FormatException("expects the folder of a sequence model")),
@@ -39,9 +39,9 @@ public static class PlanRegistry
             : throw new FormatException($"takes no argument, found '{argument}'")),
         new("blocks", "POLICY", "only blocks that changed, by the block engine; policies: change, online, all, none, random, recorded", BlockRegionFactory.Parse),
         new("crops", "OPTION=VALUE,...", "parts of the full-resolution frame around tracks, changes and learned places, and the whole frame now and then; options: max, budget, spare, whole, mosaic, sizes, margin, detail, refresh, share, dead-zone, recheck, prior, scan, half-life, keep", CropRegionFactory.Parse),
-        new("auto", "OPTION=VALUE,...", "frame by frame every pixel, the blocks that changed, or crops, by predicted benefit and cost; options: price, max, budget, detail, refresh, keep", AutoRegionFactory.Parse),
+        new("auto", "OPTION=VALUE,...", "frame by frame every pixel, the blocks that changed, or crops, by predicted benefit and cost; options: price, max, budget, detail, refresh, keep, costs", AutoRegionFactory.Parse),
         new("zoom", "OPTION=VALUE,...", "the whole frame, with more room for the rows and columns of tracks and changes; options: most, share, spread, every", ZoomRegionFactory.Parse),
-        new("tiles", "OPTION=VALUE,...", "the whole frame at full resolution in overlapping tiles, all of them or those that changed; options: overlap, whole, still, share, dead-zone", TileRegionFactory.Parse),
+        new("tiles", "OPTION=VALUE,...", "the whole frame at full resolution in overlapping tiles, all of them or those that changed; options: overlap, whole, still, share, dead-zone, stray", TileRegionFactory.Parse),
         new("motion-crops", "OPTION=VALUE,...", "squares around clusters of motion, one at a time, to compare with; options: max, growth, cells, share, dead-zone, recheck, refresh, keep", MotionCropRegionFactory.Parse),
     ];
 

@@ -2,6 +2,7 @@ using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Tensors;
 using VideoDyn.Inference.Analysis;
 using VideoDyn.Pipeline.Regions;
+using VideoDyn.Pipeline.Scheduling.Batching;
 
 namespace VideoDyn.Pipeline.Plans;
 
@@ -25,4 +26,7 @@ public sealed record RegionFactory(
 {
     /// <summary>Whether its analyzer remembers nothing of earlier frames, so that streams may share one model.</summary>
     public bool IsStateless { get; init; }
+
+    /// <summary>Makes the analyzer on a model whose crops go through together with those of other streams; null where it has none.</summary>
+    internal Func<ModelOptions, IFrameTensorizer, SharedCropModels, IAnalyzer>? Share { get; init; }
 }

@@ -7,12 +7,13 @@ using VideoDyn.Core.State;
 using VideoDyn.Pipeline.State;
 using VideoDyn.Pipeline.Tracking;
 using VideoDyn.Spatial.Crops;
+using VideoDyn.Spatial.Crops.Costs;
 
 namespace VideoDyn.Pipeline.Regions;
 
 /// <summary>
 /// Region policy <c>auto</c>: for every frame the whole view (dense, or the blocks that changed) or crops, by predicted
-/// benefit and cost in multiply-accumulates.
+/// benefit and cost: in multiply-accumulates, or in time where a table was given or the source is live.
 /// </summary>
 /// <remarks>
 /// Both keep their own account of what was processed: pixels that only crops saw are still new to the blocks; the whole
@@ -30,6 +31,8 @@ public sealed class AutoRegion : IRegionPolicy, IStateful
     private readonly CropPolicy _policy;
     private readonly AutoChooser _chooser;
     private readonly TimeSpan _refresh;
+    private (double Least, double Slope) _line = (0, 1);
+    private bool _measures;
     private RegionChoice _choice;
     private TimeSpan? _wholeAt;
 
@@ -45,6 +48,27 @@ public sealed class AutoRegion : IRegionPolicy, IStateful
         ArgumentNullException.ThrowIfNull(crops);
         (_analyzer, _blocks, _crops, _policy, _chooser, _refresh) = (analyzer, blocks, crops, policy, chooser, refresh);
         Slots = [.. blocks?.Slots ?? [], .. crops.Slots];
+    }
+
+    /// <summary>The times that choices go by; null where they go by multiply-accumulates.</summary>
+    public AnalysisCosts? Costs { get; private set; }
+
+    /// <summary>
+    /// Measures on the first frame what everything costs here, and goes by that, unless a table was given. For live sources
+    /// only: it makes choices depend on the machine.
+    /// </summary>
+    public void MeasureAtStart() => _measures = Costs is null;
+
+    /// <summary>Goes by times.</summary>
+    /// <param name="costs">They have every size of the model.</param>
+    /// <param name="basis">What decisions say about them.</param>
+    public void GoBy(AnalysisCosts costs, string basis)
+    {
+        ArgumentNullException.ThrowIfNull(costs);
+        Costs = costs;
+        _line = costs.WholeView();
+        _chooser.Basis = basis;
+        _policy.Price(costs);
     }
 
     /// <inheritdoc/>
@@ -82,13 +106,21 @@ public sealed class AutoRegion : IRegionPolicy, IStateful
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(clock);
-        Stage caller = clock.Enter(Stage.Signals);
+        Stage caller = clock.Enter(Stage.Policy);
+        if (_measures)
+        {
+            _measures = false;
+            GoBy(_analyzer.MeasureCosts(frame), "measured");
+        }
+
+        clock.Enter(Stage.Signals);
         CropEstimate crops = _crops.Estimate(frame, _policy);
         BlockChange change = Signals.Observe(frame);
         clock.Enter(Stage.Policy);
         double whole = _blocks is null ? 1 : PredictedShare(change);
-        _choice = change.Cut != SceneCut.None ? AutoChooser.Force("cut", whole, crops)
-            : _wholeAt is not { } at || frame.StreamTime - at >= _refresh || frame.StreamTime < at ? AutoChooser.Force("refresh", whole, crops)
+        whole = _line.Least + (_line.Slope * whole);
+        _choice = change.Cut != SceneCut.None ? _chooser.Force("cut", whole, crops)
+            : _wholeAt is not { } at || frame.StreamTime - at >= _refresh || frame.StreamTime < at ? _chooser.Force("refresh", whole, crops)
             : _chooser.Choose(whole, crops);
         clock.Enter(caller);
         if (_choice.Region == AutoChooser.Crops)

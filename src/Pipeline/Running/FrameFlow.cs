@@ -3,6 +3,7 @@ using VideoDyn.Core.Frames;
 using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
+using VideoDyn.Inference.Crops;
 using VideoDyn.Pipeline.Audit;
 using VideoDyn.Pipeline.Regions;
 using VideoDyn.Pipeline.Tracking;
@@ -135,6 +136,58 @@ public sealed class FrameFlow
         }
     }
 
+    /// <summary>
+    /// Like <see cref="Analyze"/>, but crops that may run together with those of other streams are left to the caller, who then
+    /// calls <see cref="Complete"/>.
+    /// </summary>
+    /// <returns>Crops to be run, valid until then; none when the frame is analyzed.</returns>
+    internal IReadOnlyList<CropTicket> Begin(FrameLease frame)
+    {
+        if (_analyzer is not IBatchedAnalyzer batched)
+        {
+            Analyze(frame);
+            return [];
+        }
+
+        IReadOnlyList<CropTicket>? crops = null;
+        try
+        {
+            _view.Plan = _region.Decide(frame, Clock);
+            crops = batched.Begin(frame, _view.Plan, _view.Observations);
+        }
+        finally
+        {
+            if (crops is null)
+                _ledger.Fail(FailCauses.Inference);
+        }
+
+        if (crops.Count == 0)
+            Complete(frame);
+        return crops;
+    }
+
+    /// <summary>The crops of the frame that was begun last have been run.</summary>
+    internal void Complete(FrameLease frame)
+    {
+        bool done = false;
+        try
+        {
+            ((IBatchedAnalyzer)_analyzer).Complete(frame, _view.Plan!, _view.Observations);
+            _region.MarkProcessed(frame, _view.Observations, Clock);
+            done = true;
+        }
+        finally
+        {
+            if (done)
+                _ledger.Analyze();
+            else
+                _ledger.Fail(FailCauses.Inference);
+        }
+    }
+
+    /// <summary>The crops of the frame that was begun last could not be run.</summary>
+    internal void Fail() => _ledger.Fail(FailCauses.Inference);
+
     /// <summary>Begins anew between two frames, because what comes next has nothing to do with what was processed.</summary>
     /// <param name="gate">The new gate. The state of the region policy and the analyzer is the caller's to reset.</param>
     public void Reset(IGate gate)
@@ -206,7 +259,8 @@ public sealed class FrameFlow
             IsEventExpected = _foresight?.IsEventExpected ?? false,
             Audit = _auditor?.Latest,
         });
-        if (frame.HasPixels)
+        // An unseen frame says nothing of the scene, but where something is expected the next one must be seen.
+        if (frame.HasPixels || _gate.RestsUntil is null)
             _rest?.Tell(_view.Decision.Outcome == GateOutcome.Reuse || _gate.RestsUntil is not null, _gate.RestsUntil);
     }
 }

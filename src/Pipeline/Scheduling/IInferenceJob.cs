@@ -6,6 +6,10 @@ internal interface IInferenceJob
     /// <summary>On whose account it runs.</summary>
     FairShare Share { get; }
 
+    /// <summary>Books what the work took, when it is done. Called once, by the pool.</summary>
+    /// <param name="seconds">How long it took.</param>
+    void Charge(double seconds) => FairQueue<IInferenceJob>.Charge(Share, seconds);
+
     /// <summary>Gives the work up undone.</summary>
     void GiveUp();
 

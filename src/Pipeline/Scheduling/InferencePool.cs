@@ -54,7 +54,7 @@ internal sealed class InferencePool(int workers) : Actor<PoolMessage>
         else
         {
             if (message.Job is { } done)
-                FairQueue<IInferenceJob>.Charge(done.Share, message.Seconds);
+                done.Charge(message.Seconds);
             _free.Push(message.Worker);
         }
 

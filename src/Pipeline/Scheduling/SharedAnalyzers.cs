@@ -1,6 +1,7 @@
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Tensors;
 using VideoDyn.Inference.Analysis;
+using VideoDyn.Pipeline.Scheduling.Batching;
 
 namespace VideoDyn.Pipeline.Scheduling;
 
@@ -19,6 +20,9 @@ internal sealed class SharedAnalyzers
                 return _loaded.Count;
         }
     }
+
+    /// <summary>Those whose crops go through together; null where they do not.</summary>
+    public SharedCropModels? Crops { get; init; }
 
     /// <summary>A dense analyzer for one stream, on a model that is loaded if nobody uses it yet.</summary>
     /// <exception cref="Core.Errors.VideoDynException">The model cannot be used.</exception>

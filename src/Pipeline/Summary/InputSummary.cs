@@ -2,6 +2,7 @@ using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Plans;
 using VideoDyn.Pipeline.Recording;
 using VideoDyn.Spatial.Crops;
+using VideoDyn.Spatial.Crops.Costs;
 
 namespace VideoDyn.Pipeline.Summary;
 
@@ -50,6 +51,9 @@ public sealed record InputSummary
 
     /// <summary>What <c>--region crops</c> looked at; null for other regions.</summary>
     public CropSummary? Crops { get; init; }
+
+    /// <summary>Times that <c>--region auto</c> went by; null where it went by multiply-accumulates.</summary>
+    public AnalysisCosts? Costs { get; init; }
 
     /// <summary>Pictures and clips of events; null when none were asked for.</summary>
     public RecordingCounts? Recorded { get; init; }

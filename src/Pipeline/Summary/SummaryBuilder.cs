@@ -44,6 +44,7 @@ internal static class SummaryBuilder
                 totals.TruncatedFrames,
                 totals.MalformedCandidates),
             Crops = CropSummary.Of(session.CropTotals),
+            Costs = session.Costs,
             Objects = Counts(totals.ObjectsByClass, analyzer.Labels),
             Tracks = Counts(totals.TracksByClass, analyzer.Labels),
             TrackLabels = totals.LabelOfTrack.Values.CountBy(label => label).ToDictionary(entry => entry.Key, entry => (long)entry.Value),

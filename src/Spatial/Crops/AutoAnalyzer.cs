@@ -9,6 +9,7 @@ using VideoDyn.Core.Tensors;
 using VideoDyn.Inference.Analysis;
 using VideoDyn.Inference.Crops;
 using VideoDyn.Spatial.Analysis;
+using VideoDyn.Spatial.Crops.Costs;
 
 namespace VideoDyn.Spatial.Crops;
 
@@ -16,7 +17,7 @@ namespace VideoDyn.Spatial.Crops;
 /// A detector that sees a frame whole, in blocks or in crops, as each frame's plan says, with one result: what crops saw
 /// sharper than the whole view can stands beside it. Serves one stream.
 /// </summary>
-public sealed class AutoAnalyzer : IAnalyzer, IStateful
+public sealed class AutoAnalyzer : IBatchedAnalyzer, IStateful
 {
     private static readonly RegionPlan.CropPlan s_whole = new([], [], FullView: true);
 
@@ -65,7 +66,25 @@ public sealed class AutoAnalyzer : IAnalyzer, IStateful
     {
         ArgumentNullException.ThrowIfNull(crops);
         crops.Validate();
-        CropDetector detector = CropDetector.Load(options, CropAnalyzer.SizesOf(crops), crops.Sizes.Count > 0, tensorizer);
+        return Load(options, crops, CropDetector.Load(options, CropAnalyzer.SizesOf(crops), crops.Sizes.Count > 0, tensorizer), tensorizer);
+    }
+
+    /// <summary>Makes the detector of one more stream on a model whose small crops wait for those of other streams; blocks are its own.</summary>
+    /// <param name="model">The model; the stream's part may outlive it.</param>
+    /// <param name="options">What it was loaded with.</param>
+    /// <param name="crops">Sizes, as the model was loaded with, and how long results stand.</param>
+    /// <param name="tensorizer">Turns frames into tensors; must be this stream's own.</param>
+    /// <exception cref="VideoDynException">Kind Configuration: an option is out of range.</exception>
+    public static AutoAnalyzer Share(SharedCropModel model, ModelOptions options, CropOptions crops, IFrameTensorizer tensorizer)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(crops);
+        crops.Validate();
+        return Load(options, crops, model.CreateDetector(tensorizer), tensorizer);
+    }
+
+    private static AutoAnalyzer Load(ModelOptions options, CropOptions crops, CropDetector detector, IFrameTensorizer tensorizer)
+    {
         BlockAnalyzer? blocks = null;
         string? problem = null;
         try
@@ -89,35 +108,37 @@ public sealed class AutoAnalyzer : IAnalyzer, IStateful
         }
     }
 
+    /// <summary>Measures on a picture what the ways to look at it cost here. What the block engine knew is forgotten.</summary>
+    /// <param name="frame">The picture; only read during the call.</param>
+    public AnalysisCosts MeasureCosts(FrameLease frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        return CostMeasurement.Of(_detector, Blocks, Sizes, frame);
+    }
+
     /// <inheritdoc/>
     public void Analyze(FrameLease frame, RegionPlan region, Observations observations)
     {
+        Start(frame, region, observations);
+        if (PlanOf(region).Crops.Count > 0)
+            _detector.Detect(frame, PlanOf(region).Crops, _found, observations);
+        Finish(frame, region, observations);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CropTicket> Begin(FrameLease frame, RegionPlan region, Observations observations)
+    {
+        Start(frame, region, observations);
+        return _detector.Begin(frame, PlanOf(region).Crops, _found, observations);
+    }
+
+    /// <inheritdoc/>
+    public void Complete(FrameLease frame, RegionPlan region, Observations observations)
+    {
         ArgumentNullException.ThrowIfNull(frame);
-        ArgumentNullException.ThrowIfNull(region);
         ArgumentNullException.ThrowIfNull(observations);
-        RegionPlan.CropPlan plan = region switch
-        {
-            RegionPlan.CropPlan crops => crops,
-            RegionPlan.DensePlan or RegionPlan.BlockPlan => s_whole,
-            _ => throw new ArgumentException($"region auto cannot execute region plan {region.GetType().Name}", nameof(region)),
-        };
-        if ((frame.Format.Width, frame.Format.Height) != (_format.Width, _format.Height))
-            _merger.Clear();
-        _format = frame.Format;
-        observations.Clear();
-        _found.Clear();
-        if (plan.FullView)
-            SeeWhole(frame, region as RegionPlan.BlockPlan, observations);
-        if (plan.Crops.Count > 0)
-            _detector.Detect(frame, plan.Crops, _found, observations);
-        Stage caller = observations.Clock.Enter(Stage.Postprocess);
-        float wholeScale = MathF.Min((float)Input.Width / frame.Format.Width, (float)Input.Height / frame.Format.Height);
-        _merger.Merge(_found, plan, wholeScale, frame.Format.Width, frame.Format.Height, frame.StreamTime);
-        foreach (ref readonly SeenObject seen in _merger.Known)
-            observations.Add(seen.Detection);
-        observations.Truncated |= _merger.IsTruncated;
-        observations.ExecutedShare = (double)observations.Macs / Info.DenseMacs;
-        observations.Clock.Enter(caller);
+        _detector.Complete(frame.Format, _found, observations);
+        Finish(frame, region, observations);
     }
 
     /// <inheritdoc/>
@@ -125,6 +146,40 @@ public sealed class AutoAnalyzer : IAnalyzer, IStateful
     {
         Blocks?.Dispose();
         _detector.Dispose();
+    }
+
+    private static RegionPlan.CropPlan PlanOf(RegionPlan region) => region switch
+    {
+        RegionPlan.CropPlan crops => crops,
+        RegionPlan.DensePlan or RegionPlan.BlockPlan => s_whole,
+        _ => throw new ArgumentException($"region auto cannot execute region plan {region.GetType().Name}", nameof(region)),
+    };
+
+    private void Start(FrameLease frame, RegionPlan region, Observations observations)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(region);
+        ArgumentNullException.ThrowIfNull(observations);
+        RegionPlan.CropPlan plan = PlanOf(region);
+        if ((frame.Format.Width, frame.Format.Height) != (_format.Width, _format.Height))
+            _merger.Clear();
+        _format = frame.Format;
+        observations.Clear();
+        _found.Clear();
+        if (plan.FullView)
+            SeeWhole(frame, region as RegionPlan.BlockPlan, observations);
+    }
+
+    private void Finish(FrameLease frame, RegionPlan region, Observations observations)
+    {
+        Stage caller = observations.Clock.Enter(Stage.Postprocess);
+        float wholeScale = MathF.Min((float)Input.Width / frame.Format.Width, (float)Input.Height / frame.Format.Height);
+        _merger.Merge(_found, PlanOf(region), wholeScale, frame.Format.Width, frame.Format.Height, frame.StreamTime);
+        foreach (ref readonly SeenObject seen in _merger.Known)
+            observations.Add(seen.Detection);
+        observations.Truncated |= _merger.IsTruncated;
+        observations.ExecutedShare = (double)observations.Macs / Info.DenseMacs;
+        observations.Clock.Enter(caller);
     }
 
     private void SeeWhole(FrameLease frame, RegionPlan.BlockPlan? part, Observations observations)

@@ -9,6 +9,9 @@ namespace VideoDyn.Spatial.Crops;
 /// <param name="price">Share of the benefit that one dense run must bring, above 0.</param>
 public sealed class AutoChooser(double price)
 {
+    /// <summary>What the costs are: <c>macs</c>, a <c>table</c> that was given, or times <c>measured</c> here.</summary>
+    public string Basis { get; set; } = "macs";
+
     /// <summary>Crops.</summary>
     public const string Crops = "crops";
 
@@ -35,8 +38,8 @@ public sealed class AutoChooser(double price)
     /// <param name="reason">Why.</param>
     /// <param name="whole">Its predicted work.</param>
     /// <param name="crops">What crops would have cost and shown.</param>
-    public static RegionChoice Force(string reason, double whole, in CropEstimate crops) => Of(Whole, reason, whole, crops);
+    public RegionChoice Force(string reason, double whole, in CropEstimate crops) => Of(Whole, reason, whole, crops);
 
-    private static RegionChoice Of(string region, string reason, double whole, in CropEstimate crops) =>
-        new(region, reason, (float)whole, crops.Cost, crops.WholeBenefit, crops.CropBenefit);
+    private RegionChoice Of(string region, string reason, double whole, in CropEstimate crops) =>
+        new(region, reason, (float)whole, crops.Cost, crops.WholeBenefit, crops.CropBenefit, Basis);
 }

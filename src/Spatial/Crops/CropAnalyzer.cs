@@ -19,7 +19,7 @@ namespace VideoDyn.Spatial.Crops;
 /// A box is Detected when this frame's pixels gave it, Reused when it was not looked at because nothing changed there,
 /// and Predicted when it should have been looked at and was not.
 /// </remarks>
-public sealed class CropAnalyzer : IAnalyzer, IStateful
+public sealed class CropAnalyzer : IBatchedAnalyzer, IStateful
 {
     private static readonly RegionPlan.CropPlan s_whole = new([], [], FullView: true);
     private static readonly int[] s_sides = [128, 192, 256, 320, 416];
@@ -68,6 +68,30 @@ public sealed class CropAnalyzer : IAnalyzer, IStateful
         return new CropAnalyzer(CropDetector.Load(options, SizesOf(crops), crops.Sizes.Count > 0, tensorizer), crops.Keep, crops.Mosaic);
     }
 
+    /// <summary>Loads a detector whose small crops go through together with those of other streams.</summary>
+    /// <param name="options">The model and what the user says about it.</param>
+    /// <param name="crops">Sizes.</param>
+    /// <exception cref="VideoDynException">As for <see cref="Load"/>.</exception>
+    public static SharedCropModel LoadShared(ModelOptions options, CropOptions crops)
+    {
+        ArgumentNullException.ThrowIfNull(crops);
+        crops.Validate();
+        return SharedCropModel.Load(options, SizesOf(crops), crops.Sizes.Count > 0);
+    }
+
+    /// <summary>Makes the detector of one more stream on a model whose small crops wait for those of other streams.</summary>
+    /// <param name="model">The model; the stream's part may outlive it.</param>
+    /// <param name="crops">Sizes, as the model was loaded with, and how long results stand.</param>
+    /// <param name="tensorizer">Turns frames into tensors; must be this stream's own.</param>
+    /// <exception cref="VideoDynException">Kind Configuration: an option is out of range.</exception>
+    public static CropAnalyzer Share(SharedCropModel model, CropOptions crops, IFrameTensorizer tensorizer)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(crops);
+        crops.Validate();
+        return new CropAnalyzer(model.CreateDetector(tensorizer), crops.Keep, crops.Mosaic);
+    }
+
     /// <summary>Loads a detector that sees crops one at a time and at the model's own input size only.</summary>
     /// <param name="options">The model and what the user says about it.</param>
     /// <param name="keep">How long results stand.</param>
@@ -86,25 +110,57 @@ public sealed class CropAnalyzer : IAnalyzer, IStateful
     /// <inheritdoc/>
     public void Analyze(FrameLease frame, RegionPlan region, Observations observations)
     {
+        Start(frame, region, observations);
+        if (PlanOf(region).Crops.Count > 0)
+            _detector.Detect(frame, PlanOf(region).Crops, _found, observations);
+        Finish(frame, region, observations);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CropTicket> Begin(FrameLease frame, RegionPlan region, Observations observations)
+    {
+        Start(frame, region, observations);
+        return _detector.Begin(frame, PlanOf(region).Crops, _found, observations);
+    }
+
+    /// <inheritdoc/>
+    public void Complete(FrameLease frame, RegionPlan region, Observations observations)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(observations);
+        _detector.Complete(frame.Format, _found, observations);
+        Finish(frame, region, observations);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _detector.Dispose();
+
+    private static RegionPlan.CropPlan PlanOf(RegionPlan region) => region switch
+    {
+        RegionPlan.DensePlan => s_whole,
+        RegionPlan.CropPlan crops => crops,
+        _ => throw new ArgumentException($"the crop analyzer cannot execute region plan {region.GetType().Name}", nameof(region)),
+    };
+
+    private void Start(FrameLease frame, RegionPlan region, Observations observations)
+    {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(region);
         ArgumentNullException.ThrowIfNull(observations);
-        RegionPlan.CropPlan plan = region switch
-        {
-            RegionPlan.DensePlan => s_whole,
-            RegionPlan.CropPlan crops => crops,
-            _ => throw new ArgumentException($"the crop analyzer cannot execute region plan {region.GetType().Name}", nameof(region)),
-        };
-        (int width, int height) = (frame.Format.Width, frame.Format.Height);
-        if ((width, height) != (_format.Width, _format.Height))
+        RegionPlan.CropPlan plan = PlanOf(region);
+        if ((frame.Format.Width, frame.Format.Height) != (_format.Width, _format.Height))
             _merger.Clear();
         _format = frame.Format;
         observations.Clear();
         _found.Clear();
         if (plan.FullView)
             _detector.DetectFrame(frame, _found, observations);
-        if (plan.Crops.Count > 0)
-            _detector.Detect(frame, plan.Crops, _found, observations);
+    }
+
+    private void Finish(FrameLease frame, RegionPlan region, Observations observations)
+    {
+        RegionPlan.CropPlan plan = PlanOf(region);
+        (int width, int height) = (frame.Format.Width, frame.Format.Height);
         Stage caller = observations.Clock.Enter(Stage.Postprocess);
         float wholeScale = MathF.Min((float)Input.Width / width, (float)Input.Height / height);
         _merger.Merge(_found, plan, wholeScale, width, height, frame.StreamTime);
@@ -115,7 +171,4 @@ public sealed class CropAnalyzer : IAnalyzer, IStateful
         observations.ExecutedShare = (double)observations.Macs / Info.DenseMacs;
         observations.Clock.Enter(caller);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _detector.Dispose();
 }

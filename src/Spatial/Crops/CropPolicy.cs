@@ -3,6 +3,7 @@ using VideoDyn.Core.Plans;
 using VideoDyn.Core.Signals;
 using VideoDyn.Core.Tracks;
 using VideoDyn.Inference.Crops;
+using VideoDyn.Spatial.Crops.Costs;
 
 namespace VideoDyn.Spatial.Crops;
 
@@ -90,6 +91,14 @@ public sealed class CropPolicy : ICropPolicy
         Seen = due ? null : Cover();
         Totals.Add(_planner.Crops, _planner.TakesWhole, due ? 0 : _planner.Unseen.Count, grid.FrameWidth, grid.FrameHeight);
         return _planner.TakesWhole ? _partsAndWhole : _parts;
+    }
+
+    /// <summary>Plans by times instead of multiply-accumulates from now on.</summary>
+    /// <param name="costs">The times; they have every size of the model.</param>
+    public void Price(AnalysisCosts costs)
+    {
+        ArgumentNullException.ThrowIfNull(costs);
+        _sizes.Price(size => costs.PriceOf(size, _denseMacs) ?? size.Macs);
     }
 
     /// <summary>Predicts what crops of a frame would cost and show, without deciding anything.</summary>

@@ -12,7 +12,7 @@ namespace VideoDyn.Spatial.Crops;
 public sealed class CropSizes
 {
     private readonly CropSize[] _sizes;
-    private readonly CropSize _largest;
+    private CropSize _largest;
     private readonly float _detail;
     private readonly int _inputWidth;
     private readonly int _inputHeight;
@@ -38,6 +38,17 @@ public sealed class CropSizes
 
     /// <summary>The dearest size.</summary>
     public CropSize Largest => _largest;
+
+    /// <summary>Goes by other costs from now on; of sizes that are large enough, what costs least is taken.</summary>
+    /// <param name="price">Cost of a size.</param>
+    public void Price(Func<CropSize, long> price)
+    {
+        ArgumentNullException.ThrowIfNull(price);
+        for (int index = 0; index < _sizes.Length; index++)
+            _sizes[index] = _sizes[index] with { Macs = price(_sizes[index]) };
+        _largest = _largest with { Macs = price(_largest) };
+        Array.Sort(_sizes, static (one, other) => one.Macs != other.Macs ? one.Macs.CompareTo(other.Macs) : one.Width.CompareTo(other.Width));
+    }
 
     /// <summary>Fits the whole view to a frame.</summary>
     public void Begin(int frameWidth, int frameHeight) =>

@@ -20,11 +20,18 @@ public sealed record TileOptions
     /// <summary>Share of changed pixels from which a cell has changed. Default 0.02, range 0 to 1.</summary>
     public double Share { get; init; } = 0.02;
 
+    /// <summary>
+    /// A change beside the followed objects waits until its tile was last looked at this long ago, so that leaves and shadows
+    /// do not ask for every frame; what appears is seen so much later. Null looks at once. Default null, range 0.01 s to a day.
+    /// </summary>
+    public TimeSpan? Stray { get; init; }
+
     /// <summary>Checks every value.</summary>
     /// <exception cref="VideoDynException">At least one is out of range; the message names all (kind Configuration).</exception>
     public void Validate() => new OptionProblems("region.tiles")
         .Range(nameof(Overlap), Overlap, 0, 0.5)
         .Range(nameof(Still), Still ?? TimeSpan.FromDays(1), TimeSpan.FromSeconds(0.1), TimeSpan.FromDays(1))
         .Range(nameof(Share), Share, 0, 1)
+        .Range(nameof(Stray), Stray ?? TimeSpan.FromDays(1), TimeSpan.FromSeconds(0.01), TimeSpan.FromDays(1))
         .Throw();
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using VideoDyn.Core.Detections;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Signals;
 using VideoDyn.Core.Tensors;
@@ -14,6 +16,9 @@ public sealed class TilePolicy : ICropPolicy
     private readonly TileOptions _options;
     private readonly TileLayout _layout;
     private readonly ChangeBlobs _blobs = new();
+    // Followed objects are wanted wherever pixels changed, however well they are known.
+    private readonly CropOptions _following = new() { Recheck = TimeSpan.FromDays(1) };
+    private readonly List<CropProposal> _followed = [];
     private readonly List<CropArea> _chosen = [];
     private readonly RegionPlan.CropPlan _whole;
     private readonly RegionPlan.CropPlan _parts;
@@ -50,7 +55,7 @@ public sealed class TilePolicy : ICropPolicy
             _seenAt = new TimeSpan[_layout.Tiles.Count];
         bool all = anew || _options.Still is null;
         if (!all)
-            _blobs.Read(change, _options.Share);
+            Look(change, tracks, tentative);
         _chosen.Clear();
         for (int index = 0; index < _layout.Tiles.Count; index++)
         {
@@ -67,9 +72,35 @@ public sealed class TilePolicy : ICropPolicy
         return whole ? _whole : _parts;
     }
 
-    private bool IsDue(int tile, BlockChange change) =>
-        change.StreamTime < _seenAt[tile] || change.StreamTime - _seenAt[tile] >= _options.Still
-        || _blobs.Touches(change.Grid, _layout.Tiles[tile].Area);
+    private void Look(BlockChange change, IReadOnlyList<TrackedObject> tracks, IReadOnlyList<TrackedObject> tentative)
+    {
+        _blobs.Read(change, _options.Share);
+        _followed.Clear();
+        if (_options.Stray is null)
+            return;
+        TrackProposals.Propose(tracks, change, _blobs, _following, _followed);
+        TrackProposals.Propose(tentative, change, _blobs, _following, _followed);
+    }
+
+    private bool IsDue(int tile, BlockChange change)
+    {
+        TimeSpan since = change.StreamTime - _seenAt[tile];
+        BoundingBox area = _layout.Tiles[tile].Area;
+        if (since < TimeSpan.Zero || since >= _options.Still)
+            return true;
+        return _blobs.Touches(change.Grid, area) && (_options.Stray is not { } stray || since >= stray || IsFollowed(area));
+    }
+
+    private bool IsFollowed(in BoundingBox tile)
+    {
+        foreach (ref readonly CropProposal followed in CollectionsMarshal.AsSpan(_followed))
+        {
+            if (Boxes.Covered(followed.Box, tile) > 0)
+                return true;
+        }
+
+        return false;
+    }
 
     // A cell across the edge of a tile lies in the next one as a whole where the overlap is wide enough; else it stays
     // unprocessed, and both tiles are looked at again.

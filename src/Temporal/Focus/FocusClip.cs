@@ -63,7 +63,8 @@ public sealed class FocusClip
         _networks.Policy.One.Input(1).Clear();
         _networks.Classifier.One.Input(2).Clear();
         FramesUsed = 0;
-        if (model.ExitsEarly || model.Frames == 1 || !_networks.Glance.TakesBatches || !_networks.Focus.TakesBatches)
+        bool isStill = ReferenceEquals(pictures[0], pictures[^1]);
+        if (model.ExitsEarly || model.Frames == 1 || isStill || !_networks.Glance.TakesBatches || !_networks.Focus.TakesBatches)
             OneByOne(pictures, seed);
         else
             Together(pictures, seed);
@@ -73,18 +74,26 @@ public sealed class FocusClip
     private void OneByOne(IReadOnlyList<FocusPicture> pictures, long seed)
     {
         FocusModel model = _networks.Model;
+        FocusPicture? glanced = null;
         for (int step = 0; step < model.Frames; step++)
         {
             FocusPicture picture = pictures[model.Order[step]];
             TensorRun glance = _networks.Glance.One;
-            picture.Glance.CopyTo(glance.Input(0));
-            glance.Run();
+            // A single image stands at all places and is glanced at once.
+            if (!ReferenceEquals(picture, glanced))
+            {
+                glanced = picture;
+                picture.Glance.CopyTo(glance.Input(0));
+                glance.Run();
+                Macs += _networks.Glance.Part.Macs;
+            }
+
             (int x, int y) = Corner(glance.Output(0), step, seed);
             TensorRun focus = _networks.Focus.One;
             picture.CopyPatch(x, y, model.Patch, focus.Input(0));
             focus.Run();
             Classify(glance.Output(1), focus.Output(0), step);
-            Macs += _networks.Glance.Part.Macs + _networks.Focus.Part.Macs;
+            Macs += _networks.Focus.Part.Macs;
             bool isLast = step == model.Frames - 1;
             if (!isLast && model.Confidence[step] > 1)
                 continue;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using VideoDyn.Core.Detections;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Tensors;
 
@@ -23,6 +24,17 @@ public sealed class FocusPicture(FocusModel model)
         ArgumentNullException.ThrowIfNull(tensorizer);
         tensorizer.Write(frame, model.Glance, MemoryMarshal.AsBytes(_glance.AsSpan()));
         tensorizer.Write(frame, model.Focus, MemoryMarshal.AsBytes(_focus.AsSpan()));
+    }
+
+    /// <summary>Takes a part of a frame, e.g. an object.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="area">The part, within the frame and at least a pixel wide and high.</param>
+    /// <param name="tensorizer">Turns frames into tensors.</param>
+    public void Write(FrameLease frame, in BoundingBox area, IFrameTensorizer tensorizer)
+    {
+        ArgumentNullException.ThrowIfNull(tensorizer);
+        tensorizer.Write(frame, area, model.Glance, MemoryMarshal.AsBytes(_glance.AsSpan()));
+        tensorizer.Write(frame, area, model.Focus, MemoryMarshal.AsBytes(_focus.AsSpan()));
     }
 
     /// <summary>Cuts a square out of the larger picture.</summary>

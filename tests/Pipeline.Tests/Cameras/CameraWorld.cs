@@ -1,6 +1,7 @@
 using VideoDyn.Actors.TestKit;
 using VideoDyn.Core.Ledger;
 using VideoDyn.Pipeline.Cameras;
+using VideoDyn.Pipeline.Scheduling.Batching;
 using VideoDyn.Pipeline.Tests.Observability;
 
 namespace VideoDyn.Pipeline.Tests.Cameras;
@@ -15,10 +16,10 @@ internal sealed class CameraWorld : IDisposable
     {
     }
 
-    public CameraWorld(ActorWorld world, int workers = 2)
+    public CameraWorld(ActorWorld world, int workers = 2, CropBatchOptions? batches = null)
     {
         _world = world;
-        Host = new CameraHost(new CameraHostOptions { Workers = workers, Log = Log, OnOverload = Overloads.Add }, world.System);
+        Host = new CameraHost(new CameraHostOptions { Workers = workers, Log = Log, OnOverload = Overloads.Add, CropBatches = batches }, world.System);
     }
 
     public LogList Log { get; } = new();

@@ -80,6 +80,7 @@ public class CameraChangesTests
 
     [Theory]
     [InlineData("connect_rate: 2")]
+    [InlineData("crop_batches: true")]
     [InlineData("server: 9464")]
     [InlineData("sinks: {s: {type: stdout}}")]
     public void SharedSettings_AreNoticed(string line)

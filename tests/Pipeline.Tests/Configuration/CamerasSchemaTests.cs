@@ -28,6 +28,7 @@ public class CamerasSchemaTests
         { "snapshots.retain", "model: m.onnx\nsnapshots: {retain: {STRANGER: 1}}\ncameras: {a: {input: a.mp4}}" },
         { "record", "model: m.onnx\nrecord: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },
         { "record.retain", "model: m.onnx\nrecord: {retain: {STRANGER: 1}}\ncameras: {a: {input: a.mp4}}" },
+        { "crop_batches", "model: m.onnx\ncrop_batches: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },
         { "server", "model: m.onnx\nserver: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },
         { "outbox", "model: m.onnx\noutbox: {STRANGER: 1}\ncameras: {a: {input: a.mp4}}" },
         { "sinks.*", "model: m.onnx\nsinks: {s: {type: stdout, STRANGER: 1}}\ncameras: {a: {input: a.mp4}}" },

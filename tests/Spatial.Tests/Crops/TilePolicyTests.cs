@@ -3,6 +3,7 @@ using VideoDyn.Core.Errors;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Signals;
 using VideoDyn.Core.Tensors;
+using VideoDyn.Core.Tracks;
 using VideoDyn.Spatial.Crops;
 
 namespace VideoDyn.Spatial.Tests.Crops;
@@ -46,6 +47,22 @@ public class TilePolicyTests
         Assert.False(policy.Seen[30, 50]);
 
         Assert.Equal(17, policy.Decide(CropScene.Change(2), [], []).Crops.Count);
+    }
+
+    [Fact]
+    public void Decide_StrayChange_WaitsUnlessAFollowedObjectIsThere()
+    {
+        var policy = new TilePolicy(new TileOptions { Still = TimeSpan.FromSeconds(4), Stray = TimeSpan.FromSeconds(0.5) }, CropScene.Input);
+        policy.Decide(CropScene.Change(0, cut: SceneCut.FirstFrame), [], []);
+        BlockChange leaves(double time) => CropScene.Change(time, changed: (row, column) => row is 2 && column is 2);
+        var beside = CropScene.Track(new BoundingBox(1500, 700, 1540, 780), uncertainty: 1);
+        Assert.Empty(policy.Decide(leaves(0.1), [beside], []).Crops);
+        // The cell ends at x = 90.
+        var there = CropScene.Track(new BoundingBox(70, 40, 110, 120), uncertainty: 1);
+        Assert.Equal(new BoundingBox(0, 0, 416, 416), Assert.Single(policy.Decide(leaves(0.2), [there], []).Crops).Area);
+        Assert.Single(policy.Decide(leaves(0.3), [], [there with { State = TrackState.Tentative }]).Crops);
+        Assert.Empty(policy.Decide(leaves(0.7), [beside], []).Crops);
+        Assert.Single(policy.Decide(leaves(0.85), [beside], []).Crops);
     }
 
     [Fact]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import torch
 from torch import nn
 from torch.nn import functional
@@ -10,7 +12,9 @@ from .actions import HEIGHT, LABELS, WIDTH
 from .backbone import FEATURES, Backbone
 from .frame_exit import FRAMES, PerStep
 
-PATCH = 80
+EMBEDDED_PATCH = 80
+PATCH = int(os.environ.get("VIDEODYN_FOCUS_PATCH", EMBEDDED_PATCH))
+"""Side of a patch; another multiple of 16, below the height of the picture, trains a model to compare with (docs/benchmarks/focus.md)."""
 GLANCE_WIDTH, GLANCE_HEIGHT = WIDTH // 2, HEIGHT // 2
 GLANCE_FEATURES = 64
 STATE = 64

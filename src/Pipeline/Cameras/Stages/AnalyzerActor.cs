@@ -56,6 +56,8 @@ internal sealed class AnalyzerActor : Actor<AnalyzerMessage>
 
     private sealed class Job(CameraLine line) : IInferenceJob
     {
+        private readonly BatchedFrame _batched = new(line);
+
         public FrameLease? Frame { get; set; }
 
         public FairShare Share => line.Share;
@@ -69,7 +71,8 @@ internal sealed class AnalyzerActor : Actor<AnalyzerMessage>
             try
             {
                 line.Flow.Clock.Resume(Stage.Rest);
-                line.Flow.Analyze(frame);
+                if (_batched.TryBegin(frame))
+                    return; // the rest comes when its crops have been run
             }
             catch (Exception error)
             {

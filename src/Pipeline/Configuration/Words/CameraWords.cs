@@ -52,7 +52,7 @@ internal static class CameraWords
     public static readonly Key<Section> Server = new("server", new SectionShape(Host, Port) { Shorthand = Port }, "Where metrics and health are served, or just the port.");
     public static readonly Key<double> ConnectRate = new("connect_rate", new NumberShape(0.01, 10_000), "Connections made per second, all cameras together.") { Default = new CameraHostOptions().ConnectionsPerSecond };
 
-    public static readonly SectionShape File = new([Version, Cameras, .. CommonWords.All, ConnectRate, Server, OutboxWords.Outbox, SinkWords.Sinks])
+    public static readonly SectionShape File = new([Version, Cameras, .. CommonWords.All, ConnectRate, CropBatchWords.CropBatches, Server, OutboxWords.Outbox, SinkWords.Sinks])
     {
         Advice = new Dictionary<string, string>
         {

@@ -96,6 +96,21 @@ internal sealed class DecisionFile : IFrameObserver, IDisposable
             _json.WriteNumber("left_out"u8, crops.Unseen.Count);
         }
 
+        if (view.Observations.Choice is { Region.Length: > 0 } choice)
+            WriteChoice(choice);
+        _json.WriteEndObject();
+    }
+
+    private void WriteChoice(in RegionChoice choice)
+    {
+        _json.WriteStartObject("choice"u8);
+        _json.WriteString("region"u8, choice.Region);
+        _json.WriteString("reason"u8, choice.Reason);
+        _json.WriteNumber("whole_cost"u8, Math.Round(choice.WholeCost, Digits));
+        _json.WriteNumber("crop_cost"u8, Math.Round(choice.CropCost, Digits));
+        _json.WriteNumber("whole_benefit"u8, Math.Round(choice.WholeBenefit, Digits));
+        _json.WriteNumber("crop_benefit"u8, Math.Round(choice.CropBenefit, Digits));
+        _json.WriteString("costs"u8, choice.Costs);
         _json.WriteEndObject();
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Kernels;
 
@@ -11,11 +10,6 @@ namespace VideoDyn.Temporal.Signals.Motion;
 /// <param name="variant">Instructions to use.</param>
 internal sealed unsafe class CostTable(KernelVariant variant)
 {
-    /// <summary>Every n-th patch across and down is enough for a plane this wide, as long as so many have texture.</summary>
-    private const int EnoughAcross = 160;
-
-    private const int EnoughPatches = 48;
-
     /// <summary>A shift that loses more of the patches than this share is not compared with others.</summary>
     private const double LeastSeen = 0.5;
 
@@ -36,27 +30,20 @@ internal sealed unsafe class CostTable(KernelVariant variant)
     /// <param name="reachY">Rows on either side of it.</param>
     /// <param name="brighter">How much brighter the picture became.</param>
     /// <param name="leastTexture">Difference of a patch from its surroundings from which it counts.</param>
-    public void Fill(in FramePlane now, in FramePlane before, (int X, int Y) middle, int reachX, int reachY, int brighter, int leastTexture)
+    /// <param name="spacing">Samples from one patch to the next.</param>
+    public void Fill(
+        in FramePlane now, in FramePlane before, (int X, int Y) middle, int reachX, int reachY, int brighter, int leastTexture, int spacing = PatchMatch.Side)
     {
         (_middle, _reachX, _reachY) = (middle, reachX, reachY);
         int columns = (2 * reachX) + 1, length = columns * ((2 * reachY) + 1);
         if (_costs.Length < length)
             (_costs, _counts) = (new float[length], new int[length]);
-        int skip = Math.Max(1, now.Width / EnoughAcross);
-        FillFrom(now, before, skip * PatchMatch.Side, length, brighter, leastTexture);
-        if (skip > 1 && Patches < EnoughPatches)
-            FillFrom(now, before, PatchMatch.Side, length, brighter, leastTexture);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillFrom(in FramePlane now, in FramePlane before, int step, int length, int brighter, int leastTexture)
-    {
         Array.Clear(_costs, 0, length);
         Array.Clear(_counts, 0, length);
         Patches = 0;
-        for (int y = PatchMatch.Around; y + PatchMatch.Side + PatchMatch.Around <= now.Height; y += step)
+        for (int y = PatchMatch.Around; y + PatchMatch.Side + PatchMatch.Around <= now.Height; y += spacing)
         {
-            for (int x = PatchMatch.Around; x + PatchMatch.Side + PatchMatch.Around <= now.Width; x += step)
+            for (int x = PatchMatch.Around; x + PatchMatch.Side + PatchMatch.Around <= now.Width; x += spacing)
             {
                 int texture = PatchMatch.Texture(variant, now, x, y);
                 if (texture < leastTexture)
@@ -97,7 +84,6 @@ internal sealed unsafe class CostTable(KernelVariant variant)
         return _counts[index] < Math.Max(1, LeastSeen * Patches) ? 1 : _costs[index] / _counts[index];
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(in FramePlane now, in FramePlane before, int x, int y, float scale, int brighter)
     {
         var patch = new PatchMatch(variant, now, x, y, brighter);

@@ -12,10 +12,10 @@ namespace VideoDyn.Spatial.Engine.Planning.Packing;
 internal sealed class ConvolutionPacker(KernelSet kernels, ConstantStore constants, ListTable lists)
 {
     // Weights of one piece and group: half a nearest cache, so that a chunk of pixels can pass over them.
-    private const int PieceBytes = 40 * 1024;
+    private const int PieceBytes = 160 * 1024;
 
     // Up to here the whole reduction is one piece: streaming the weights costs less than storing sums.
-    private const int WholeBytes = 160 * 1024;
+    private const int WholeBytes = 320 * 1024;
 
     /// <summary>Packs a convolution.</summary>
     /// <param name="step">The convolution, its regions planned.</param>

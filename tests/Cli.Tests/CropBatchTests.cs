@@ -1,0 +1,48 @@
+using System.Text.Json;
+using VideoDyn.TestKit;
+using static VideoDyn.Cli.Tests.RunOutput;
+
+namespace VideoDyn.Cli.Tests;
+
+public class CropBatchTests
+{
+    [SharedDataFact("videos/street-vehicles.mp4", "models/yolox_nano_dynamic.onnx")]
+    public void Run_ConfigWithCropBatches_TellsWhatWentThroughTogether()
+    {
+        using var folder = new TemporaryFolder();
+        string clip = SharedData.PathOf("videos/street-vehicles.mp4");
+        File.WriteAllText(folder["cameras.yaml"], $$"""
+            model:
+              path: {{SharedData.PathOf("models/yolox_nano_dynamic.onnx")}}
+              input_size: 416x416
+            region: crops:whole=0
+            crop_batches: true
+            cameras:
+              one:
+                input: {path: {{clip}}, start: 19s, duration: 1s}
+              two:
+                input: {path: {{clip}}, start: 20s, duration: 1s}
+            """);
+        CliResult result = CliProcess.Run("run", "--config", folder["cameras.yaml"], "-o", folder["out"]);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Matches(@"  crops    \d+ in \d+ runs \(\d\.\d\d a run\), \d+ of them with crops of several cameras", result.Output);
+        JsonElement[] inputs = [.. Summary(folder["out"]).GetProperty("inputs").EnumerateArray()];
+        Assert.All(inputs, input => Assert.True(input.GetProperty("crops").GetProperty("per_frame").GetDouble() > 0));
+        Assert.All(inputs, input => Assert.Equal(0, Number(input.GetProperty("ledger"), "in_flight")));
+    }
+
+    [SharedDataFact("videos/street-vehicles.mp4", "models/yolox_nano.onnx")]
+    public void Run_ClassifyWithAFocusModel_LabelsTheTracks()
+    {
+        using var folder = new TemporaryFolder();
+        CliResult result = CliProcess.Run(
+            "run", SharedData.PathOf("videos/street-vehicles.mp4"), "-m", SharedData.PathOf("models/yolox_nano.onnx"),
+            "--classify", Path.Combine(RepositoryRoot.Path, "samples", "models", "glance-focus"), "-o", folder["out"], "--start", "19", "--duration", "2");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        JsonElement input = Summary(folder["out"]).GetProperty("inputs")[0];
+        Assert.Equal("glance-focus", input.GetProperty("classifier").GetProperty("file").GetString());
+        Assert.True(Number(input.GetProperty("classifier"), "crops") > 0);
+    }
+}
