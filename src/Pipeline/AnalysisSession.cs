@@ -224,8 +224,13 @@ public sealed class AnalysisSession : IDisposable
             throw VideoDynException.Configuration($"{option} looks at detected objects, but '{model.Model}' does '{model.Task.ToString().ToLowerInvariant()}'");
     }
 
-    private IReadOnlyList<IFrameObserver> WithActions(IReadOnlyList<IFrameObserver> observers) =>
-        Actions is null ? observers : [.. Actions.Observers, .. observers];
+    private IReadOnlyList<IFrameObserver> WithActions(IReadOnlyList<IFrameObserver> observers)
+    {
+        if (Actions is null)
+            return observers;
+        Actions.Follow(observers.OfType<IRuleTeller>().FirstOrDefault());
+        return [.. Actions.Observers, .. observers];
+    }
 
     // Lets the source leave out what nobody looks at.
     private PacketGate? Spare(IReadOnlyList<IFrameObserver> observers)

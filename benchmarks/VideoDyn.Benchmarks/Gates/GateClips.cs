@@ -1,8 +1,10 @@
 namespace VideoDyn.Benchmarks.Gates;
 
 /// <summary>
-/// The clips that gates are compared on, from VIDEODYN_DATA and samples/videos. VIDEODYN_GATES_CLIP chooses some by name.
-/// Trying a setting again needs no network where VIDEODYN_ANSWERS names a folder that keeps the dense answers.
+/// The clips that gates are compared on, from VIDEODYN_DATA and samples/videos. VIDEODYN_GATES_CLIP chooses some by name,
+/// VIDEODYN_GATES_MORE names other files, separated by commas.
+/// Trying a setting again needs no network where VIDEODYN_ANSWERS names a folder that keeps the dense answers of the model,
+/// which is yolox_nano unless VIDEODYN_GATES_MODEL names another file.
 /// </summary>
 internal static class GateClips
 {
@@ -13,7 +15,7 @@ internal static class GateClips
 
     private static readonly string[] s_scenes = ["plaza", "street", "pan", "dusk"];
 
-    public static string Model => Path.Combine(Data, "models", "yolox_nano.onnx");
+    public static string Model => Environment.GetEnvironmentVariable("VIDEODYN_GATES_MODEL") is { Length: > 0 } path ? path : Path.Combine(Data, "models", "yolox_nano.onnx");
 
     private static string Data => Environment.GetEnvironmentVariable("VIDEODYN_DATA") ?? "../shared/data";
 
@@ -22,6 +24,7 @@ internal static class GateClips
         string? only = Environment.GetEnvironmentVariable("VIDEODYN_GATES_CLIP");
         return s_clips.Select(name => Path.Combine(Data, "videos", name + ".mp4"))
             .Concat(s_scenes.Select(name => Path.Combine("samples", "videos", name + ".mp4")))
+            .Concat((Environment.GetEnvironmentVariable("VIDEODYN_GATES_MORE") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
             .Where(path => File.Exists(path) && (only is not { Length: > 0 } || only.Split(',').Contains(Path.GetFileNameWithoutExtension(path))));
     }
 

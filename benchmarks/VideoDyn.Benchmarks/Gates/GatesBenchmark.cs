@@ -29,11 +29,14 @@ internal static class GatesBenchmark
         plans = [.. plans, .. OracleGate.Prices.Select(price => new Plan { Name = OracleGate.NameOf(price), Gate = OracleGate.NameOf(price) })];
         if (Environment.GetEnvironmentVariable("VIDEODYN_GATES_PLANS") is { Length: > 0 } text)
             plans = [.. text.Split(' ').SelectMany(plan => OracleGate.Create(plan) is null ? PlanText.Parse(plan) : [new Plan { Name = plan, Gate = plan }])];
+        string[] columns = [.. plans.Select(plan => plan.Name).Where(name => !name.StartsWith("every-n", StringComparison.Ordinal))];
+        var overview = new StringBuilder($"\n## All clips\n\n| clip | best `every-n` at {Wanted} | {string.Join(" | ", columns.Select(name => $"`{name}`"))} |\n| --- | ---{string.Concat(columns.Select(_ => " | ---"))} |\n");
         foreach (string path in GateClips.All())
-            Console.Write(Table(new BenchOptions { Input = path, Model = GateClips.Model }, plans));
+            Console.Write(Table(new BenchOptions { Input = path, Model = GateClips.Model }, plans, overview));
+        Console.Write(overview);
     }
 
-    private static string Table(BenchOptions video, IReadOnlyList<Plan> plans)
+    private static string Table(BenchOptions video, IReadOnlyList<Plan> plans, StringBuilder overview)
     {
         (IReadOnlyList<Rehearsed> candidates, long dense, double seconds) = Rehearsal.Run(video, plans, _ => { }, CancellationToken.None, GateClips.AnswersOf(video.Input), others: OracleGate.Create);
         (string Name, double Share, AgreementMeasure Agreement)[] rows =
@@ -45,6 +48,7 @@ internal static class GatesBenchmark
         ];
         double rival = rows.Where(row => row.Name.StartsWith("every-n", StringComparison.Ordinal) && row.Agreement.Value >= Wanted)
             .Select(row => row.Share).DefaultIfEmpty(1).Min();
+        Overview(overview, Path.GetFileNameWithoutExtension(video.Input), rows);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"\n## {Path.GetFileNameWithoutExtension(video.Input)}, {seconds:F0} s\n\n| gate | analyzed | agreement | less than best every-n |\n| --- | ---: | ---: | ---: |\n");
         foreach ((string name, double share, AgreementMeasure agreement) in rows)
@@ -61,4 +65,19 @@ internal static class GatesBenchmark
 
         return text.ToString();
     }
+
+    // One line a clip: the best every-n that keeps the wanted agreement, and what every other gate does.
+    private static void Overview(StringBuilder overview, string clip, IReadOnlyList<(string Name, double Share, AgreementMeasure Agreement)> rows)
+    {
+        (string Name, double Share, AgreementMeasure Agreement)? best = rows
+            .Where(row => row.Name.StartsWith("every-n", StringComparison.Ordinal) && row.Agreement.Value >= Wanted)
+            .OrderBy(row => row.Share).Select(row => ((string, double, AgreementMeasure)?)row).FirstOrDefault();
+        overview.Append(CultureInfo.InvariantCulture, $"| {clip} | {(best is { } rival ? $"{rival.Name} {Cell(rival)}" : "none: 100.0%")}");
+        foreach ((string Name, double Share, AgreementMeasure Agreement) row in rows.Where(row => !row.Name.StartsWith("every-n", StringComparison.Ordinal)))
+            overview.Append(CultureInfo.InvariantCulture, $" | {Cell(row)} ({(best?.Share ?? 1) / row.Share:0.00})");
+        overview.Append(" |\n");
+    }
+
+    private static string Cell((string Name, double Share, AgreementMeasure Agreement) row) =>
+        string.Create(CultureInfo.InvariantCulture, $"{row.Share:P1} / {(row.Agreement.Value is { } value ? value.ToString("0.000", CultureInfo.InvariantCulture) : "undefined")}");
 }

@@ -21,7 +21,7 @@ namespace VideoDyn.Benchmarks.Gates;
 /// </summary>
 internal static class WakeUpBenchmark
 {
-    private static readonly string[] s_gates = ["change", "motion"];
+    private static readonly string[] s_gates = ["change", "change:motion=off", "motion"];
 
     private static readonly (string Name, Func<SynthOptions, SynthOptions> Apply, bool Switches)[] s_conditions =
     [

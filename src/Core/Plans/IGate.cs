@@ -40,6 +40,12 @@ public interface IGate
     TimeSpan? RestsUntil => null;
 
     /// <summary>
+    /// Makes a forecast, for a new stream, of the frames that the gate looks at even while it rests, because they are told by
+    /// counts and times alone; null when there are none.
+    /// </summary>
+    IFrameForecast? ForecastAtRest() => null;
+
+    /// <summary>
     /// Decides about the next frame where it was not decoded, because of <see cref="Forecast"/> or <see cref="RestsUntil"/>;
     /// never to analyze it.
     /// </summary>

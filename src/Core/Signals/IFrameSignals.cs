@@ -1,3 +1,5 @@
+using System.Numerics;
+using VideoDyn.Core.Detections;
 using VideoDyn.Core.Frames;
 
 namespace VideoDyn.Core.Signals;
@@ -18,4 +20,11 @@ public interface IFrameSignals
     /// it costs more than all the rest.
     /// </summary>
     void MeasureMotion();
+
+    /// <summary>Looks in a frame for what a box showed when it was last processed.</summary>
+    /// <param name="frame">The frame observed last; only read during the call.</param>
+    /// <param name="seen">The box where it was processed, in frame pixels.</param>
+    /// <param name="expected">Where its content is expected in the frame.</param>
+    /// <returns>How far from there it is, in frame pixels; null where that cannot be told: too small, no texture, nothing alike.</returns>
+    Vector2? Astray(FrameLease frame, in BoundingBox seen, in BoundingBox expected);
 }

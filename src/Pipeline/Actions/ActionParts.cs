@@ -47,6 +47,13 @@ internal sealed class ActionParts : IDisposable
             part.Recognized = recognized;
     }
 
+    /// <summary>Says who knows what rules tell.</summary>
+    public void Follow(IRuleTeller? rules)
+    {
+        foreach (ClipPart part in _parts.OfType<ClipPart>())
+            part.Rules = rules;
+    }
+
     /// <summary>The stream is over.</summary>
     public void Complete(StageClock clock)
     {

@@ -34,9 +34,21 @@ internal sealed class ClipPart : IActionPart
 
     public ClipNetworks Networks => _networks;
 
-    public IEnumerable<string> Notes => _clips.Note is { } note ? [$"clip model '{_networks.Model.Name}': {note}"] : [];
+    /// <summary>Who says that a rule told something; null for nobody.</summary>
+    public IRuleTeller? Rules { get; set; }
 
-    public void OnFrame(FrameView view) => _report.Tell(_clips.Add(view.Frame, _networks.Model.Trigger == ClipTrigger.Track && HasTrack(view.Tracks), view.Observations.Clock));
+    public IEnumerable<string> Notes
+    {
+        get
+        {
+            if (_clips.Note is { } note)
+                yield return $"clip model '{_networks.Model.Name}': {note}";
+            if (_networks.Model.Trigger == ClipTrigger.Rule && Rules is not { HasRules: true })
+                yield return $"clip model '{_networks.Model.Name}' waits for rules to tell something, and the stream has none: no clip is looked at";
+        }
+    }
+
+    public void OnFrame(FrameView view) => _report.Tell(_clips.Add(view.Frame, IsTriggered(view), view.Observations.Clock));
 
     public void Complete(StageClock clock) => _report.Tell(_clips.Complete(clock));
 
@@ -54,6 +66,14 @@ internal sealed class ClipPart : IActionPart
         _clips.Dispose();
         _networks.Dispose();
     }
+
+    // The rules go through a frame after this: what is known here is what they made of the frame before.
+    private bool IsTriggered(FrameView view) => _networks.Model.Trigger switch
+    {
+        ClipTrigger.Track => HasTrack(view.Tracks),
+        ClipTrigger.Rule => Rules is { HasTold: true },
+        _ => false,
+    };
 
     private static bool HasTrack(IReadOnlyList<TrackedObject> tracks)
     {

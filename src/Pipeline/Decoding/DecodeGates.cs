@@ -19,6 +19,9 @@ internal static class DecodeGates
         // Which frames of a live camera reach the gate is known only when they do.
         if (!options.IsLive && gate.Forecast() is { } forecast)
             return new ForecastGate(forecast);
-        return options.Decode == DecodeNames.Idle && gate.CanRest ? new PacketGate() : null;
+        if (options.Decode != DecodeNames.Idle || !gate.CanRest)
+            return null;
+        IFrameForecast? planned = gate.ForecastAtRest();
+        return options.IsLive && planned is not null ? null : new PacketGate(planned: planned);
     }
 }

@@ -14,7 +14,7 @@ namespace VideoDyn.Pipeline.Output;
 /// Publishes what happened: objects that entered, moved and left and what the rules tell of them when they are tracked;
 /// else one event per analyzed frame with what was seen in it.
 /// </summary>
-public sealed class EventPublisher : IFrameObserver, IEventForesight, IDisposable
+public sealed class EventPublisher : IFrameObserver, IEventForesight, IRuleTeller, IDisposable
 {
     private readonly EventWriter _writer;
     private readonly IEventOutput _sink;
@@ -73,6 +73,12 @@ public sealed class EventPublisher : IFrameObserver, IEventForesight, IDisposabl
 
     /// <inheritdoc/>
     bool IEventForesight.IsEventExpected => _rules.IsChangeExpected;
+
+    /// <inheritdoc/>
+    bool IRuleTeller.HasRules => _rules.Rules.Definitions.Zones.Count + _rules.Rules.Definitions.Tripwires.Count > 0;
+
+    /// <inheritdoc/>
+    bool IRuleTeller.HasTold => _rules.Events.Count > 0;
 
     /// <inheritdoc/>
     public bool NeedsPixels => false;

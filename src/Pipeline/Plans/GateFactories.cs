@@ -27,7 +27,7 @@ internal static class GateFactories
 
     private static ChangeGateOptions ChangeOptions(string argument)
     {
-        var given = new PlanArguments(argument, "loss", "max-age", "confirm", "share", "events");
+        var given = new PlanArguments(argument, "loss", "max-age", "confirm", "share", "events", "motion", "match");
         var standard = new ChangeGateOptions();
         double confirm = given.Number("confirm", standard.Confirm?.TotalSeconds ?? 0);
         return standard with
@@ -37,6 +37,8 @@ internal static class GateFactories
             Confirm = confirm == 0 ? null : TimeSpan.FromSeconds(confirm),
             Share = given.Number("share", standard.Share),
             Events = given.Switch("events", standard.Events),
+            Motion = given.Switch("motion", standard.Motion),
+            Match = given.Switch("match", standard.Match),
         };
     }
 }

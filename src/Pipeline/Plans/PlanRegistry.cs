@@ -24,7 +24,7 @@ public static class PlanRegistry
         new("all", "", "analyze every frame", argument => NoArgument(argument, new AllGate())),
         new("every-n", "N", "analyze every N-th frame, skip the rest", argument => new EveryNGate(PositiveInteger(argument))),
         new("motion", "OPTION=VALUE,...", "analyze frames that differ from a running average, let the last result stand else", Motion),
-        new("change", "OPTION=VALUE,...", "analyze when tracked objects or what changed beside them is likely to be published wrong; options: loss, max-age, confirm, share, events", GateFactories.Change),
+        new("change", "OPTION=VALUE,...", "analyze when tracked objects or what changed beside them is likely to be published wrong; options: loss, max-age, confirm, share, events, motion, match", GateFactories.Change),
         new("adaptive", "AGREEMENT,OPTION=VALUE,...", "change with a loss that is moved until audits find this agreement with dense, e.g. adaptive:0.95; options: those of change", GateFactories.Adaptive),
         new("events", "", "analyze the frame after a followed object is expected to have crossed a line or the edge of a zone; for any(...)", argument => NoArgument(argument, new EventsGate())),
         new("skip-rnn", "DIR", "a sequence model says after each look how long nothing needs to be looked at", argument => argument.Length > 0 ? new SkipRnnGate(argument, new FrameTensorizer()) : throw new FormatException("expects the folder of a sequence model")),

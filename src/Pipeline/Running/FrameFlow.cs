@@ -259,7 +259,8 @@ public sealed class FrameFlow
             IsEventExpected = _foresight?.IsEventExpected ?? false,
             Audit = _auditor?.Latest,
         });
-        if (frame.HasPixels)
+        // An unseen frame says nothing of the scene, but where something is expected the next one must be seen.
+        if (frame.HasPixels || _gate.RestsUntil is null)
             _rest?.Tell(_view.Decision.Outcome == GateOutcome.Reuse || _gate.RestsUntil is not null, _gate.RestsUntil);
     }
 }

@@ -23,7 +23,7 @@ public sealed class ClipFollower : IDisposable
     private readonly List<OpenClip> _open = [];
     private readonly Stack<OpenClip> _spare = new();
     private readonly List<ClipResult> _results = [];
-    private bool _shownHasTrack;
+    private bool _isTriggered;
     private bool _began;
 
     /// <summary>Makes the clips of one stream.</summary>
@@ -57,11 +57,14 @@ public sealed class ClipFollower : IDisposable
 
     /// <summary>Takes in the next frame of the stream.</summary>
     /// <param name="frame">The frame; held beyond the call.</param>
-    /// <param name="hasTrack">Whether a tracked object is in view.</param>
+    /// <param name="isTriggered">
+    /// Whether a tracked object is in view or a rule told something, whichever the model waits for. What a rule told counts for
+    /// the next picture that is taken.
+    /// </param>
     /// <param name="clock">Where the time goes.</param>
     /// <returns>Clips that have their answer now, valid until the next call.</returns>
     /// <exception cref="Core.Errors.VideoDynException">Kind Model: a network failed.</exception>
-    public IReadOnlyList<ClipResult> Add(FrameLease frame, bool hasTrack, StageClock clock)
+    public IReadOnlyList<ClipResult> Add(FrameLease frame, bool isTriggered, StageClock clock)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(clock);
@@ -80,7 +83,7 @@ public sealed class ClipFollower : IDisposable
         }
 
         _grid.Show(frame);
-        _shownHasTrack = hasTrack;
+        _isTriggered = isTriggered || (_isTriggered && Model.Trigger == ClipTrigger.Rule);
         return _results;
     }
 
@@ -112,7 +115,7 @@ public sealed class ClipFollower : IDisposable
         _samples.Clear();
         _watch.Reset();
         _grid.Clear();
-        _began = false;
+        _began = _isTriggered = false;
     }
 
     /// <summary>Gives the held pictures back.</summary>
@@ -155,7 +158,11 @@ public sealed class ClipFollower : IDisposable
             case ClipTrigger.Always:
                 return true;
             case ClipTrigger.Track:
-                return _shownHasTrack;
+                return _isTriggered;
+            case ClipTrigger.Rule:
+                bool told = _isTriggered;
+                _isTriggered = false;
+                return told;
             default:
                 Stage caller = clock.Enter(Stage.Signals);
                 bool changed = _watch.Compare(_grid.Shown!) >= _options.ChangedShare;

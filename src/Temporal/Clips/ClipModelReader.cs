@@ -14,7 +14,7 @@ internal static class ClipModelReader
     public const string GateFile = "gate.onnx";
 
     private static readonly (string Word, ClipExit Value)[] s_exits = [("gate", ClipExit.Gate), ("confidence", ClipExit.Confidence), ("never", ClipExit.Never)];
-    private static readonly (string Word, ClipTrigger Value)[] s_triggers = [("always", ClipTrigger.Always), ("change", ClipTrigger.Change), ("track", ClipTrigger.Track)];
+    private static readonly (string Word, ClipTrigger Value)[] s_triggers = [("always", ClipTrigger.Always), ("change", ClipTrigger.Change), ("track", ClipTrigger.Track), ("rule", ClipTrigger.Rule)];
 
     /// <summary>Opens a folder.</summary>
     /// <exception cref="VideoDynException">Kind Model: it has no readable <c>clip.yaml</c>.</exception>

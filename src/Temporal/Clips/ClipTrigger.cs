@@ -11,4 +11,7 @@ public enum ClipTrigger
 
     /// <summary>Those in which a tracked object was in view.</summary>
     Track,
+
+    /// <summary>Those that run while a rule tells something: a line is crossed, a zone entered, a limit reached.</summary>
+    Rule,
 }

@@ -51,6 +51,9 @@ public sealed class MaxRateGate : IGate
     public TimeSpan? RestsUntil => _inner.RestsUntil;
 
     /// <inheritdoc/>
+    public IFrameForecast? ForecastAtRest() => _inner.ForecastAtRest() is { } inner ? new Ahead(_framesPerSecond, inner) : null;
+
+    /// <inheritdoc/>
     public GateDecision Decide(long frameIndex, FrameLease frame) => Passes(frame) ? _inner.Decide(_offered++, frame) : s_skip;
 
     /// <inheritdoc/>

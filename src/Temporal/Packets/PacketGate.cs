@@ -1,3 +1,4 @@
+using VideoDyn.Core.Plans;
 using VideoDyn.Core.Sources;
 
 namespace VideoDyn.Temporal.Packets;
@@ -20,6 +21,7 @@ public sealed class PacketGate : IDecodeGate
     private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(1);
     private readonly Lock _lock = new();
     private readonly PacketGateOptions _options;
+    private readonly IFrameForecast? _planned;
     private readonly PacketSizes[] _sizes;
     private readonly GroupStructure _groups = new();
     private TimeSpan _lookedAt = TimeSpan.MinValue;
@@ -29,9 +31,12 @@ public sealed class PacketGate : IDecodeGate
     private bool _rests;
 
     /// <summary>Creates the gate of one stream.</summary>
+    /// <param name="options">When it rests and wakes; null for the defaults.</param>
+    /// <param name="planned">Frames that are wanted even while it rests; null for none.</param>
     /// <exception cref="Core.Errors.VideoDynException">An option is out of range (kind Configuration).</exception>
-    public PacketGate(PacketGateOptions? options = null)
+    public PacketGate(PacketGateOptions? options = null, IFrameForecast? planned = null)
     {
+        _planned = planned;
         _options = options ?? new();
         _options.Validate();
         _sizes = [.. Enum.GetValues<PacketKind>().Select(_ => new PacketSizes(_options))];
@@ -86,7 +91,8 @@ public sealed class PacketGate : IDecodeGate
         lock (_lock)
         {
             _groups.Add(streamTime, packet);
-            bool isWanted = !_rests || IsDue(streamTime, packet);
+            bool isPlanned = _planned?.MayLook(ordinal, frameIndex, streamTime) ?? false; // it counts the frames that it is asked about
+            bool isWanted = !_rests || isPlanned || IsDue(streamTime, packet);
             if (!isWanted)
                 return false;
             _counters = _counters with { Looks = _counters.Looks + (_rests ? 1 : 0) };

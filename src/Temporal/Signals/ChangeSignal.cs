@@ -1,3 +1,5 @@
+using System.Numerics;
+using VideoDyn.Core.Detections;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Kernels;
@@ -32,6 +34,7 @@ public sealed class ChangeSignal : IDisposable
     private readonly ReferenceLuma _reference = new();
     private readonly BrightnessMedian _brightness = new();
     private readonly MotionSense _motion;
+    private readonly ContentMatch _content;
     private BlockChange? _change;
     private FollowedView? _view;
     private BlockGrid? _cells;
@@ -62,6 +65,7 @@ public sealed class ChangeSignal : IDisposable
         _pass = new CellPass(instructions);
         _samples = new LumaSamples(instructions);
         _motion = new MotionSense(instructions, _pass);
+        _content = new ContentMatch(instructions);
         MeasuresMotion = options.FollowStep > 0;
         _noise = new NoiseFloors(0, options);
     }
@@ -109,6 +113,22 @@ public sealed class ChangeSignal : IDisposable
             change.Cut = SceneCut.Content;
         _observedAt = frame.StreamTime;
         return change;
+    }
+
+    /// <summary>Looks in the frame that was observed last for what a box showed when it was processed.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="seen">The box, in frame pixels.</param>
+    /// <param name="expected">Where its content is expected.</param>
+    /// <returns>How far from there it is, in frame pixels; null where that cannot be told, and where blocks follow the camera.</returns>
+    public Vector2? Astray(FrameLease frame, in BoundingBox seen, in BoundingBox expected)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        if (_pending != SceneCut.None || _view is not null || _change is not { } change || !IsOfSize(change.Grid, frame))
+            return null;
+        float scale = 1f / PixelsPerSample;
+        Vector2 moved = new Vector2(expected.X1 + expected.X2 - seen.X1 - seen.X2, expected.Y1 + expected.Y2 - seen.Y1 - seen.Y2) * (scale / 2);
+        var box = new BoundingBox(seen.X1 * scale, seen.Y1 * scale, seen.X2 * scale, seen.Y2 * scale);
+        return _content.Find(_reference.Plane, _samples.Take(frame), box, moved, (int)MathF.Round(change.GlobalBrightness)) * PixelsPerSample;
     }
 
     /// <summary>Takes over a frame's blocks as the last processed content.</summary>
@@ -208,6 +228,7 @@ public sealed class ChangeSignal : IDisposable
     {
         if (_view is null || change.GlobalMotion is not { } motion || !_view.Follow(motion))
             return;
+        _motion.Followed();
         (int across, int down) = (_view.Steps.Across * _options.FollowStep, _view.Steps.Down * _options.FollowStep);
         if ((across, down) != (0, 0))
         {

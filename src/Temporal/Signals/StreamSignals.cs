@@ -1,3 +1,5 @@
+using System.Numerics;
+using VideoDyn.Core.Detections;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Signals;
@@ -41,6 +43,9 @@ public sealed class StreamSignals : IFrameSignals, IDisposable
 
     /// <inheritdoc/>
     public void MeasureMotion() => _change.MeasuresMotion = true;
+
+    /// <inheritdoc/>
+    public Vector2? Astray(FrameLease frame, in BoundingBox seen, in BoundingBox expected) => _change.Astray(frame, seen, expected);
 
     /// <summary>Takes over a frame's blocks as the last processed content; nothing while nobody asks for changes.</summary>
     /// <param name="frame">The frame that was analyzed.</param>

@@ -3,6 +3,7 @@ using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Decoding;
+using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Running;
 using VideoDyn.TestKit;
 
@@ -86,6 +87,49 @@ public sealed class IdleTests : LeaseGuard
         session.CreateRun(new Log()).Run(CancellationToken.None);
         LedgerSnapshot ledger = session.Source.Ledger.Snapshot();
         Assert.Equal((0L, ledger.Received), (session.Rest!.Counters.Rests, ledger.Decoded));
+    }
+
+    // change alone decodes up to 110 of these; every 30th frame lies within the still part at 30 to 150.
+    [Theory]
+    [InlineData("any(change+every-n:30)", true)]
+    [InlineData("any(every-n:30+events+change)", true)]
+    [InlineData("any(change+any(every-n:30+events))", true)]
+    [InlineData("all(change+every-n:1)", false)]
+    [InlineData("all(motion+change)", false)]
+    public void Run_GatesWithinGates_RestTogether(string gate, bool counts)
+    {
+        AnalysisOptions options = Options("-c:v libx264 -bf 0 -g 50") with { Gate = gate };
+        using AnalysisSession session = AnalysisSession.Open(options);
+        var log = new Log();
+        Assert.True(session.CreateRun(log).Run(CancellationToken.None));
+
+        LedgerSnapshot ledger = session.Source.Ledger.Snapshot();
+        Assert.True(ledger is { IsBalanced: true, InFlight: 0, Received: 240 });
+        Assert.InRange(ledger.Skipped[SkipReasons.Idle], 90, 180);
+        if (counts)
+            Assert.All(Enumerable.Range(0, 8), turn => Assert.Equal(GateOutcome.Analyze, log.Frames[30 * turn].Decision.Outcome));
+        Frame seen = log.Frames.First(frame => frame.Time >= s_enters && frame.HasPixels);
+        Assert.True(seen.Time <= s_enters + TimeSpan.FromSeconds(0.1), $"first seen at {seen.Time}");
+        Assert.Contains(log.Frames, frame => frame.Time >= s_enters && frame.Decision.Outcome == GateOutcome.Analyze && frame.Index % 30 != 0);
+    }
+
+    [Theory]
+    [InlineData("any(change+motion)")]
+    [InlineData("any(change+all)")]
+    public void Run_AGateBesideThatLooksAtEveryFrame_DecodesAll(string gate)
+    {
+        using AnalysisSession session = AnalysisSession.Open(Options("-c:v libx264 -bf 0 -g 50") with { Gate = gate });
+        session.CreateRun(new Log()).Run(CancellationToken.None);
+        Assert.Equal((null, 240L), (session.Rest, session.Source.Ledger.Snapshot().Decoded));
+    }
+
+    [Fact]
+    public void Create_LiveCameraAndAGateThatCounts_DecodesAll()
+    {
+        // Which of its frames reach the gate is not known ahead, so that its turns are not either.
+        AnalysisOptions live = SamplePaths.Options with { Input = "rtsp://camera/1", Decode = DecodeNames.Idle };
+        Assert.Null(DecodeGates.Create(live, PlanRegistry.CreateGate("any(change+every-n:30)"), []));
+        Assert.NotNull(DecodeGates.Create(live, PlanRegistry.CreateGate("any(change+events)"), []));
     }
 
     private static TimeSpan FirstAnalysis(Log log) =>

@@ -46,7 +46,7 @@ public class PlanRegistryTests : LeaseGuard
     [InlineData("motion:threshold", "gate 'motion:threshold': option 'threshold' needs exactly one value, e.g. threshold=VALUE; the form is motion:OPTION=VALUE,...")]
     [InlineData("motion:threshold=0", "gate 'motion:threshold=0': threshold expects 1 to 255, found 0; the form is motion:OPTION=VALUE,...")]
     [InlineData("motion:frame_alpha=x", "gate 'motion:frame_alpha=x': frame_alpha expects a number, found 'x'; the form is motion:OPTION=VALUE,...")]
-    [InlineData("change:lose=1", "gate 'change:lose=1': option 'lose' is unknown, known are loss, max-age, confirm, share, events; did you mean 'loss'?; the form is change:OPTION=VALUE,...")]
+    [InlineData("change:lose=1", "gate 'change:lose=1': option 'lose' is unknown, known are loss, max-age, confirm, share, events, motion, match; did you mean 'loss'?; the form is change:OPTION=VALUE,...")]
     [InlineData("change:events=yes", "gate 'change:events=yes': events expects on or off, found 'yes'; the form is change:OPTION=VALUE,...")]
     [InlineData("any(change+every-n:2", "gate 'any(change+every-n:2': brackets do not match; the form is any(GATE+GATE) or all(GATE+GATE)")]
     [InlineData("any(change+)", "gate 'any(change+)' names an empty gate; the form is any(GATE+GATE) or all(GATE+GATE)")]

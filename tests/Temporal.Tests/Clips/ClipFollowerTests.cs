@@ -149,8 +149,24 @@ public sealed class ClipFollowerTests : LeaseGuard
         using ClipNetworks networks = Open("trigger: track\nexit: never");
         using var clips = new ClipFollower(networks, new FrameTensorizer());
         for (int index = 0; index < 61; index++)
-            Add(clips, ToyFrames.Gray(index, index / 20.0, 60), hasTrack: index is >= 24 and < 30);
+            Add(clips, ToyFrames.Gray(index, index / 20.0, 60), isTriggered: index is >= 24 and < 30);
         Assert.Equal(TimeSpan.FromSeconds(1), Assert.Single(_results).Start);
+        Assert.Equal(2, clips.Counters.Idle);
+    }
+
+    // Whatever frame it is told at, also one that no clip takes.
+    [Theory]
+    [InlineData(21)]
+    [InlineData(24)]
+    [InlineData(35)]
+    public void TriggerOnRule_OnlyTheClipThatRunsIsLookedAt_WithItsFramesFromBefore(int told)
+    {
+        using ClipNetworks networks = Open("trigger: rule\nexit: never");
+        using var clips = new ClipFollower(networks, new FrameTensorizer());
+        for (int index = 0; index < 61; index++)
+            Add(clips, ToyFrames.Gray(index, index / 20.0, 60), isTriggered: index == told);
+        ClipResult result = Assert.Single(_results);
+        Assert.Equal((TimeSpan.FromSeconds(1), 5), (result.Start, result.FramesUsed));
         Assert.Equal(2, clips.Counters.Idle);
     }
 
@@ -227,9 +243,9 @@ public sealed class ClipFollowerTests : LeaseGuard
         return clips;
     }
 
-    private void Add(ClipFollower clips, FrameLease frame, bool hasTrack = false)
+    private void Add(ClipFollower clips, FrameLease frame, bool isTriggered = false)
     {
-        _results.AddRange(clips.Add(frame, hasTrack, _clock));
+        _results.AddRange(clips.Add(frame, isTriggered, _clock));
         frame.Dispose();
     }
 

@@ -25,4 +25,18 @@ public sealed class EventsGateTests : LeaseGuard
 
         Assert.Equal([0, 2, 6], looked);
     }
+
+    [Fact]
+    public void Rest_LastsUntilSomethingIsExpected()
+    {
+        var gate = new EventsGate();
+        Assert.Null(gate.RestsUntil);
+        using var frame = new TestFrame(new FrameFormat(8, 8, PixelLayout.Gray, ColorMatrix.Bt601, ColorRange.Full));
+        GateDecision decision = gate.Decide(0, frame);
+        gate.Learn(new GateFeedback { StreamTime = TimeSpan.Zero, FrameWidth = 8, FrameHeight = 8, Decision = decision });
+        Assert.Equal(TimeSpan.MaxValue, gate.RestsUntil);
+
+        gate.Learn(new GateFeedback { StreamTime = TimeSpan.FromSeconds(1), FrameWidth = 8, FrameHeight = 8, Decision = GateDecision.Skip("idle"), IsEventExpected = true });
+        Assert.Null(gate.RestsUntil);
+    }
 }

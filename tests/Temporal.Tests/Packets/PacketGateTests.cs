@@ -1,5 +1,6 @@
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Sources;
+using VideoDyn.Temporal.Gates;
 using VideoDyn.Temporal.Packets;
 
 namespace VideoDyn.Temporal.Tests.Packets;
@@ -7,7 +8,7 @@ namespace VideoDyn.Temporal.Tests.Packets;
 /// <summary>A made-up camera: 10 pictures a second, a key frame every 50, the rest small while nothing happens.</summary>
 public sealed class PacketGateTests
 {
-    private readonly PacketGate _gate = new();
+    private PacketGate _gate = new();
     private readonly Random _random = new(3);
     private int _next;
     private TimeSpan _calmSince = TimeSpan.MaxValue;
@@ -67,6 +68,15 @@ public sealed class PacketGateTests
         int[] late = [.. wanted.Where(index => index >= 20)];
         Assert.InRange(late.Length, 4, 8);
         Assert.True(late.Zip(late.Skip(1), (one, two) => two - one).All(gap => gap is >= 50 and <= 100), string.Join(' ', late));
+    }
+
+    [Fact]
+    public void Wants_PlannedFrames_ArePartOfTheRest()
+    {
+        _gate = new PacketGate(planned: new EveryNGate(70).Forecast());
+        List<int> wanted = Run(300, _ => 600);
+        Assert.Equal([50, 70, 100, 140, 150, 200, 210, 250, 280], wanted.Where(index => index >= 20));
+        Assert.Equal(1, _gate.Counters.Rests);
     }
 
     [Fact]

@@ -37,10 +37,16 @@ public sealed class ChangeGate : IGate
     /// </summary>
     private const double Carried = 0.15;
 
+    /// <summary>A box that is misplaced no likelier than this is not looked for.</summary>
+    private const double Negligible = 0.002;
+
     private const int StandingFrames = 250;
 
     /// <summary>So long nothing must have changed before pictures need not even be decoded.</summary>
     private static readonly TimeSpan s_settled = TimeSpan.FromSeconds(1);
+
+    /// <summary>What comes into a scene that was settled is looked at when it has been there for so long, whatever it may be.</summary>
+    private static readonly TimeSpan s_arrival = TimeSpan.FromSeconds(0.2);
     private static readonly GateDecision s_unchanged = new(GateOutcome.Reuse, ChangeReasons.Unchanged);
     private static readonly GateDecision s_predicted = new(GateOutcome.Skip, ChangeReasons.Predicted);
     private readonly ChangeGateOptions _options;
@@ -51,6 +57,7 @@ public sealed class ChangeGate : IGate
     private double _loss;
     private IFrameSignals? _signals;
     private TimeSpan? _calmSince;
+    private TimeSpan? _arrivedAt;
     private bool _hasLooked;
     private bool _isTracked = true;
     private TimeSpan _lookedAt;
@@ -95,7 +102,8 @@ public sealed class ChangeGate : IGate
     {
         _signals = signals
             ?? throw VideoDynException.Configuration("gate 'change' compares the blocks of the model's input, which this region policy does not measure");
-        _signals.MeasureMotion();
+        if (_options.Motion)
+            _signals.MeasureMotion();
     }
 
     /// <inheritdoc/>
@@ -105,15 +113,15 @@ public sealed class ChangeGate : IGate
         if (_signals is null)
             throw new InvalidOperationException("the gate was not attached to the signals of its stream");
         BlockChange change = _signals.Observe(frame);
-        GateDecision decision = Judge(change, frame.StreamTime);
+        GateDecision decision = Judge(change, frame);
         bool isCalm = decision.Outcome == GateOutcome.Reuse || (decision.Reason == ChangeReasons.Age && _blocks.IsUnchanged(change));
         _calmSince = isCalm ? _calmSince ?? frame.StreamTime : null;
         return decision;
     }
 
-    private GateDecision Judge(BlockChange change, TimeSpan now)
+    private GateDecision Judge(BlockChange change, FrameLease frame)
     {
-        TimeSpan before = _decidedAt;
+        TimeSpan now = frame.StreamTime, before = _decidedAt;
         _decidedAt = now;
         _risk = default;
         _changed = change.ChangedShare;
@@ -138,11 +146,17 @@ public sealed class ChangeGate : IGate
             return Look(ChangeReasons.Event);
 
         double seconds = Math.Min(1, (now - before).TotalSeconds);
-        _risk = Assess(change, seconds, out bool any);
+        _risk = Assess(change, frame, seconds, out bool any);
         if (!any)
+        {
+            _arrivedAt = null;
             return s_unchanged;
+        }
+
         if (_budget.Add(_risk, seconds))
             return Look(_risk.Reason);
+        if (HasArrived(now))
+            return Look(ChangeReasons.New);
         return MustConfirm(now) ? Look(ChangeReasons.Confirm) : s_predicted;
     }
 
@@ -175,6 +189,7 @@ public sealed class ChangeGate : IGate
         }
 
         _hasLooked = true;
+        _arrivedAt = null;
         _lookedAt = feedback.StreamTime;
         _news = 0;
     }
@@ -197,7 +212,7 @@ public sealed class ChangeGate : IGate
 
     private static GateDecision Look(string reason) => new(GateOutcome.Analyze, reason);
 
-    private FrameRisk Assess(BlockChange change, double seconds, out bool any)
+    private FrameRisk Assess(BlockChange change, FrameLease frame, double seconds, out bool any)
     {
         BlockGrid grid = change.Grid;
         _blocks.Begin(grid);
@@ -214,12 +229,24 @@ public sealed class ChangeGate : IGate
             double outside = 1 - (box.ClampTo(grid.FrameWidth, grid.FrameHeight).Area / area);
             double gone = Math.Max(outside, _rates.LostAfter(item.Score, item.Active));
             lost += gone;
-            misplaced += 2 * (1 - gone) * PlaceRisk.After(item.DriftSquared(_rates.Drift), item.Active);
+            misplaced += 2 * (1 - gone) * PlaceOf(item, box, frame);
         }
 
         _news = _blocks.Unexplained(change, out any);
         double found = _rates.NewFrom(_news) + (any ? _rates.NewWithout((change.StreamTime - _lookedAt).TotalSeconds) : 0);
         return new FrameRisk(misplaced, lost, found);
+    }
+
+    private double PlaceOf(WatchedObject item, in BoundingBox box, FrameLease frame)
+    {
+        double drift = item.DriftSquared(_rates.Drift), guess = PlaceRisk.After(drift, item.Active);
+        if (!_options.Match || guess < Negligible)
+            return guess;
+        double? distance = null;
+        if (_signals!.Astray(frame, item.Seen, box) is { } astray)
+            distance = PlaceRisk.Offset(box.IntersectionOverUnion(new(box.X1 + astray.X, box.Y1 + astray.Y, box.X2 + astray.X, box.Y2 + astray.Y)));
+        item.LookFor(distance);
+        return _rates.Clues.Risk(distance, drift, item.Active);
     }
 
     // Taken out of what changed, the camera's motion still moves what is published, unless the tracker moves it alike.
@@ -230,6 +257,15 @@ public sealed class ChangeGate : IGate
         float x = item.Seen.X1 + item.Seen.X2 - box.X1 - box.X2, y = item.Seen.Y1 + item.Seen.Y2 - box.Y1 - box.Y2;
         Vector2 astray = motion + (new Vector2(x, y) / 2);
         return astray.LengthSquared() > Carried * Carried * box.Area;
+    }
+
+    private bool HasArrived(TimeSpan now)
+    {
+        if (_news <= 0)
+            _arrivedAt = null;
+        else if (_arrivedAt is null && _calmSince is { } since && now - since >= s_settled)
+            _arrivedAt = now;
+        return now - _arrivedAt >= s_arrival;
     }
 
     private bool MustConfirm(TimeSpan now)

@@ -7,9 +7,9 @@ public sealed record ChangeGateOptions
 {
     /// <summary>
     /// Share of wrong boxes (missed, left over or misplaced) among those published that the gate steers for between
-    /// analyses. Default 0.037, range 0.001..0.5. Smaller looks more often.
+    /// analyses. Default 0.04, range 0.001..0.5. Smaller looks more often.
     /// </summary>
-    public double Loss { get; init; } = 0.037;
+    public double Loss { get; init; } = 0.04;
 
     /// <summary>No frame goes unanalyzed for longer than this while time goes on. Default 10 s, range 0.1 s to 1 day.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromSeconds(10);
@@ -28,6 +28,15 @@ public sealed record ChangeGateOptions
     /// analyzed, so that the event is told soon and dated closely. Default false.
     /// </summary>
     public bool Events { get; init; }
+
+    /// <summary>Whether the motion of the whole picture is looked for where much changed. Default true.</summary>
+    public bool Motion { get; init; } = true;
+
+    /// <summary>
+    /// Whether what followed objects showed is looked for where they are expected now, so that a prediction that goes astray is
+    /// noticed, and one that holds is trusted. Default true.
+    /// </summary>
+    public bool Match { get; init; } = true;
 
     /// <summary>Checks every value.</summary>
     /// <exception cref="VideoDynException">At least one is out of range; the message names all (kind Configuration).</exception>

@@ -28,6 +28,9 @@ internal sealed class LearnedRates
 
     public DriftRate Drift => new(_squares / _times, _weight);
 
+    /// <summary>Whether, and where, the content of boxes is found.</summary>
+    public PlaceClues Clues { get; } = new();
+
     /// <summary>Probability that an object is gone, or too faint to be seen.</summary>
     public double LostAfter(float score, double active) => 1 - Math.Exp(-_lost[Class(score)] / _lostTime[Class(score)] * Math.Min(active, FlickerTime));
 
@@ -39,8 +42,9 @@ internal sealed class LearnedRates
 
     public void LearnPlace(WatchedObject item, double offset)
     {
-        // Boxes of a network tremble by themselves.
-        double square = Math.Max(0, (offset * offset) - (PlaceRisk.Jitter * PlaceRisk.Jitter));
+        double square = PlaceRisk.BeyondJitter(offset);
+        if (item.WasLookedFor)
+            Clues.Learn(item.Found, item.DriftSquared(Drift) * item.Active * item.Active, offset);
         double active = Math.Max(item.Active, 0.02);
         item.LearnDrift(square, active * active);
         _squares = (_squares * Forget) + square;

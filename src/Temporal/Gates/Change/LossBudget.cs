@@ -112,6 +112,6 @@ internal sealed class LossBudget(double target)
         _price *= Math.Exp(Math.Min(0.3, seconds * CorrectionPerSecond) * error);
         // Within reach of what one interval earns, so that the price does not run away while it cannot change anything.
         double neutral = Target * _earned;
-        _price = Math.Clamp(_price, LeastShare * neutral, Math.Min(LargestPrice, MostShare * neutral));
+        _price = Math.Clamp(_price, Math.Min(LargestPrice, LeastShare * neutral), Math.Min(LargestPrice, MostShare * neutral));
     }
 }

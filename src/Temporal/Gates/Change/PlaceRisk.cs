@@ -18,6 +18,22 @@ internal static class PlaceRisk
     public static double After(double driftSquared, double active) =>
         Math.Exp(-Tolerance * Math.Sqrt(2 / ((driftSquared * active * active) + (Jitter * Jitter))));
 
+    /// <summary>The same where the distance was measured, up to an error that grows with time.</summary>
+    /// <param name="measured">The distance in box sizes.</param>
+    /// <param name="driftSquared">Square of the error's growth, in box sizes per second.</param>
+    /// <param name="active">Seconds in which the object may have moved.</param>
+    public static double Measured(double measured, double driftSquared, double active)
+    {
+        double scale = Math.Sqrt(((driftSquared * active * active) + (Jitter * Jitter)) / 2);
+        double beyond = Math.Exp(-(Tolerance + measured) / scale) / 2;
+        return measured < Tolerance
+            ? (Math.Exp((measured - Tolerance) / scale) / 2) + beyond
+            : 1 - (Math.Exp((Tolerance - measured) / scale) / 2) + beyond;
+    }
+
+    /// <summary>Square of an offset without what boxes of a network tremble by themselves.</summary>
+    public static double BeyondJitter(double offset) => Math.Max(0, (offset * offset) - (Jitter * Jitter));
+
     /// <summary>Distance in box sizes at which a shifted box of the same size has this overlap.</summary>
     public static double Offset(double overlap) => overlap <= 0 ? 1 : (1 - overlap) / (1 + overlap);
 }

@@ -33,6 +33,12 @@ internal sealed class WatchedObject
     /// <summary>Seconds since it was seen, in which pixels around it changed.</summary>
     public double Active { get; private set; }
 
+    /// <summary>Whether what it showed was looked for in the last frame.</summary>
+    public bool WasLookedFor { get; private set; }
+
+    /// <summary>How far from its expected place that was found, in box sizes; null where it was not.</summary>
+    public double? Found { get; private set; }
+
     private float VelocityX { get; set; }
 
     private float VelocityY { get; set; }
@@ -50,6 +56,7 @@ internal sealed class WatchedObject
         IsStrong = track.Score >= confidence;
         IsTentative = isTentative;
         Active = 0;
+        WasLookedFor = false;
         // Nobody publishes the motion of an object that is not confirmed.
         (VelocityX, VelocityY) = isTentative ? (0, 0) : (track.VelocityX, track.VelocityY);
     }
@@ -73,6 +80,10 @@ internal sealed class WatchedObject
 
     /// <summary>Square of how fast its prediction goes astray, in box sizes per second, drawn to that of all objects.</summary>
     public double DriftSquared(in DriftRate all) => (_squares + (all.Squared * all.Weight)) / (_times + all.Weight);
+
+    /// <summary>Its content was looked for.</summary>
+    /// <param name="distance">How far from its expected place it was found, in box sizes; null where it was not.</param>
+    public void LookFor(double? distance) => (WasLookedFor, Found) = (true, distance);
 
     public void LearnDrift(double square, double time)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using VideoDyn.Core.Frames;
+using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Signals;
@@ -16,6 +17,7 @@ public sealed class CompositeGate : IGate
     private readonly bool _needsAll;
     private readonly string[] _parts;
     private readonly GateOutcome[] _outcomes;
+    private readonly IGate[] _watching;
 
     /// <summary>Puts gates together.</summary>
     /// <param name="gates">At least one, asked in this order.</param>
@@ -30,11 +32,42 @@ public sealed class CompositeGate : IGate
         _needsAll = needsAll;
         _parts = [.. Enumerable.Range(1, _gates.Length).Select(part => part.ToString(CultureInfo.InvariantCulture))];
         _outcomes = new GateOutcome[_gates.Length];
+        _watching = [.. _gates.Where(gate => !IsCounting(gate))];
+        CanRest = needsAll ? _gates.Any(gate => gate.CanRest) : _watching.Length > 0 && _watching.All(gate => gate.CanRest);
         Stage = _gates.Any(gate => gate.Stage == Stage.Signals) ? Stage.Signals : Stage.Policy;
     }
 
     /// <inheritdoc/>
     public Stage Stage { get; }
+
+    /// <summary>
+    /// With <c>any</c> it can rest when all gates can that look at pixels: what the others want is known ahead. With <c>all</c> one
+    /// is enough, because nothing is analyzed without it.
+    /// </summary>
+    public bool CanRest { get; }
+
+    /// <inheritdoc/>
+    public TimeSpan? RestsUntil
+    {
+        get
+        {
+            TimeSpan? until = null;
+            foreach (IGate gate in _watching)
+            {
+                if (gate.RestsUntil is not { } time)
+                {
+                    if (!_needsAll)
+                        return null;
+                    continue;
+                }
+
+                bool isFurther = until is not { } known || (_needsAll ? time > known : time < known);
+                until = isFurther ? time : until;
+            }
+
+            return until;
+        }
+    }
 
     /// <inheritdoc/>
     public void Attach(IFrameSignals? signals)
@@ -59,6 +92,15 @@ public sealed class CompositeGate : IGate
     }
 
     /// <inheritdoc/>
+    public IFrameForecast? ForecastAtRest()
+    {
+        IEnumerable<IFrameForecast?> resting = _watching.Select(gate => gate.ForecastAtRest());
+        IEnumerable<IFrameForecast?> counting = _needsAll ? [] : _gates.Where(IsCounting).Select(gate => gate.Forecast());
+        IFrameForecast[] parts = [.. resting.Concat(counting).OfType<IFrameForecast>()];
+        return parts.Length == 0 ? null : new Ahead(parts, needsAll: false);
+    }
+
+    /// <inheritdoc/>
     public GateDecision Decide(long frameIndex, FrameLease frame) => Join(frameIndex, frame, isSeen: true);
 
     /// <inheritdoc/>
@@ -73,8 +115,8 @@ public sealed class CompositeGate : IGate
             _outcomes[index] = decision.Outcome;
             if (decision.Outcome == GateOutcome.Analyze)
                 analyze ??= decision;
-            else if (rest is null || (rest.Value.Outcome == GateOutcome.Skip && decision.Outcome == GateOutcome.Reuse))
-                rest = decision; // that the pixels are the same says more than that they were not looked at
+            else if (rest is null || (rest.Value.Outcome == GateOutcome.Skip && (decision.Outcome == GateOutcome.Reuse || decision.Reason == SkipReasons.Idle)))
+                rest = decision; // that the pixels are the same, or that nobody needed them, says more than that it was no turn
         }
 
         return (_needsAll ? rest ?? analyze : analyze ?? rest)!.Value;
@@ -92,6 +134,8 @@ public sealed class CompositeGate : IGate
             numbers.Leave(before);
         }
     }
+
+    private static bool IsCounting(IGate gate) => !gate.CanRest && gate.Forecast() is not null;
 
     private sealed class Ahead(IFrameForecast[] parts, bool needsAll) : IFrameForecast
     {

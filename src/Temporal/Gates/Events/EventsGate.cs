@@ -31,7 +31,10 @@ public sealed class EventsGate : IGate
     }
 
     /// <inheritdoc/>
-    public GateDecision DecideUnseen(long frameIndex, FrameLease frame) => GateDecision.Skip(Reason);
+    public bool CanRest => true;
+
+    /// <inheritdoc/>
+    public TimeSpan? RestsUntil => _isExpected || !_hasBegun ? null : TimeSpan.MaxValue;
 
     /// <inheritdoc/>
     public void Explain(GateNumbers numbers)

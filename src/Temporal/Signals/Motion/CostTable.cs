@@ -30,7 +30,9 @@ internal sealed unsafe class CostTable(KernelVariant variant)
     /// <param name="reachY">Rows on either side of it.</param>
     /// <param name="brighter">How much brighter the picture became.</param>
     /// <param name="leastTexture">Difference of a patch from its surroundings from which it counts.</param>
-    public void Fill(in FramePlane now, in FramePlane before, (int X, int Y) middle, int reachX, int reachY, int brighter, int leastTexture)
+    /// <param name="spacing">Samples from one patch to the next.</param>
+    public void Fill(
+        in FramePlane now, in FramePlane before, (int X, int Y) middle, int reachX, int reachY, int brighter, int leastTexture, int spacing = PatchMatch.Side)
     {
         (_middle, _reachX, _reachY) = (middle, reachX, reachY);
         int columns = (2 * reachX) + 1, length = columns * ((2 * reachY) + 1);
@@ -39,9 +41,9 @@ internal sealed unsafe class CostTable(KernelVariant variant)
         Array.Clear(_costs, 0, length);
         Array.Clear(_counts, 0, length);
         Patches = 0;
-        for (int y = PatchMatch.Around; y + PatchMatch.Side + PatchMatch.Around <= now.Height; y += PatchMatch.Side)
+        for (int y = PatchMatch.Around; y + PatchMatch.Side + PatchMatch.Around <= now.Height; y += spacing)
         {
-            for (int x = PatchMatch.Around; x + PatchMatch.Side + PatchMatch.Around <= now.Width; x += PatchMatch.Side)
+            for (int x = PatchMatch.Around; x + PatchMatch.Side + PatchMatch.Around <= now.Width; x += spacing)
             {
                 int texture = PatchMatch.Texture(variant, now, x, y);
                 if (texture < leastTexture)

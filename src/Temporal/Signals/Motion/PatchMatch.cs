@@ -18,6 +18,9 @@ internal readonly unsafe struct PatchMatch
     /// <summary>How far from a patch its surroundings lie, in samples.</summary>
     public const int Around = 2;
 
+    /// <summary>So many patches side by side tell what a whole picture does.</summary>
+    private const int EnoughAcross = 20;
+
     private readonly bool _isPlain;
     private readonly byte* _patch;
     private readonly nint _stride;
@@ -48,6 +51,9 @@ internal readonly unsafe struct PatchMatch
         _rows45 = Sse2.SubtractSaturate(Sse2.AddSaturate(Pair(_patch, _stride, 4), up), down);
         _rows67 = Sse2.SubtractSaturate(Sse2.AddSaturate(Pair(_patch, _stride, 6), up), down);
     }
+
+    /// <summary>Samples from one patch to the next in a plane, so that a large one takes no more time than is of use.</summary>
+    public static int Spacing(in FramePlane plane) => Side * Math.Max(1, plane.Width / (EnoughAcross * Side));
 
     /// <summary>The address of a sample.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -232,6 +232,62 @@ public class ChangeGateTests : LeaseGuard
     }
 
     [Fact]
+    public void ManyObjectsThatStandStillForMinutes_AreLookedAtAtTheirAge()
+    {
+        using var scene = new GateScene();
+        Detection[] crowd = [.. Enumerable.Range(0, 60).Select(index => new Detection(new BoundingBox(4 * index, 20, (4 * index) + 4, 40), 0, 0.8f))];
+
+        int looks = Enumerable.Range(0, 300).Count(index => scene.Step(index, s_street, crowd, TimeSpan.FromSeconds(index)).Outcome == GateOutcome.Analyze);
+
+        Assert.InRange(looks, 30, 33);
+    }
+
+    // What shows the object stops; the tracker goes on moving its box.
+    [Theory]
+    [InlineData(true, 1, 12)]
+    [InlineData(false, 1, 40)]
+    public void ObjectThatStopsSuddenly_IsLookedAtSoon(bool match, int least, int most)
+    {
+        using var scene = new GateScene(new ChangeGate(new ChangeGateOptions { Match = match }));
+        int index = 0;
+        for (; index < 60; index++)
+            scene.Step(index, Walker(index), [Box(index)]);
+        int waited = 0;
+        while (scene.Step(index++, Walker(60), [Box(60)]).Outcome != GateOutcome.Analyze)
+            waited++;
+
+        Assert.InRange(waited + 1, least, most);
+
+        static Func<int, int, int> Walker(int place) => (x, y) => x >= place && x < place + 40 && y >= 30 && y < 110
+            ? 130 + (int)((60 * Math.Sin((x - place) * 0.5)) + (60 * Math.Sin(y * 0.4)))
+            : s_street(x, y);
+    }
+
+    [Fact]
+    public void SettledScene_WhateverComesInUnexplained_IsLookedAtWithin300Milliseconds()
+    {
+        // A speck that the learned rates expect nothing of.
+        using var scene = new GateScene();
+        for (int index = 0; index < 200; index++)
+            scene.Step(index, s_street);
+        int first = Enumerable.Range(200, 20).First(index => scene.Step(index, (x, y) => x is >= 64 and < 80 && y is >= 32 and < 44 ? 250 : s_street(x, y)).Outcome == GateOutcome.Analyze);
+
+        Assert.InRange(first - 200, 0, 7);
+    }
+
+    [Fact]
+    public void ObjectAboutToLeaveThePicture_IsLookedAt()
+    {
+        using var scene = new GateScene();
+        var decisions = new List<GateDecision>();
+        for (int index = 0; index < 60; index++)
+            decisions.Add(scene.Step(index, Person(170 + (2 * index)), 170 + (2 * index) < 250 ? [Box(170 + (2 * index))] : []));
+
+        // Its middle is beyond the edge at frame 33.
+        Assert.Contains(decisions[24..38], decision => decision.Outcome == GateOutcome.Analyze);
+    }
+
+    [Fact]
     public void WithoutTracks_ChangesAreStillAnalyzed()
     {
         using var scene = new GateScene();

@@ -59,6 +59,36 @@ public sealed class CameraMotionTests : LeaseGuard
         Assert.InRange(change.GlobalMotion?.Length() ?? 0, 0, 0.1);
     }
 
+    // A third of the blocks changed, and what has the most texture is what it was: nobody asks where the camera went.
+    [Fact]
+    public void Observe_MuchChangedBeforeATexturedBackground_AsksForNoMotion()
+    {
+        Func<int, int, int> street = (x, y) => y < 40 ? 120 : Picture(0, 0)(x, y) + ((x / 3) + (y / 3)) % 2 * 50;
+        using ChangeSignal signal = Begin(street);
+
+        BlockChange change = Next(signal, 1, (x, y) => y < 40 ? 120 + (x % 50) : street(x, y));
+
+        Assert.True(change.Cells.ToArray().Count(cell => cell.Share > 0.01f) >= 8);
+        Assert.Equal((null, 0f, CameraMotion.Still), (change.GlobalMotion, change.MotionAgreement, change.Camera));
+    }
+
+    [Fact]
+    public void Observe_NothingFoundManyTimes_AsksMoreRarely_AndStillFindsAMotionSoon()
+    {
+        using ChangeSignal signal = Begin(Picture(0, 0));
+        int asked = 0;
+        for (int index = 1; index <= 60; index++)
+            asked += Next(signal, index, (x, y) => y < 90 ? Picture(0, 0)(x + (37 * index), y) : Picture(0, 0)(x, y + (29 * index))).MotionAgreement > 0 ? 1 : 0;
+        int waited = 0;
+        while (Next(signal, 61 + waited, Picture(5, 2)).GlobalMotion is null)
+            waited++;
+
+        Assert.InRange(asked, 0, 20);
+        Assert.InRange(waited, 0, 8);
+        Assert.NotNull(Next(signal, 70, Picture(6, 2)).GlobalMotion);
+        Assert.NotNull(Next(signal, 71, Picture(7, 2)).GlobalMotion);
+    }
+
     [Fact]
     public void Observe_PanAndSceneCutInOneFrame_IsACut()
     {
