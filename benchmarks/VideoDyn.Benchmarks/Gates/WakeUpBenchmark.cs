@@ -48,7 +48,8 @@ internal static class WakeUpBenchmark
             before it; looks by the age cap of `change` (one every 10 s) are left out. Per minute; at most 600. *Empty* is the scene without
             anybody in it, *scene* the same with people and traffic. The network is replaced by the truth, so that only the gates are
             compared, with default settings. *Light switch* makes the picture 25 code values brighter for every other 4 seconds. In both
-            scenes somebody moves in every frame, so that no look there is for nothing.
+            scenes somebody moves in every frame, so that no look there is for nothing. `change:motion=off` does not ask for the motion of
+            the whole picture.
 
             `dotnet run -c Release --project benchmarks/VideoDyn.Benchmarks -- gates-wakeups`
 
