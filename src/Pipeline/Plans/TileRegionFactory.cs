@@ -10,7 +10,7 @@ internal static class TileRegionFactory
     /// <summary>Reads the text after the colon; throws <see cref="FormatException"/> when it does not fit.</summary>
     public static RegionFactory Parse(string argument)
     {
-        var given = new PlanArguments(argument, "overlap", "whole", "still", "share", "dead-zone", "stray");
+        var given = new PlanArguments(argument, "overlap", "whole", "still", "share", "dead-zone", "stray", "move");
         var standard = new TileOptions();
         var signal = new ChangeSignalOptions();
         TileOptions options = standard with
@@ -19,6 +19,7 @@ internal static class TileRegionFactory
             Whole = CropRegionFactory.Switch(given, "whole", standard.Whole),
             Still = CropRegionFactory.OffAtZero(CropRegionFactory.Seconds(given, "still", TimeSpan.Zero)),
             Share = given.Number("share", standard.Share),
+            Move = given.Number("move", standard.Move),
             Stray = CropRegionFactory.OffAtZero(CropRegionFactory.Seconds(given, "stray", TimeSpan.Zero)),
         };
         signal = signal with { DeadZone = given.Whole("dead-zone", signal.DeadZone) };

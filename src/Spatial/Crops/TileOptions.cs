@@ -26,12 +26,19 @@ public sealed record TileOptions
     /// </summary>
     public TimeSpan? Stray { get; init; }
 
+    /// <summary>
+    /// With <see cref="Stray"/>, a change under a followed object also waits as long as the object cannot have moved by more than this
+    /// share of its size since its tile was looked at. Default 0, range 0 to 1.
+    /// </summary>
+    public double Move { get; init; }
+
     /// <summary>Checks every value.</summary>
     /// <exception cref="VideoDynException">At least one is out of range; the message names all (kind Configuration).</exception>
     public void Validate() => new OptionProblems("region.tiles")
         .Range(nameof(Overlap), Overlap, 0, 0.5)
         .Range(nameof(Still), Still ?? TimeSpan.FromDays(1), TimeSpan.FromSeconds(0.1), TimeSpan.FromDays(1))
         .Range(nameof(Share), Share, 0, 1)
+        .Range(nameof(Move), Move, 0, 1)
         .Range(nameof(Stray), Stray ?? TimeSpan.FromDays(1), TimeSpan.FromSeconds(0.01), TimeSpan.FromDays(1))
         .Throw();
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Signals;
@@ -16,9 +15,7 @@ public sealed class TilePolicy : ICropPolicy
     private readonly TileOptions _options;
     private readonly TileLayout _layout;
     private readonly ChangeBlobs _blobs = new();
-    // Followed objects are wanted wherever pixels changed, however well they are known.
-    private readonly CropOptions _following = new() { Recheck = TimeSpan.FromDays(1) };
-    private readonly List<CropProposal> _followed = [];
+    private readonly FollowedTiles _followed = new();
     private readonly List<CropArea> _chosen = [];
     private readonly RegionPlan.CropPlan _whole;
     private readonly RegionPlan.CropPlan _parts;
@@ -78,8 +75,8 @@ public sealed class TilePolicy : ICropPolicy
         _followed.Clear();
         if (_options.Stray is null)
             return;
-        TrackProposals.Propose(tracks, change, _blobs, _following, _followed);
-        TrackProposals.Propose(tentative, change, _blobs, _following, _followed);
+        _followed.Add(tracks, change, _blobs);
+        _followed.Add(tentative, change, _blobs);
     }
 
     private bool IsDue(int tile, BlockChange change)
@@ -88,18 +85,7 @@ public sealed class TilePolicy : ICropPolicy
         BoundingBox area = _layout.Tiles[tile].Area;
         if (since < TimeSpan.Zero || since >= _options.Still)
             return true;
-        return _blobs.Touches(change.Grid, area) && (_options.Stray is not { } stray || since >= stray || IsFollowed(area));
-    }
-
-    private bool IsFollowed(in BoundingBox tile)
-    {
-        foreach (ref readonly CropProposal followed in CollectionsMarshal.AsSpan(_followed))
-        {
-            if (Boxes.Covered(followed.Box, tile) > 0)
-                return true;
-        }
-
-        return false;
+        return _blobs.Touches(change.Grid, area) && (_options.Stray is not { } stray || since >= stray || _followed.IsWanted(area, since, _options.Move));
     }
 
     // A cell across the edge of a tile lies in the next one as a whole where the overlap is wide enough; else it stays

@@ -66,6 +66,21 @@ public class TilePolicyTests
     }
 
     [Fact]
+    public void Decide_ChangeUnderASlowObject_WaitsUntilItHasMoved()
+    {
+        var policy = new TilePolicy(new TileOptions { Still = TimeSpan.FromSeconds(4), Stray = TimeSpan.FromSeconds(0.5), Move = 0.1 }, CropScene.Input);
+        policy.Decide(CropScene.Change(0, cut: SceneCut.FirstFrame), [], []);
+        BlockChange steps(double time) => CropScene.Change(time, changed: (row, column) => row is 2 && column is 2);
+        // 40 pixels wide, 20 a second: a tenth of its size in 0.2 s.
+        var slow = CropScene.Track(new BoundingBox(60, 40, 100, 120), uncertainty: 1) with { VelocityX = 20 };
+        Assert.Empty(policy.Decide(steps(0.1), [slow], []).Crops);
+        Assert.Single(policy.Decide(steps(0.25), [slow], []).Crops);
+        Assert.Empty(policy.Decide(steps(0.4), [slow], []).Crops);
+        Assert.Single(policy.Decide(steps(0.41), [], [slow with { State = TrackState.Tentative }]).Crops);
+        Assert.Single(policy.Decide(steps(0.95), [slow with { VelocityX = 0 }], []).Crops);
+    }
+
+    [Fact]
     public void Decide_FrameOfTheInputSize_IsTheWholeViewAlone()
     {
         var policy = new TilePolicy(new TileOptions { Whole = false }, new InputSpec { Width = 1920, Height = 1088, Resize = ResizeMode.LetterboxTopLeft });
