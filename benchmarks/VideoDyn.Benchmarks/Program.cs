@@ -41,6 +41,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["gates-wakeups"] = WakeUpBenchmark.Run,
     ["harness"] = HarnessBenchmark.Run,
     ["engine"] = EngineBenchmark.Run,
+    ["engine-ways"] = EngineWaysBenchmark.Run,
     ["engine-profile"] = EngineProfile.Run,
     ["change-signal"] = ChangeSignalBenchmark.Run,
     ["motion"] = MotionBenchmark.Run,

@@ -27,7 +27,7 @@ internal static class DecayBenchmark
 
     private static readonly string[] s_regions =
     [
-        "blocks", "blocks:change,refresh=0", "blocks:change,refresh=0,max-age=0", "blocks:change,refresh=0,max-age=0,settle=0,box-settle=0",
+        "blocks", "blocks:online", "blocks:change,rule=dilated", "blocks:change,rule=changes", "blocks:change,halve=2", "blocks:change,shift=on", "blocks:change,refresh=0", "blocks:change,refresh=0,max-age=0", "blocks:change,refresh=0,max-age=0,settle=0,box-settle=0",
     ];
 
     /// <summary>Measures; every round is 25 frames of each setting, and whole windows of 500 are printed.</summary>

@@ -34,7 +34,7 @@ internal static class BlockRegionFactory
 
     private static RegionFactory Change(string text)
     {
-        var given = new PlanArguments(text, "share", "dead-zone", "max-age", "refresh", "settle", "box-settle", "mute", "mask", "block", "break-even", "rule", "threshold", "thresholds", "shift");
+        var given = new PlanArguments(text, "share", "dead-zone", "max-age", "refresh", "settle", "box-settle", "mute", "mask", "block", "break-even", "rule", "threshold", "thresholds", "halve", "halve-stride", "shift");
         var standard = new ChangePolicyOptions();
         var signal = new ChangeSignalOptions();
         BlockAnalyzerOptions blocks = Blocks(given);
@@ -67,7 +67,7 @@ internal static class BlockRegionFactory
 
     private static RegionFactory Random(string text)
     {
-        var given = new PlanArguments(text, "share", "seed", "block", "break-even", "rule", "threshold", "thresholds");
+        var given = new PlanArguments(text, "share", "seed", "block", "break-even", "rule", "threshold", "thresholds", "halve", "halve-stride");
         var standard = new RandomPolicyOptions();
         RandomPolicyOptions policy = standard with { Share = given.Number("share", standard.Share), Seed = given.Whole("seed", standard.Seed) };
         policy.Validate();
@@ -76,7 +76,7 @@ internal static class BlockRegionFactory
 
     private static RegionFactory Online(string text)
     {
-        var given = new PlanArguments(text, "target", "seed", "rate", "cost", "max-age", "refresh", "block", "break-even", "rule", "threshold", "thresholds");
+        var given = new PlanArguments(text, "target", "seed", "rate", "cost", "max-age", "refresh", "block", "break-even", "rule", "threshold", "thresholds", "halve", "halve-stride");
         var standard = new OnlinePolicyOptions();
         OnlinePolicyOptions policy = standard with
         {
@@ -108,7 +108,7 @@ internal static class BlockRegionFactory
 
     private static RegionFactory Simple(string text, Func<IBlockPolicy> create)
     {
-        var given = new PlanArguments(text, "block", "break-even", "rule", "threshold", "thresholds");
+        var given = new PlanArguments(text, "block", "break-even", "rule", "threshold", "thresholds", "halve", "halve-stride");
         return Factory(Blocks(given), new ChangeSignalOptions(), _ => create());
     }
 
@@ -128,6 +128,8 @@ internal static class BlockRegionFactory
                 string other => throw new FormatException($"rule expects blocks, dilated or changes, found '{other}'"),
             },
             ChangeThreshold = given.Number("threshold", standard.ChangeThreshold),
+            Halve = given.Number("halve", standard.Halve),
+            HalveStride = given.Whole("halve-stride", standard.HalveStride),
         };
         if (given.Text("thresholds") is { Length: > 0 } path)
             blocks = blocks with { Thresholds = LayerThresholds.Read(path) };

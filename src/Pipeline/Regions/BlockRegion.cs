@@ -26,6 +26,7 @@ public sealed class BlockRegion : IRegionPolicy, IStateful
     private readonly IPicturePolicy? _picture;
     private RegionPlan.BlockPlan? _plan;
     private StreamState? _state;
+    private (int Across, int Down) _moved;
 
     /// <summary>Puts signal and policy together; both are disposed or dropped with the region.</summary>
     public BlockRegion(BlockAnalyzer analyzer, StreamSignals signals, IBlockPolicy policy)
@@ -88,12 +89,7 @@ public sealed class BlockRegion : IRegionPolicy, IStateful
         if (change.Cut is SceneCut.Content or SceneCut.FrameSize)
             _state?.Reset(change.Cut == SceneCut.Content ? StateReset.SceneCut : StateReset.FrameSize);
         _picture?.See(frame, change.Grid);
-        if (change.Moved != default)
-        {
-            _policy.Move(change.Moved.Across, change.Moved.Down);
-            _analyzer.Move(change.Moved.Across / _analyzer.MoveBlocks, change.Moved.Down / _analyzer.MoveBlocks);
-        }
-
+        Move(change);
         _analyzer.Aside = change.Aside;
         BlockDecision decision = _policy.Decide(change);
         if (Blocks.Grid != change.Grid)
@@ -114,6 +110,7 @@ public sealed class BlockRegion : IRegionPolicy, IStateful
         Stage caller = clock.Enter(Stage.Signals);
         Blocks.IsFull = observations.WasFullPass;
         _signals.MarkProcessed(frame, observations.WasFullPass ? null : Blocks.Mask);
+        _moved = default;
         clock.Enter(Stage.Policy);
         _picture?.Executed(observations.WasFullPass);
         _policy.Learn(observations.Span, _analyzer.Evidence);
@@ -122,4 +119,16 @@ public sealed class BlockRegion : IRegionPolicy, IStateful
 
     /// <inheritdoc/>
     public void Dispose() => _signals.Dispose();
+
+    // The signal counts from the last frame that was processed; an analysis may have failed since the last decision.
+    private void Move(BlockChange change)
+    {
+        (int across, int down) = (change.Moved.Across - _moved.Across, change.Moved.Down - _moved.Down);
+        _moved = change.Moved;
+        // Where nothing known so far holds, there is nothing to move.
+        if ((across, down) == (0, 0) || change.Cut != SceneCut.None)
+            return;
+        _policy.Move(across, down);
+        _analyzer.Move(across / _analyzer.MoveBlocks, down / _analyzer.MoveBlocks);
+    }
 }

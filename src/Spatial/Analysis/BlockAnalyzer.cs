@@ -33,6 +33,7 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
     private readonly SegmentationReader? _segments;
     private readonly BlockAges _ages;
     private readonly float[] _tensor;
+    private readonly BlockDetail? _detail;
     private FrameFormat _format;
 
     private BlockAnalyzer(DetectorModel model, ModelOptions options, BlockAnalyzerOptions blocks, SharedPlan shared, string sha256, IFrameTensorizer tensorizer)
@@ -62,6 +63,7 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
         BlockMask grid = plan.NewMask();
         _ages = new BlockAges(grid.Columns, grid.Rows, blocks.BlockSize);
         _tensor = new float[Input.ByteLength / sizeof(float)];
+        _detail = blocks.Halve > 0 ? new BlockDetail(Input, blocks.BlockSize, blocks.Halve) : null;
         Info = new AnalyzerInfo
         {
             Model = model.File,
@@ -152,7 +154,7 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
             throw VideoDynException.Model($"model '{model.File}': the block engine needs a float32 input, the model takes {model.Profile.Input.Type}");
         string sha256 = ModelHash.OfFile(options.ModelPath);
         blocks.Thresholds?.Require(sha256, model.File, model.Profile.Input.Width, model.Profile.Input.Height);
-        var planOptions = new EnginePlanOptions { BlockSize = blocks.BlockSize, MaskRule = blocks.MaskRule, ChangeThreshold = blocks.ChangeThreshold, Threads = options.Threads };
+        var planOptions = new EnginePlanOptions { BlockSize = blocks.BlockSize, MaskRule = blocks.MaskRule, ChangeThreshold = blocks.ChangeThreshold, HalvedStride = blocks.Halve > 0 ? blocks.HalveStride : 0, Threads = options.Threads };
         SharedPlan shared = SharedPlan.Take(
             sha256, model.Profile.InputShape, planOptions, () => EnginePlan.Create(model.Graph, model.Profile.InputShape, planOptions));
         try
@@ -189,12 +191,13 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
             : Aside != Vector2.Zero ? _tensorizer.Write(frame, Aside, Input, tensor)
             : _tensorizer.Write(frame, Input, mask, _options.BlockSize, tensor);
         _format = frame.Format;
+        _detail?.Look(_tensor, mask);
 
         observations.Clock.Enter(Stage.Inference);
         if (mask is null)
-            _engine.RunFull(_tensor);
+            _engine.RunFull(_tensor, _detail?.Simple);
         else
-            _engine.Run(_tensor, mask);
+            _engine.Run(_tensor, mask, _detail?.Simple);
 
         observations.Clock.Enter(Stage.Postprocess);
         if (mask is null)

@@ -22,6 +22,18 @@ public sealed record BlockAnalyzerOptions
     public LayerThresholds? Thresholds { get; init; }
 
     /// <summary>
+    /// Blocks whose pixels lie no further than this from the mean of their 4x4 neighbours, on average and in code values, are
+    /// computed at half resolution. Default 0: none. Range 0 to 64; with <see cref="MaskRule.Blocks"/> only.
+    /// </summary>
+    public double Halve { get; init; }
+
+    /// <summary>
+    /// With <see cref="Halve"/>, the coarsest maps that are computed at half resolution, in input pixels from one pixel to the
+    /// next. Default 8: coarser maps decide more and cost less. Range 1 to 256.
+    /// </summary>
+    public int HalveStride { get; init; } = 8;
+
+    /// <summary>
     /// Share of active blocks from which the whole picture is computed, because lists gain nothing then. Default 0.9,
     /// range above 0 to 1; above 1 never.
     /// </summary>
@@ -34,7 +46,13 @@ public sealed record BlockAnalyzerOptions
         if (BlockSize is < 8 or > 512 || (BlockSize & (BlockSize - 1)) != 0)
             throw VideoDynException.Configuration($"block size {BlockSize}: expected a power of two from 8 to 512");
         if (ChangeThreshold is not (>= 0 and <= 100))
-            throw VideoDynException.Configuration($"threshold {ChangeThreshold}: expected 0 to 100 deviations of a layer");
+            throw VideoDynException.Configuration(FormattableString.Invariant($"threshold {ChangeThreshold}: expected 0 to 100 deviations of a layer"));
+        if (Halve is not (>= 0 and <= 64))
+            throw VideoDynException.Configuration(FormattableString.Invariant($"halve {Halve}: expected 0 to 64 code values"));
+        if (HalveStride is < 1 or > 256)
+            throw VideoDynException.Configuration($"halve-stride {HalveStride}: expected 1 to 256 input pixels");
+        if (Halve > 0 && MaskRule != MaskRule.Blocks)
+            throw VideoDynException.Configuration("halve: two resolutions belong to rule=blocks");
         if (!(BreakEven > 0))
             throw VideoDynException.Configuration($"break-even {BreakEven}: expected a share above 0");
     }

@@ -102,24 +102,37 @@ public sealed unsafe class EngineInstance : IDisposable
     /// <param name="input">The whole input tensor.</param>
     /// <param name="cancellation">Stops between layers; the next run then computes everything.</param>
     /// <exception cref="VideoDynException">The input has the wrong size (kind Input).</exception>
-    public void RunFull(ReadOnlySpan<float> input, CancellationToken cancellation = default) => Execute(input, _everything, isFull: true, cancellation);
+    public void RunFull(ReadOnlySpan<float> input, CancellationToken cancellation = default) => RunFull(input, halved: null, cancellation);
+
+    /// <summary>Computes everything, in two resolutions.</summary>
+    /// <param name="input">The whole input tensor.</param>
+    /// <param name="halved">Blocks to compute at half resolution, in a mask of <see cref="EnginePlan.NewMask"/>'s size; null for none.</param>
+    /// <param name="cancellation">Stops between layers; the next run then computes everything.</param>
+    /// <exception cref="VideoDynException">Input or mask have the wrong size, or the plan has one resolution (kind Input).</exception>
+    public void RunFull(ReadOnlySpan<float> input, BlockMask? halved, CancellationToken cancellation = default) =>
+        Execute(input, _everything, halved, isFull: true, cancellation);
 
     /// <summary>Computes the active blocks and keeps everything else; computes everything when the maps are not valid.</summary>
     /// <param name="input">The whole input tensor; only active blocks are read from it.</param>
     /// <param name="mask">Active blocks, in a mask of <see cref="EnginePlan.NewMask"/>'s size.</param>
     /// <param name="cancellation">Stops between layers; the next run then computes everything.</param>
     /// <exception cref="VideoDynException">Input or mask have the wrong size (kind Input).</exception>
-    public void Run(ReadOnlySpan<float> input, BlockMask mask, CancellationToken cancellation = default)
+    public void Run(ReadOnlySpan<float> input, BlockMask mask, CancellationToken cancellation = default) => Run(input, mask, halved: null, cancellation);
+
+    /// <summary>
+    /// Computes the active blocks, some of them at half resolution, and keeps everything else; computes everything when the maps
+    /// are not valid.
+    /// </summary>
+    /// <param name="input">The whole input tensor; only active blocks are read from it.</param>
+    /// <param name="mask">Active blocks, in a mask of <see cref="EnginePlan.NewMask"/>'s size.</param>
+    /// <param name="halved">Blocks to compute at half resolution if they are active, in a mask of the same size; null for none.</param>
+    /// <param name="cancellation">Stops between layers; the next run then computes everything.</param>
+    /// <exception cref="VideoDynException">Input or a mask have the wrong size, or the plan has one resolution (kind Input).</exception>
+    public void Run(ReadOnlySpan<float> input, BlockMask mask, BlockMask? halved, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(mask);
-        if (mask.Columns != _everything.Columns || mask.Rows != _everything.Rows)
-        {
-            throw VideoDynException.Input(
-                $"the mask has {mask.Columns} x {mask.Rows} blocks, expected {_everything.Columns} x {_everything.Rows} " +
-                $"for an input of {_plan.InputWidth} x {_plan.InputHeight} and blocks of {_plan.Options.BlockSize}");
-        }
-
-        Execute(input, IsValid ? mask : _everything, isFull: !IsValid, cancellation);
+        Require(mask);
+        Execute(input, IsValid ? mask : _everything, halved, isFull: !IsValid, cancellation);
     }
 
     /// <summary>An output of Float32, valid until the next run.</summary>
@@ -197,9 +210,26 @@ public sealed unsafe class EngineInstance : IDisposable
         return times;
     }
 
-    private void Execute(ReadOnlySpan<float> input, BlockMask mask, bool isFull, CancellationToken cancellation)
+    private void Require(BlockMask mask)
+    {
+        if (mask.Columns != _everything.Columns || mask.Rows != _everything.Rows)
+        {
+            throw VideoDynException.Input(
+                $"the mask has {mask.Columns} x {mask.Rows} blocks, expected {_everything.Columns} x {_everything.Rows} " +
+                $"for an input of {_plan.InputWidth} x {_plan.InputHeight} and blocks of {_plan.Options.BlockSize}");
+        }
+    }
+
+    private void Execute(ReadOnlySpan<float> input, BlockMask mask, BlockMask? halved, bool isFull, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        if (halved is not null)
+        {
+            Require(halved);
+            if (_plan.Options.HalvedStride == 0)
+                throw VideoDynException.Input("blocks of half resolution were given to a plan with one resolution");
+        }
+
         if (input.Length != _inputLength)
             throw VideoDynException.Input($"the input holds {input.Length} numbers, expected {_inputLength} ({string.Join('x', _plan.InputShape)})");
         cancellation.ThrowIfCancellationRequested();
@@ -207,7 +237,8 @@ public sealed unsafe class EngineInstance : IDisposable
         if (_moved && !isFull)
             BringOutputsAlong();
         _moved = false;
-        _lists.Build(mask, isFull);
+        _team.Begin();
+        _lists.Build(mask, isFull, halved);
         foreach (Worker worker in _workers)
             worker.Macs = 0;
         fixed (float* picture = input)

@@ -5,6 +5,7 @@ using VideoDyn.Core.Plans;
 using VideoDyn.Inference.Onnx;
 using VideoDyn.Inference.Onnx.Shapes;
 using VideoDyn.Spatial.Engine.Execution;
+using VideoDyn.Spatial.Engine.Execution.Operations;
 using VideoDyn.Spatial.Engine.Kernels;
 using VideoDyn.Spatial.Engine.Memory;
 using VideoDyn.Spatial.Engine.Planning;
@@ -58,7 +59,7 @@ public sealed class EnginePlan : IDisposable
                 throw VideoDynException.Model($"the block engine runs no layer of model '{model.Source}': {Reason(partition)}");
             CheckBlocks(steps);
             steps = RegionPlanner.Run(steps);
-            ActiveSets.Assign(steps.Concat(partition.Outputs.SelectMany(output => output.Value.Parts).Select(part => part.Step)), options.MaskRule);
+            ActiveSets.Assign(steps.Concat(partition.Outputs.SelectMany(output => output.Value.Parts).Select(part => part.Step)), options.MaskRule, Halves(options));
             TotalStride = (int)Math.Round(steps.Where(step => step.Level.Pixels > 1).Max(step => Math.Max(step.Level.StrideX, step.Level.StrideY)));
 
             AddMaps(steps);
@@ -69,7 +70,12 @@ public sealed class EnginePlan : IDisposable
             CheckMemory();
             var planner = new OperationPlanner(_kernels, _constants, _lists, _buffers);
             foreach (Step step in steps)
+            {
                 AddOperation(step, planner);
+                if (HalfMaps.MustSpread(step, steps, kept))
+                    AddSpread(step);
+            }
+
             AddOutputs(partition, planner);
             _rowSingles = planner.RowSingles;
             _spanSets.AddRange(_lists.Keys.Select(key => key.Set).Concat(steps.OfType<InputStep>().Select(step => step.Active!)).Distinct());
@@ -182,6 +188,8 @@ public sealed class EnginePlan : IDisposable
         options ??= new EnginePlanOptions();
         if (options.BlockSize is < 8 or > 512)
             throw VideoDynException.Configuration($"the block size is {options.BlockSize}, expected 8 to 512");
+        if (options.HalvedStride is < 0 or > 256 || (options.HalvedStride > 0 && options.MaskRule != MaskRule.Blocks))
+            throw VideoDynException.Configuration($"the maps of half resolution reach to stride {options.HalvedStride} with mask rule {options.MaskRule}, expected 0 to 256 and rule {nameof(MaskRule.Blocks)}");
         if (options.Threads is < 1 or > 64)
             throw VideoDynException.Configuration($"the block engine was given {options.Threads} threads, expected 1 to 64");
         if (options.ChangeThreshold is not (>= 0 and <= 100))
@@ -200,7 +208,7 @@ public sealed class EnginePlan : IDisposable
             ? (PixelSpans)new LevelSpans(set, Options.BlockSize, mask)
             : propagation!.Spans(set))];
         var lists = new PixelLists(_lists.Keys, spans, [.. ListBuffers.Select(buffer => buffers[buffer])]);
-        var binding = new Binding(buffers, _kernels, _constants, lists, propagation);
+        var binding = new Binding(buffers, _kernels, _constants, lists, propagation, Options.Threads);
         return ([.. _operations.Select(bind => bind(binding))], lists, thresholds);
     }
 
@@ -264,11 +272,21 @@ public sealed class EnginePlan : IDisposable
         if (step is GlobalMeanStep)
             _operations.Add(binding => Propagation.BeforeReader(step.Inputs[0].Step, binding));
         _operations.Add(binding => binding.Propagation!.Before(step, binding));
-        _operations.Add(operation);
+        _operations.Add(binding => binding.Propagation!.Execute(step, operation, binding));
         if (step is CopyStep)
             return;
         int list = _lists.Own(step.Active!);
         _operations.Add(binding => binding.Propagation!.Behind(step, binding, list));
+    }
+
+    private static HalfMaps? Halves(EnginePlanOptions options) =>
+        options.HalvedStride > 0 && options.MaskRule == MaskRule.Blocks ? new HalfMaps(options.BlockSize, options.HalvedStride) : null;
+
+    private unsafe void AddSpread(Step step)
+    {
+        Region region = step.Region!;
+        ActiveSet active = step.Active!;
+        _operations.Add(binding => new SpreadOperation(binding.Map(region), region.Root.Stride, region.Span, binding.Spans(active)) { Name = step.Name + " (spread)" });
     }
 
     private void AddOutputs(Partition partition, OperationPlanner planner)

@@ -18,6 +18,16 @@ public sealed record EnginePlanOptions
     /// </summary>
     public double ChangeThreshold { get; init; } = 0.1;
 
+    /// <summary>
+    /// Maps with at most this many input pixels from one pixel to the next can be computed at half resolution in blocks that a
+    /// second mask names; with <see cref="MaskRule.Blocks"/> only. Default 0: none.
+    /// </summary>
+    /// <remarks>
+    /// Source: Verelst and Tuytelaars, "SegBlocks", TPAMI 2023, for two resolutions by block; Figurnov et al., "PerforatedCNNs", NIPS
+    /// 2016, for results that stand for their neighbours, which needs no training with blocks.
+    /// </remarks>
+    public int HalvedStride { get; init; }
+
     /// <summary>Most bytes of maps and lists that one stream may take; default 1 GiB.</summary>
     public long MemoryLimit { get; init; } = 1L << 30;
 

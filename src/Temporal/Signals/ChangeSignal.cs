@@ -100,7 +100,11 @@ public sealed class ChangeSignal : IDisposable
         _samples.LookAt(_view?.Luma ?? default);
         FramePlane luma = _samples.TakeNew(frame);
         if (_pending == SceneCut.None)
+        {
+            _samples.FillBeyond(_reference.Plane);
             _pass.Run(_cells!, luma, _reference.Plane, _noise.DeadZones, _sums);
+        }
+
         Fill(change);
         if (change.Cut == SceneCut.None && MeasuresMotion)
         {
@@ -240,7 +244,10 @@ public sealed class ChangeSignal : IDisposable
 
         change.Aside = _view.Aside;
         _samples.LookAt(_view.Luma);
-        _pass.Run(_cells!, _samples.Take(frame), _reference.Plane, _noise.DeadZones, _sums);
+        FramePlane luma = _samples.Take(frame);
+        // Out of sight nothing changes, and what a block showed there goes on to hold.
+        _samples.FillBeyond(_reference.Plane);
+        _pass.Run(_cells!, luma, _reference.Plane, _noise.DeadZones, _sums);
         Fill(change);
     }
 

@@ -28,6 +28,7 @@ internal sealed unsafe class LumaSamples(KernelVariant variant) : IDisposable
     private (long Index, nint Data)? _held;
     private (int X, int Y) _at;
     private FramePlane _taken;
+    private bool _isFilled;
 
     /// <summary>Bytes held.</summary>
     public long Bytes => _memory[0].Bytes + _memory[1].Bytes + _aside.Bytes;
@@ -68,6 +69,7 @@ internal sealed unsafe class LumaSamples(KernelVariant variant) : IDisposable
         if (_halvings == 2)
             Halving.Run(variant, _planes[0], _planes[1]);
         _held = (frame.Index, frame.Luma.Data);
+        _isFilled = false;
         return _taken = _halvings == 0 ? luma : _planes[_halvings - 1];
     }
 
@@ -78,6 +80,27 @@ internal sealed unsafe class LumaSamples(KernelVariant variant) : IDisposable
         if (at != _at)
             _held = null;
         _at = at;
+    }
+
+    /// <summary>
+    /// Where the samples taken last leave the frame, they become those of another plane: what is out of sight is as it was.
+    /// </summary>
+    /// <param name="known">A plane of the samples' size.</param>
+    public void FillBeyond(in FramePlane known)
+    {
+        if (_at == (0, 0) || _isFilled)
+            return;
+        _isFilled = true;
+        (int left, int right) = Within(_at.X, _taken.Width);
+        (int top, int bottom) = Within(_at.Y, _taken.Height);
+        for (int y = 0; y < _taken.Height; y++)
+        {
+            ReadOnlySpan<byte> source = known.Row(y);
+            var row = new Span<byte>((byte*)_taken.Data + ((nint)y * _taken.Stride), _taken.Width);
+            (int from, int to) = y >= top && y < bottom ? (left, right) : (0, 0);
+            source[..from].CopyTo(row);
+            source[to..].CopyTo(row[to..]);
+        }
     }
 
     /// <summary>Takes the samples of a frame anew, also when one of the same name was taken before.</summary>
@@ -93,6 +116,13 @@ internal sealed unsafe class LumaSamples(KernelVariant variant) : IDisposable
         foreach (AlignedMemory memory in _memory)
             memory.Dispose();
         _aside.Dispose();
+    }
+
+    // The samples that lie in the frame as a whole.
+    private (int From, int To) Within(int at, int length)
+    {
+        int size = PixelsPerSample, from = Math.Clamp((-at + size - 1) >> _halvings, 0, length);
+        return (from, Math.Clamp(((length * size) - at) >> _halvings, from, length));
     }
 
     private FramePlane Aside(in FramePlane luma)

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using VideoDyn.Events.Envelope;
+using VideoDyn.Events.Rules.Definitions;
 using VideoDyn.Pipeline.Cameras;
+using VideoDyn.Pipeline.Output;
 using VideoDyn.Pipeline.Running;
 using VideoDyn.Pipeline.Summary;
 using VideoDyn.Temporal.Tests.Toys;
@@ -69,6 +71,27 @@ public sealed class ActionRunTests : LeaseGuard
         Assert.Equal(alone.Lines, both.Lines.Where(line => !line.Contains(EventTypes.ActionDetected, StringComparison.Ordinal)));
         Assert.Equal(summary.Actions[0].Clips!.Answered, both.OfType(EventTypes.ActionDetected).Count());
         Assert.Equal(225, summary.Ledger!.Analyzed);
+    }
+
+    // The sample's things cross the middle now and then; only clips in which one does are looked at.
+    [Fact]
+    public async Task ClipModel_ThatWaitsForRules_LooksAtTheClipsInWhichOneTellsSomething()
+    {
+        string model = ClipModel("exit: never\ntrigger: rule");
+        var rules = new RuleDefinitions { Tripwires = [new TripwireRule { Name = "middle", From = new(0.5f, 0), To = new(0.5f, 1) }] };
+        AnalysisOptions options = SamplePaths.Options with { ClipModel = model, Events = EventOptions.Default with { Rules = rules } };
+        (InputSummary summary, BytesOutput output) = await RunAsync(options);
+
+        double[] crossings = [.. output.OfType("videodyn.tripwire.crossed").Select(root => root.GetProperty("data").GetProperty("latest").GetDouble())];
+        double[] clips = [.. output.OfType(EventTypes.ActionDetected).Select(root => root.GetProperty("data").GetProperty("start").GetDouble())];
+        Assert.NotEmpty(clips);
+        Assert.True(clips.Length < 15, "every clip was looked at");
+        Assert.All(clips, start => Assert.Contains(crossings, latest => latest > start - 0.3 && latest < start + 1));
+        Assert.All(crossings.Where(latest => latest < 14.5), latest => Assert.Contains(clips, start => latest > start - 0.3 && latest < start + 1));
+        Assert.Empty(summary.Notes);
+        (summary, output) = await RunAsync(SamplePaths.Options with { ClipModel = model });
+        Assert.Empty(output.OfType(EventTypes.ActionDetected));
+        Assert.Contains("waits for rules to tell something, and the stream has none", Assert.Single(summary.Notes), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -75,6 +75,16 @@ public class PlanRegistryTests : LeaseGuard
     [InlineData("blocks:change,mask=0/0:1/-1:1/1", "found '1/-1'")]
     [InlineData("blocks:random,mask=0/0:1/0:1/1", "option 'mask' is unknown")]
     [InlineData("blocks:recorded", "recorded expects file=PATH")]
+    [InlineData("blocks:change,rule=changes,threshold=NaN", "threshold expects a number, found 'NaN'")]
+    [InlineData("blocks:change,rule=changes,threshold=-0.1", "threshold -0.1: expected 0 to 100 deviations of a layer")]
+    [InlineData("blocks:change,threshold=0.1", "threshold belongs to rule=changes")]
+    [InlineData("blocks:change,thresholds=/nowhere/t.json,rule=changes", "/nowhere/t.json: no file of thresholds")]
+    [InlineData("blocks:change,halve=-1", "halve -1: expected 0 to 64 code values")]
+    [InlineData("blocks:change,halve=NaN", "halve expects a number, found 'NaN'")]
+    [InlineData("blocks:change,halve=2,halve-stride=0", "halve-stride 0: expected 1 to 256 input pixels")]
+    [InlineData("blocks:change,halve=2,rule=dilated", "two resolutions belong to rule=blocks")]
+    [InlineData("blocks:change,shift=on,rule=changes", "shift=on belongs to rule=blocks")]
+    [InlineData("blocks:online,target=NaN", "target expects a number, found 'NaN'")]
     public void ParseRegion_WrongText_SaysWhatIsExpected(string region, string message)
     {
         VideoDynException error = Assert.Throws<VideoDynException>(() => PlanRegistry.ParseRegion(region));
@@ -88,6 +98,8 @@ public class PlanRegistryTests : LeaseGuard
     [InlineData("blocks")]
     [InlineData("blocks:change,share=0.02,dead-zone=20,max-age=0,refresh=0,block=64")]
     [InlineData("blocks:change,settle=0.5,box-settle=0,mask=0/0:0.5/0:0.5/.5")]
+    [InlineData("blocks:change,halve=2.5,halve-stride=8,shift=on")]
+    [InlineData("blocks:all,halve=3")]
     [InlineData("blocks:random,share=0.3,seed=4")]
     public void ParseRegion_RightText_IsAccepted(string region) => Assert.NotNull(PlanRegistry.ParseRegion(region));
 

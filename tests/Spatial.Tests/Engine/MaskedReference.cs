@@ -30,7 +30,11 @@ internal sealed class MaskedReference : IDisposable
     }
 
     /// <summary>Takes one frame; no mask means everything.</summary>
-    public void Run(float[] picture, BlockMask? mask)
+    /// <param name="picture">The input.</param>
+    /// <param name="mask">Active blocks.</param>
+    /// <param name="halved">Blocks of half resolution: of every 2 x 2 pixels the first stands for all.</param>
+    /// <param name="halvedStride">The coarsest maps that have it.</param>
+    public void Run(float[] picture, BlockMask? mask, BlockMask? halved = null, int halvedStride = 0)
     {
         Take(_model.Graph.Inputs[0].Name, _shape, picture, mask);
         foreach (OnnxNode node in _model.Graph.Nodes)
@@ -38,7 +42,12 @@ internal sealed class MaskedReference : IDisposable
             var inputs = node.Reads.Distinct().Where(_values.ContainsKey).Select(read => (read, _values[read].Shape, _values[read].Values)).ToArray();
             (long[] Shape, float[] Values)[] results = _nodes[node].Run(inputs);
             for (int i = 0; i < results.Length; i++)
-                Take(_nodes[node].OutputNames[i], results[i].Shape, results[i].Values, s_layoutOnly.Contains(node.OpType) ? null : mask);
+            {
+                bool isLayout = s_layoutOnly.Contains(node.OpType);
+                if (halved is not null && !isLayout && node.OpType != "ConvTranspose")
+                    Halve(results[i].Shape, results[i].Values, halved, halvedStride);
+                Take(_nodes[node].OutputNames[i], results[i].Shape, results[i].Values, isLayout ? null : mask);
+            }
         }
     }
 
@@ -48,6 +57,26 @@ internal sealed class MaskedReference : IDisposable
     {
         foreach (OrtReference node in _nodes.Values)
             node.Dispose();
+    }
+
+    private void Halve(long[] shape, float[] fresh, BlockMask halved, int halvedStride)
+    {
+        if (shape.Length != 4)
+            return;
+        long height = shape[2], width = shape[3];
+        double stride = Stride(_shape[2], height);
+        if (stride < 1 || stride > halvedStride || _blockSize % (2 * stride) != 0)
+            return;
+        for (long y = 0; y < height; y++)
+        {
+            for (long x = 0; x < width; x++)
+            {
+                if (!halved[(int)(y * stride / _blockSize), (int)(x * stride / _blockSize)])
+                    continue;
+                for (long c = 0; c < shape[1]; c++)
+                    fresh[(((c * height) + y) * width) + x] = fresh[(((c * height) + (y & ~1L)) * width) + (x & ~1L)];
+            }
+        }
     }
 
     private void Take(string name, long[] shape, float[] fresh, BlockMask? mask)

@@ -47,13 +47,19 @@ public class RandomGraphTests
 
     [Theory]
     [MemberData(nameof(Batches))]
-    public void AnySequenceOfMasks_EqualsTheMaskedReference(KernelVariant variant, int batch)
+    public void AnySequenceOfMasks_EqualsTheMaskedReference(KernelVariant variant, int batch) => EqualTheMaskedReference(variant, batch, 1000, 0);
+
+    [Theory]
+    [MemberData(nameof(Batches))]
+    public void AnySequenceOfMasks_InTwoResolutions_EqualsTheMaskedReference(KernelVariant variant, int batch) => EqualTheMaskedReference(variant, batch, 3000, 4);
+
+    private static void EqualTheMaskedReference(KernelVariant variant, int batch, int first, int halvedStride)
     {
-        for (int seed = 1000 + (batch * 15); seed < 1000 + ((batch + 1) * 15); seed++)
+        for (int seed = first + (batch * 15); seed < first + ((batch + 1) * 15); seed++)
         {
             RandomGraph graph = RandomGraph.Create(seed, forMasks: true);
             const int BlockSize = 8;
-            if (!TryPlan(graph, seed, variant, BlockSize, out EnginePlan? plan))
+            if (!TryPlan(graph, seed, variant, BlockSize, out EnginePlan? plan, halvedStride: halvedStride))
                 continue;
             using EngineInstance instance = plan!.CreateInstance();
             using var reference = new MaskedReference(graph.Model, graph.Shape, BlockSize);
@@ -64,15 +70,20 @@ public class RandomGraphTests
             {
                 float[] picture = Pictures.Noise(count, (seed * 10) + frame);
                 BlockMask mask = plan.NewMask();
+                BlockMask? halved = halvedStride > 0 ? plan.NewMask() : null;
                 for (int row = 0; row < mask.Rows; row++)
                 {
                     for (int column = 0; column < mask.Columns; column++)
+                    {
                         mask[row, column] = random.NextDouble() < 0.3;
+                        if (halved is not null)
+                            halved[row, column] = random.NextDouble() < 0.5;
+                    }
                 }
 
-                instance.Run(picture, mask);
+                instance.Run(picture, mask, halved);
                 Assert.Equal(frame == 0, instance.LastRunWasFull);
-                reference.Run(picture, frame == 0 ? null : mask);
+                reference.Run(picture, frame == 0 ? null : mask, halved, halvedStride);
                 for (int i = 0; i < instance.Outputs.Count; i++)
                     Closeness.Require($"seed {seed}, frame {frame}, output {i}", reference.Value(instance.Outputs[i].Name), instance.Output(i));
             }
@@ -137,13 +148,13 @@ public class RandomGraphTests
     }
 
     // Seeds whose graph happens to hold no convolution are nothing for the engine.
-    private static bool TryPlan(RandomGraph graph, int seed, KernelVariant variant, int blockSize, out EnginePlan? plan, MaskRule rule = MaskRule.Blocks)
+    private static bool TryPlan(RandomGraph graph, int seed, KernelVariant variant, int blockSize, out EnginePlan? plan, MaskRule rule = MaskRule.Blocks, int halvedStride = 0)
     {
         plan = null;
         if (!graph.Model.Graph.Nodes.Any(node => node.Is("Conv") && graph.Model.Graph.Outputs.Any(output => Depends(graph, output.Name, node.Outputs[0]))))
             return false;
         plan = EnginePlan.Create(
-            graph.Model, graph.Shape, new EnginePlanOptions { BlockSize = blockSize, MaskRule = rule, ChangeThreshold = 0, Kernels = variant, Threads = 1 + (seed % 2) }, () => new GuardedMemory(seed % 3 > 0));
+            graph.Model, graph.Shape, new EnginePlanOptions { BlockSize = blockSize, MaskRule = rule, ChangeThreshold = 0, HalvedStride = halvedStride, Kernels = variant, Threads = 1 + (seed % 2) }, () => new GuardedMemory(seed % 3 > 0));
         return true;
     }
 

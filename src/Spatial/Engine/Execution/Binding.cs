@@ -6,8 +6,14 @@ using VideoDyn.Spatial.Engine.Planning.Packing;
 namespace VideoDyn.Spatial.Engine.Execution;
 
 /// <summary>Where the maps, lists and constants of one stream lie, for binding a plan's operations to them.</summary>
-internal sealed unsafe class Binding(nint[] buffers, KernelSet kernels, ConstantStore constants, PixelLists lists, Propagation? propagation)
+internal sealed unsafe class Binding(nint[] buffers, KernelSet kernels, ConstantStore constants, PixelLists lists, Propagation? propagation, int threads)
 {
+    /// <summary>The same stream for operations that compute straight into its maps.</summary>
+    public Binding Direct => new(buffers, Kernels, constants, Lists, null, Threads);
+
+    /// <summary>Threads that share the stream's work.</summary>
+    public int Threads { get; } = threads;
+
     /// <summary>The kernels.</summary>
     public KernelSet Kernels { get; } = kernels;
 

@@ -11,6 +11,8 @@ internal sealed class ChangeMap
     private readonly int _height;
     private readonly int _pitch;
     private readonly int _first;
+    private readonly int _width;
+    private readonly byte[] _touched;
 
     /// <summary>Makes an empty one.</summary>
     public ChangeMap(Level level)
@@ -19,25 +21,28 @@ internal sealed class ChangeMap
         _height = level.Height;
         _pitch = level.Pitch;
         _first = level.PixelIndex(0, 0);
+        _width = level.Width;
+        _touched = new byte[level.Height];
         _bits = new ulong[_words * level.Height];
     }
 
     /// <summary>The bits of a row.</summary>
     public ReadOnlySpan<ulong> Row(int row) => _bits.AsSpan(row * _words, _words);
 
-    /// <summary>No pixel moved.</summary>
-    public void Clear() => Array.Clear(_bits);
+    /// <summary>Whether a pixel moved in any of some rows.</summary>
+    /// <param name="from">First row.</param>
+    /// <param name="to">One past the last row.</param>
+    public bool Touches(int from, int to) => _touched.AsSpan(from, to - from).Contains((byte)1);
 
-    /// <summary>A pixel moved; threads may tell so at the same time.</summary>
-    /// <param name="index">Index of the pixel in maps of the level.</param>
-    public void Set(int index)
+    /// <summary>No pixel moved.</summary>
+    public void Clear()
     {
-        int row = Math.DivRem(index - _first, _pitch, out int column);
-        ref ulong word = ref _bits[(row * _words) + (column >> 6)];
-        ulong bit = 1UL << (column & 63);
-        if ((Volatile.Read(ref word) & bit) == 0)
-            Interlocked.Or(ref word, bit);
+        Array.Clear(_bits);
+        Array.Clear(_touched);
     }
+
+    /// <summary>Notes pixels that moved, one after the other; threads may do so at the same time, each with a recorder of its own.</summary>
+    public Recorder Record() => new(this);
 
     /// <summary>Pixels that moved.</summary>
     public int Count()
@@ -50,4 +55,42 @@ internal sealed class ChangeMap
 
     /// <summary>Rows.</summary>
     public int Height => _height;
+
+    /// <summary>Gathers the bits of a word before it goes into the map: neighbours usually come together.</summary>
+    internal ref struct Recorder(ChangeMap map)
+    {
+        private int _rowStart = map._first;
+        private int _row;
+        private int _word = -1;
+        private ulong _gathered;
+
+        /// <summary>A pixel moved.</summary>
+        /// <param name="index">Index of the pixel in maps of the level.</param>
+        public void Set(int index)
+        {
+            int column = index - _rowStart;
+            if ((uint)column >= (uint)map._width)
+            {
+                _row = Math.DivRem(index - map._first, map._pitch, out column);
+                _rowStart = index - column;
+            }
+
+            int word = (_row * map._words) + (column >> 6);
+            if (word != _word)
+            {
+                End();
+                (_word, _gathered) = (word, 0);
+                map._touched[_row] = 1;
+            }
+
+            _gathered |= 1UL << (column & 63);
+        }
+
+        /// <summary>No more pixels come.</summary>
+        public readonly void End()
+        {
+            if (_word >= 0)
+                Interlocked.Or(ref map._bits[_word], _gathered);
+        }
+    }
 }

@@ -11,7 +11,7 @@ internal sealed class FollowedSpans(ActiveSet set, Following[] sources) : PixelS
     private readonly ulong[] _row = new ulong[(set.Level.Width + 63) / 64];
 
     /// <summary>A mask alone tells nothing.</summary>
-    public override void Build(BlockMask mask) => Count = 0;
+    public override void Build(BlockMask mask, BlockMask? halved) => Count = Whole = 0;
 
     /// <summary>Finds the active pixels.</summary>
     /// <param name="everything">Whether all pixels are active.</param>
@@ -39,6 +39,6 @@ internal sealed class FollowedSpans(ActiveSet set, Following[] sources) : PixelS
             }
         }
 
-        Count = count;
+        Count = Whole = count;
     }
 }

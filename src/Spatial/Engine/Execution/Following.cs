@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VideoDyn.Spatial.Engine.Planning.Activity;
 
 namespace VideoDyn.Spatial.Engine.Execution;
@@ -38,8 +39,11 @@ internal sealed class Following
     /// <summary>Adds the active pixels of a row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="active">One bit for each column.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int row, Span<ulong> active)
     {
+        if (!_source.Touches(_rows.From(row), _rows.To(row)))
+            return;
         _source.Row(_rows.From(row)).CopyTo(_merged);
         for (int read = _rows.From(row) + 1; read < _rows.To(row); read++)
         {

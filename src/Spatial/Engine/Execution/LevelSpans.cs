@@ -22,7 +22,7 @@ internal sealed class LevelSpans : PixelSpans
     /// <param name="blockSize">Side of a block in input pixels.</param>
     /// <param name="mask">A mask of the size that will be used.</param>
     public LevelSpans(ActiveSet set, int blockSize, BlockMask mask)
-        : base(set, Math.Min((set.Level.Width + 1) / 2, (mask.Columns + 1) / 2))
+        : base(set, Math.Min((set.Level.Width + 1) / 2, (mask.Columns + 1) / 2) * (set.IsHalved ? 2 : 1))
     {
         Level level = set.Level;
         _firstBlockRow = new int[level.Height];
@@ -46,12 +46,21 @@ internal sealed class LevelSpans : PixelSpans
     }
 
     /// <inheritdoc/>
-    public override void Build(BlockMask mask)
+    public override void Build(BlockMask mask, BlockMask? halved)
+    {
+        if (!Set.IsHalved)
+            halved = null;
+        Whole = Count = AddRows(mask, halved, 0, 1);
+        if (halved is not null)
+            Count = AddRows(mask, halved, Whole, 2);
+    }
+
+    private int AddRows(BlockMask mask, BlockMask? halved, int count, int step)
     {
         PixelSpan[] spans = Room;
-        int count = 0, rowStart = 0, rowCount = 0;
+        int rowStart = 0, rowCount = 0;
         int first = -1, last = -1;
-        for (int y = 0; y < Set.Level.Height; y++)
+        for (int y = 0; y < Set.Level.Height; y += step)
         {
             if (_firstBlockRow[y] == first && _lastBlockRow[y] == last)
             {
@@ -66,12 +75,21 @@ internal sealed class LevelSpans : PixelSpans
 
             (first, last) = (_firstBlockRow[y], _lastBlockRow[y]);
             Merge(mask, first, last);
+            // Where there are two resolutions, a row of pixels lies in one row of blocks.
+            if (halved is not null)
+                Keep(halved.Row(first), isHalf: step > 1);
             rowStart = count;
-            count = AddRow(y, count);
+            count = AddRow(y, count, step);
             rowCount = count - rowStart;
         }
 
-        Count = count;
+        return count;
+    }
+
+    private void Keep(ReadOnlySpan<ulong> halved, bool isHalf)
+    {
+        for (int i = 0; i < _row.Length; i++)
+            _row[i] &= isHalf ? halved[i] : ~halved[i];
     }
 
     private static (int First, int Last) Blocks(int position, ReachAxis? reach, double stride, int blockSize, int blocks)
@@ -96,7 +114,7 @@ internal sealed class LevelSpans : PixelSpans
         }
     }
 
-    private int AddRow(int y, int count)
+    private int AddRow(int y, int count, int step)
     {
         int from = -1, to = -1;
         for (int word = 0; word < _row.Length; word++)
@@ -113,13 +131,13 @@ internal sealed class LevelSpans : PixelSpans
                 }
 
                 if (to > from)
-                    Room[count++] = new PixelSpan(y, from, to);
+                    Room[count++] = new PixelSpan(y, from, to, step);
                 (from, to) = (_blockFrom[block], _blockTo[block]);
             }
         }
 
         if (to > from)
-            Room[count++] = new PixelSpan(y, from, to);
+            Room[count++] = new PixelSpan(y, from, to, step);
         return count;
     }
 }

@@ -53,11 +53,12 @@ internal sealed unsafe class PixelLists
     /// <summary>Builds every list that a mask alone tells.</summary>
     /// <param name="mask">Active blocks of the input.</param>
     /// <param name="isFull">Whether everything is computed.</param>
-    public void Build(BlockMask mask, bool isFull)
+    /// <param name="halved">Blocks of half resolution; null for none.</param>
+    public void Build(BlockMask mask, bool isFull, BlockMask? halved = null)
     {
         IsFull = isFull;
         foreach (PixelSpans spans in _spans)
-            spans.Build(mask);
+            spans.Build(mask, halved);
         for (int i = 0; i < _keys.Length; i++)
             _counts[i] = Fill(_keys[i], _spansOfList[i].Spans, _lists[i]);
     }
@@ -80,15 +81,15 @@ internal sealed unsafe class PixelLists
         {
             case ListKind.Own:
                 foreach (PixelSpan span in spans)
-                    count = Run(list, count, level.PixelIndex(span.Row, span.From), 1, span.To - span.From);
+                    count = Run(list, count, level.PixelIndex(span.Row, span.From), span.Step, span.Length);
                 break;
             case ListKind.Coordinates:
                 foreach (PixelSpan span in spans)
-                    count = Run(list, count, (span.Row << 16) + span.From, 1, span.To - span.From);
+                    count = Run(list, count, (span.Row << 16) + span.From, span.Step, span.Length);
                 break;
             case ListKind.Reader:
                 foreach (PixelSpan span in spans)
-                    count = Run(list, count, key.Input!.PixelIndex(span.Row * key.StrideY, span.From * key.StrideX), key.StrideX, span.To - span.From);
+                    count = Run(list, count, key.Input!.PixelIndex(span.Row * key.StrideY, span.From * key.StrideX), key.StrideX * span.Step, span.Length);
                 break;
             default:
                 foreach (PixelSpan span in spans)

@@ -7,7 +7,12 @@ namespace VideoDyn.Spatial.Engine.Execution;
 /// <param name="Row">Row.</param>
 /// <param name="From">First column.</param>
 /// <param name="To">One past the last column.</param>
-internal readonly record struct PixelSpan(int Row, int From, int To);
+/// <param name="Step">Columns from one pixel to the next: 2 at half resolution.</param>
+internal readonly record struct PixelSpan(int Row, int From, int To, int Step = 1)
+{
+    /// <summary>Number of pixels.</summary>
+    public int Length => (To - From + Step - 1) / Step;
+}
 
 /// <summary>The active pixels of one set as spans, row by row from left to right.</summary>
 internal abstract class PixelSpans(ActiveSet set, int mostPerRow)
@@ -20,6 +25,9 @@ internal abstract class PixelSpans(ActiveSet set, int mostPerRow)
     /// <summary>Number of spans.</summary>
     public int Count { get; private protected set; }
 
+    /// <summary>Those of them, from the first, at full resolution; the others skip every other row and column.</summary>
+    public int Whole { get; private protected set; }
+
     /// <summary>The spans.</summary>
     public ReadOnlySpan<PixelSpan> Spans => _spans.AsSpan(0, Count);
 
@@ -28,5 +36,6 @@ internal abstract class PixelSpans(ActiveSet set, int mostPerRow)
 
     /// <summary>Finds the active pixels as far as the frame's mask alone tells them.</summary>
     /// <param name="mask">Active blocks of the input.</param>
-    public abstract void Build(BlockMask mask);
+    /// <param name="halved">Blocks of half resolution, where the set has any; null for none.</param>
+    public abstract void Build(BlockMask mask, BlockMask? halved);
 }

@@ -19,6 +19,7 @@ internal sealed class Propagation(int results, ThresholdTable thresholds)
 {
     private readonly Dictionary<Step, ChangeMap> _changes = [];
     private readonly Dictionary<Step, LayerScale> _scales = [];
+    private readonly Dictionary<Step, Shortcut> _shortcuts = [];
 
     /// <summary>Buffer of the scratch memory.</summary>
     public int Results => results;
@@ -34,20 +35,35 @@ internal sealed class Propagation(int results, ThresholdTable thresholds)
 
     /// <summary>What goes before a step: it finds the pixels to compute.</summary>
     public Operation Before(Step step, Binding binding) => new FollowOperation(
-        binding.Lists, step.Active!.Executed is null ? null : (FollowedSpans)binding.Spans(step.Active), step is CopyStep ? null : Changes(step), step is CopyStep ? null : Scale(step))
+        binding.Lists, step.Active!.Executed is null ? null : (FollowedSpans)binding.Spans(step.Active), step is CopyStep ? null : Changes(step), step is CopyStep ? null : Scale(step), ShortcutOf(step))
     { Name = step.Name + " (active)" };
 
     /// <summary>What goes before a reader of the pixels that moved.</summary>
     public static Operation BeforeReader(Step read, Binding binding) =>
-        new FollowOperation(binding.Lists, (FollowedSpans)binding.Spans(read.Moved!), null, null) { Name = read.Name + " (moved)" };
+        new FollowOperation(binding.Lists, (FollowedSpans)binding.Spans(read.Moved!), null, null, null) { Name = read.Name + " (moved)" };
 
     /// <summary>What goes behind a step: it takes over what moved.</summary>
     public unsafe Operation Behind(Step step, Binding binding, int list)
     {
         Region region = step.Region!;
         return new CommitOperation(
-            binding.Target(region), binding.Map(region), region.Root.Stride, region.Span, Counted(region), thresholds.Of(step.Name), Scale(step), Changes(step), binding.Lists, list)
+            binding.Target(region), binding.Map(region), region.Root.Stride, region.Span, Counted(region), thresholds.Of(step.Name), Scale(step), Changes(step), ShortcutOf(step), binding.Lists, list)
         { Name = step.Name + " (moved)" };
+    }
+
+    /// <summary>A step's operation, into scratch memory or straight into its map.</summary>
+    public Operation Execute(Step step, Func<Binding, Operation> operation, Binding binding) => ShortcutOf(step) is { } shortcut
+        ? new ShortcutOperation(operation(binding.Direct), operation(binding), shortcut) { Name = step.Name }
+        : operation(binding);
+
+    // The picture and running sums have one operation for the whole stream.
+    private Shortcut? ShortcutOf(Step step)
+    {
+        if (step is InputStep or GlobalMeanStep or CopyStep)
+            return null;
+        if (!_shortcuts.TryGetValue(step, out Shortcut? shortcut))
+            _shortcuts.Add(step, shortcut = new Shortcut(thresholds.Of(step.Name)));
+        return shortcut;
     }
 
     // Channels that lie scattered among padding are rare; there the padding counts.

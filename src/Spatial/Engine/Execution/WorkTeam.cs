@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace VideoDyn.Spatial.Engine.Execution;
 
 /// <summary>
@@ -6,8 +8,8 @@ namespace VideoDyn.Spatial.Engine.Execution;
 /// </summary>
 internal sealed class WorkTeam : IDisposable
 {
-    // About thirty microseconds: longer than the gap between two operations, shorter than that between two frames.
-    private const int SpinsBeforeParking = 100;
+    // About sixty microseconds: longer than making lists and the gap between two operations, shorter than that between two frames.
+    private const int SpinsBeforeParking = 200;
     private const int UnitBits = 20;
     private const long UnitMask = (1L << UnitBits) - 1;
 
@@ -15,6 +17,7 @@ internal sealed class WorkTeam : IDisposable
     private readonly Thread[] _helpers;
     private readonly Lock _sync = new();
     private readonly SemaphoreSlim _wake = new(0);
+    private readonly Company _company = new();
 
     // Sequence number of the operation, number of its units, next unit. All in one word, so that a helper that comes late
     // can never take a unit of a newer operation by the numbers of an older one.
@@ -38,11 +41,22 @@ internal sealed class WorkTeam : IDisposable
         }
     }
 
+    /// <summary>Whether the current run has helpers: there are some, and they were not in the way lately.</summary>
+    public bool HasHelpers => _helpers.Length > 0 && _company.HasHelpers;
+
+    /// <summary>A run of operations begins. Helpers wake up while the lists are made.</summary>
+    public void Begin()
+    {
+        _company.Begin();
+        if (HasHelpers && Volatile.Read(ref _parked) > 0)
+            Wake();
+    }
+
     /// <summary>Executes one operation.</summary>
     public void Run(Operation operation)
     {
         int units = operation.CountUnits();
-        if (_helpers.Length == 0 || units < 2)
+        if (units < 2 || !HasHelpers)
         {
             for (int unit = 0; unit < units; unit++)
                 operation.Run(unit, _workers[0]);
@@ -57,10 +71,17 @@ internal sealed class WorkTeam : IDisposable
         Volatile.Write(ref _ticket, (sequence << (2 * UnitBits)) | ((long)units << UnitBits));
         if (Volatile.Read(ref _parked) > 0)
             Wake();
-        TakeUnits(_workers[0]);
+        long start = Stopwatch.GetTimestamp();
+        int own = TakeUnits(_workers[0]);
+        if (Volatile.Read(ref _done) == units)
+            return;
+        long waiting = Stopwatch.GetTimestamp();
         var spin = default(SpinWait);
         while (Volatile.Read(ref _done) < units)
             spin.SpinOnce(sleep1Threshold: -1);
+        // Without a unit of its own this thread does not know how long one takes.
+        if (own > 0)
+            _company.Waited(waiting - start, Stopwatch.GetTimestamp() - waiting);
     }
 
     /// <inheritdoc/>
@@ -73,17 +94,20 @@ internal sealed class WorkTeam : IDisposable
         _wake.Dispose();
     }
 
-    private void TakeUnits(Worker worker)
+    private int TakeUnits(Worker worker)
     {
-        while (true)
+        for (int taken = 0; ; taken++)
         {
             long ticket = Volatile.Read(ref _ticket);
             int unit = (int)(ticket & UnitMask), units = (int)((ticket >> UnitBits) & UnitMask);
             Operation? operation = Volatile.Read(ref _current);
             if (operation is null || unit >= units)
-                return;
+                return taken;
             if (Interlocked.CompareExchange(ref _ticket, ticket + 1, ticket) != ticket)
+            {
+                taken--;
                 continue;
+            }
 
             // The exchange proves that the operation is still the one the ticket was read for.
             operation.Run(unit, worker);

@@ -33,11 +33,17 @@ internal abstract unsafe class KernelSet
     /// <summary>Most pixels of a tile of the given width.</summary>
     public abstract int MaxPixels(int width);
 
+    /// <summary>Most blocks of a tile whose last block is half empty.</summary>
+    public int MaxHalfWidth => Math.Min(3, MaxWidth);
+
     /// <summary>The tile for a number of pixels and blocks.</summary>
+    /// <param name="pixels">Pixels.</param>
+    /// <param name="width">Blocks of output channels.</param>
+    /// <param name="isHalf">Whether the last eight channels are padding, which is stored as 0 and costs nothing.</param>
     /// <exception cref="InvalidOperationException">There is none: a defect of the planner.</exception>
-    public delegate*<TileCall*, void> Tile(int pixels, int width)
+    public delegate*<TileCall*, void> Tile(int pixels, int width, bool isHalf)
     {
-        delegate*<TileCall*, void> tile = FindTile(pixels, width);
+        delegate*<TileCall*, void> tile = FindTile(pixels, width, isHalf);
         return tile != null ? tile : throw new InvalidOperationException($"there is no {Variant} tile of {pixels} pixels and {width} blocks");
     }
 
@@ -66,7 +72,7 @@ internal abstract unsafe class KernelSet
     public abstract delegate*<ResizeCall*, void> ResizeBilinear { get; }
 
     /// <summary>The tile, or null.</summary>
-    protected abstract delegate*<TileCall*, void> FindTile(int pixels, int width);
+    protected abstract delegate*<TileCall*, void> FindTile(int pixels, int width, bool isHalf);
 
     private abstract class OnLanes<TLanes, TVector> : KernelSet
         where TLanes : struct, ILanes<TVector>
@@ -99,13 +105,16 @@ internal abstract unsafe class KernelSet
 
         public override int MaxPixels(int width) => width switch { 1 => 12, 2 or 3 => 8, 4 => 6, _ => 5 };
 
-        protected override delegate*<TileCall*, void> FindTile(int pixels, int width) => width switch
+        protected override delegate*<TileCall*, void> FindTile(int pixels, int width, bool isHalf) => (width, isHalf) switch
         {
-            1 => Avx512Width1.For(pixels),
-            2 => Avx512Width2.For(pixels),
-            3 => Avx512Width3.For(pixels),
-            4 => Avx512Width4.For(pixels),
-            5 => Avx512Width5.For(pixels),
+            (1, false) => Avx512Width1.For(pixels),
+            (2, false) => Avx512Width2.For(pixels),
+            (3, false) => Avx512Width3.For(pixels),
+            (4, false) => Avx512Width4.For(pixels),
+            (5, false) => Avx512Width5.For(pixels),
+            (1, true) => Avx512Width1Half.For(pixels),
+            (2, true) => Avx512Width2Half.For(pixels),
+            (3, true) => Avx512Width3Half.For(pixels),
             _ => null,
         };
     }
@@ -118,7 +127,8 @@ internal abstract unsafe class KernelSet
 
         public override int MaxPixels(int width) => 6;
 
-        protected override delegate*<TileCall*, void> FindTile(int pixels, int width) => width == 1 ? Avx2Width1.For(pixels) : null;
+        protected override delegate*<TileCall*, void> FindTile(int pixels, int width, bool isHalf) =>
+            width != 1 ? null : isHalf ? Avx2Width1Half.For(pixels) : Avx2Width1.For(pixels);
     }
 
     private sealed class ScalarSet : OnLanes<ScalarLanes, float>
@@ -129,6 +139,6 @@ internal abstract unsafe class KernelSet
 
         public override int MaxPixels(int width) => 8;
 
-        protected override delegate*<TileCall*, void> FindTile(int pixels, int width) => &ScalarTile.Run;
+        protected override delegate*<TileCall*, void> FindTile(int pixels, int width, bool isHalf) => &ScalarTile.Run;
     }
 }

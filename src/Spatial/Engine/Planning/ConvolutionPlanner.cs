@@ -35,10 +35,10 @@ internal sealed unsafe class ConvolutionPlanner(KernelSet kernels, ConstantStore
         Activation activation = step.Activation, after = step.After;
         bool isDirect = activation.IsClamp && (!step.HasResidual || step.ResidualFirst);
         delegate*<TileCall*, int, int, void> finish = kernels.Finish(activation.Kind);
-        foreach (int width in parts.SelectMany(part => part.Groups).Select(group => group.Width).Distinct())
+        foreach ((int width, bool isHalf) in parts.SelectMany(part => part.Groups).Select(group => (group.Width, group.IsHalf)).Distinct())
         {
             for (int pixels = 1; pixels <= kernels.MaxPixels(width); pixels++)
-                kernels.Tile(pixels, width);
+                kernels.Tile(pixels, width, isHalf);
         }
 
         return binding =>
@@ -71,7 +71,7 @@ internal sealed unsafe class ConvolutionPlanner(KernelSet kernels, ConstantStore
                 })];
             }
 
-            return new ConvolutionOperation(parts, calls, binding.Kernels, binding.Lists, inner?.Invoke(binding), overlaps) { Name = step.Name };
+            return new ConvolutionOperation(parts, calls, binding.Kernels, binding.Lists, inner?.Invoke(binding), overlaps, binding.Threads) { Name = step.Name };
         };
     }
 

@@ -41,11 +41,16 @@ public sealed class ChangeGate : IGate
     private const double Negligible = 0.002;
 
     private const int StandingFrames = 250;
+    private const int FreeArrivals = 2;
+    private const int MostDoublings = 8;
 
     /// <summary>So long nothing must have changed before pictures need not even be decoded.</summary>
     private static readonly TimeSpan s_settled = TimeSpan.FromSeconds(1);
 
-    /// <summary>What comes into a scene that was settled is looked at when it has been there for so long, whatever it may be.</summary>
+    /// <summary>
+    /// What comes into a scene that was settled is looked at when it has been there for so long, whatever it may be; for twice as
+    /// long with each such look in a row that found nothing new, from the third on.
+    /// </summary>
     private static readonly TimeSpan s_arrival = TimeSpan.FromSeconds(0.2);
     private static readonly GateDecision s_unchanged = new(GateOutcome.Reuse, ChangeReasons.Unchanged);
     private static readonly GateDecision s_predicted = new(GateOutcome.Skip, ChangeReasons.Predicted);
@@ -58,6 +63,7 @@ public sealed class ChangeGate : IGate
     private IFrameSignals? _signals;
     private TimeSpan? _calmSince;
     private TimeSpan? _arrivedAt;
+    private int _fruitless;
     private bool _hasLooked;
     private bool _isTracked = true;
     private TimeSpan _lookedAt;
@@ -189,6 +195,7 @@ public sealed class ChangeGate : IGate
         }
 
         _hasLooked = true;
+        _fruitless = births > 0 ? 0 : _arrivedAt is null ? _fruitless : Math.Min(_fruitless + 1, FreeArrivals + MostDoublings);
         _arrivedAt = null;
         _lookedAt = feedback.StreamTime;
         _news = 0;
@@ -265,7 +272,7 @@ public sealed class ChangeGate : IGate
             _arrivedAt = null;
         else if (_arrivedAt is null && _calmSince is { } since && now - since >= s_settled)
             _arrivedAt = now;
-        return now - _arrivedAt >= s_arrival;
+        return now - _arrivedAt >= s_arrival * (1 << Math.Max(0, _fruitless - FreeArrivals));
     }
 
     private bool MustConfirm(TimeSpan now)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Kernels;
 using VideoDyn.Temporal.Signals.Kernels;
@@ -68,6 +69,7 @@ internal sealed unsafe class MotionPyramid(KernelVariant variant) : IDisposable
     }
 
     // A summed-area table: each mean of a neighbourhood costs four readings.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Flatten(in FramePlane plane)
     {
         const int reach = 6;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Kernels;
 
@@ -47,6 +48,7 @@ internal sealed unsafe class PatchVotes(KernelVariant variant)
         Agreement = Seen == 0 ? 0 : (float)agree / Seen;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Compare(
         in FramePlane now, in FramePlane before, in FramePlane moved, ((int From, int To) Columns, (int From, int To) Rows) reach, int brighter)
     {

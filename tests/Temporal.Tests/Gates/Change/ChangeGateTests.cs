@@ -275,6 +275,18 @@ public class ChangeGateTests : LeaseGuard
         Assert.InRange(first - 200, 0, 7);
     }
 
+    // A lamp that goes on and off: looks at it that find nothing become rare.
+    [Fact]
+    public void SettledScene_WhatComesAgainAndAgainAndIsNothing_IsHardlyLookedAtAnyMore()
+    {
+        using var scene = new GateScene();
+        Func<int, int, int> lamp = (x, y) => x is >= 64 and < 80 && y is >= 32 and < 44 ? 250 : s_street(x, y);
+
+        int looks = Enumerable.Range(0, 6000).Count(index => scene.Step(index, index % 100 < 50 ? s_street : lamp) is { Outcome: GateOutcome.Analyze, Reason: ChangeReasons.New });
+
+        Assert.InRange(looks, 1, 30);
+    }
+
     [Fact]
     public void ObjectAboutToLeaveThePicture_IsLookedAt()
     {

@@ -79,6 +79,29 @@ public sealed class FollowTests : LeaseGuard
         Assert.Equal((Vector2.Zero, (0, 0), 0f), (change.Aside, change.Moved, change.ChangedShare));
     }
 
+    [Theory]
+    [InlineData(4, 0)]
+    [InlineData(-4, 0)]
+    [InlineData(0, 4)]
+    [InlineData(0, -4)]
+    public void WhatIsOutOfSight_IsAsItWas(int across, int down)
+    {
+        using ChangeSignal signal = Scene.Signal(s_following);
+        for (int index = 0; index < 5; index++)
+        {
+            using TestFrame frame = Scene.Frame(index, Picture(across * index, down * index));
+            BlockChange change = signal.Observe(frame);
+            if (index > 0)
+            {
+                // Sixteen pixels aside no step is taken: one rim leaves the frame, the other one's content stays in its blocks.
+                Assert.Equal((0, 0), change.Moved);
+                Assert.Equal(0, change.Cells.ToArray().Count(cell => cell.Share > 0.01f));
+            }
+
+            signal.MarkProcessed(frame, index == 0 ? null : new BlockMask(change.Grid.Columns, change.Grid.Rows));
+        }
+    }
+
     [Fact]
     public void StepsBetweenTwoAnalyses_AddUp()
     {

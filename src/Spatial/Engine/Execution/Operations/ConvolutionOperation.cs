@@ -12,7 +12,14 @@ internal sealed unsafe class ConvolutionOperation : Operation
     private readonly int[] _maxPixels;
     private readonly PixelLists _lists;
     private readonly BoundDepthwise? _inner;
+    // With so many units for each thread the last ones hardly matter.
+    private const int EnoughUnits = 4;
+
+    // Shorter chunks than this would stream the weights too often.
+    private const int LeastPixels = 16;
+
     private readonly int _chunkPixels;
+    private readonly int _threads;
     private readonly bool _groupsInOrder;
 
     /// <summary>Binds a convolution.</summary>
@@ -22,22 +29,24 @@ internal sealed unsafe class ConvolutionOperation : Operation
     /// <param name="lists">The stream's lists.</param>
     /// <param name="inner">The depthwise convolution in front; null for none.</param>
     /// <param name="groupsInOrder">Whether groups overlap and must follow each other.</param>
-    public ConvolutionOperation(PackedPart[] parts, TileCall[][] calls, KernelSet kernels, PixelLists lists, BoundDepthwise? inner, bool groupsInOrder)
+    /// <param name="threads">Threads that share the work.</param>
+    public ConvolutionOperation(PackedPart[] parts, TileCall[][] calls, KernelSet kernels, PixelLists lists, BoundDepthwise? inner, bool groupsInOrder, int threads)
     {
         _parts = parts;
         _calls = calls;
         _lists = lists;
         _inner = inner;
         _groupsInOrder = groupsInOrder;
+        _threads = threads;
         _chunkPixels = inner?.ChunkPixels ?? Worker.ChunkPixels;
-        _tiles = new nint[kernels.MaxWidth + 1][];
+        _tiles = new nint[2 * (kernels.MaxWidth + 1)][];
         _maxPixels = new int[kernels.MaxWidth + 1];
-        foreach (int width in parts.SelectMany(part => part.Groups).Select(group => group.Width).Distinct())
+        foreach (PackedGroup group in parts.SelectMany(part => part.Groups))
         {
-            _maxPixels[width] = kernels.MaxPixels(width);
-            _tiles[width] = new nint[_maxPixels[width] + 1];
-            for (int pixels = 1; pixels <= _maxPixels[width]; pixels++)
-                _tiles[width][pixels] = (nint)kernels.Tile(pixels, width);
+            _maxPixels[group.Width] = kernels.MaxPixels(group.Width);
+            nint[] tiles = _tiles[Form(group)] = new nint[_maxPixels[group.Width] + 1];
+            for (int pixels = 1; pixels < tiles.Length; pixels++)
+                tiles[pixels] = (nint)kernels.Tile(pixels, group.Width, group.IsHalf);
         }
     }
 
@@ -48,11 +57,23 @@ internal sealed unsafe class ConvolutionOperation : Operation
     public override int CountUnits()
     {
         if (_groupsInOrder)
-            return Chunks(_lists.Count(_parts[0].OutputList), _chunkPixels);
+            return ChunksOf(_parts[0]);
         int units = 0;
         foreach (PackedPart part in _parts)
-            units += Chunks(_lists.Count(part.OutputList), _chunkPixels) * (AllGroupsInUnit ? 1 : part.Groups.Length);
+            units += ChunksOf(part) * (AllGroupsInUnit ? 1 : part.Groups.Length);
         return units;
+    }
+
+    // So many that no thread is left with a unit more than the others, where there are few.
+    private int ChunksOf(PackedPart part)
+    {
+        int total = _lists.Count(part.OutputList), chunks = Chunks(total, _chunkPixels), groups = AllGroupsInUnit ? 1 : part.Groups.Length;
+        if (_threads == 1 || chunks * groups >= EnoughUnits * _threads)
+            return chunks;
+        int most = total / LeastPixels;
+        while (chunks * groups % _threads != 0 && chunks < most)
+            chunks++;
+        return chunks;
     }
 
     /// <inheritdoc/>
@@ -68,7 +89,7 @@ internal sealed unsafe class ConvolutionOperation : Operation
         for (int p = 0; p < _parts.Length; p++)
         {
             int groups = AllGroupsInUnit ? 1 : _parts[p].Groups.Length;
-            int units = Chunks(_lists.Count(_parts[p].OutputList), _chunkPixels) * groups;
+            int units = ChunksOf(_parts[p]) * groups;
             if (unit < units)
             {
                 int group = unit % groups;
@@ -83,7 +104,7 @@ internal sealed unsafe class ConvolutionOperation : Operation
     private void Chunk(int partNumber, int chunk, int firstGroup, int endGroup, Worker worker)
     {
         PackedPart part = _parts[partNumber];
-        int total = _lists.Count(part.OutputList), chunks = Chunks(total, _chunkPixels);
+        int total = _lists.Count(part.OutputList), chunks = ChunksOf(part);
         int from = Start(total, chunks, chunk), count = Start(total, chunks, chunk + 1) - from;
         float* input = null;
         int* inputPixels;
@@ -105,18 +126,20 @@ internal sealed unsafe class ConvolutionOperation : Operation
                 call.Input = input;
             call.Tile = worker.Tile;
             worker.Macs += part.Macs[group] * count;
-            Pieces(&call, part, inputPixels, _lists[part.OutputList] + from, count, worker);
+            Pieces(&call, _tiles[Form(part.Groups[group])], part, inputPixels, _lists[part.OutputList] + from, count, worker);
         }
     }
 
-    private void Pieces(TileCall* call, PackedPart part, int* inputPixels, int* outputPixels, int count, Worker worker)
+    private static int Form(PackedGroup group) => (2 * group.Width) + (group.IsHalf ? 1 : 0);
+
+    private void Pieces(TileCall* call, nint[] tiles, PackedPart part, int* inputPixels, int* outputPixels, int count, Worker worker)
     {
         ChannelRun* runs = call->Runs;
         float* weights = call->Weights;
         float* bias = call->Bias;
         nint perSingle = (nint)call->Width * KernelSet.BlockChannels;
-        int most = _maxPixels[call->Width], tiles = (count + most - 1) / most;
-        int small = count / tiles, larger = count - (small * tiles);
+        int most = _maxPixels[call->Width], turns = (count + most - 1) / most;
+        int small = count / turns, larger = count - (small * turns);
         for (int i = 0; i < part.Pieces.Length; i++)
         {
             PackedPiece piece = part.Pieces[i];
@@ -130,19 +153,19 @@ internal sealed unsafe class ConvolutionOperation : Operation
             // Tiles of nearly equal size: the larger ones first.
             int first = larger * (small + 1);
             if (first > 0)
-                Tiles(call, inputPixels, outputPixels, first, small + 1);
+                Tiles(call, tiles, inputPixels, outputPixels, first, small + 1);
             if (call->Partial != null)
                 call->Partial += first * perSingle;
             if (first < count)
-                Tiles(call, inputPixels + first, outputPixels + first, count - first, small);
+                Tiles(call, tiles, inputPixels + first, outputPixels + first, count - first, small);
         }
     }
 
-    private void Tiles(TileCall* call, int* inputPixels, int* outputPixels, int count, int pixels)
+    private static void Tiles(TileCall* call, nint[] tiles, int* inputPixels, int* outputPixels, int count, int pixels)
     {
         call->InputPixels = inputPixels;
         call->OutputPixels = outputPixels;
         call->Count = count;
-        ((delegate*<TileCall*, void>)_tiles[call->Width][pixels])(call);
+        ((delegate*<TileCall*, void>)tiles[pixels])(call);
     }
 }

@@ -5,7 +5,8 @@ namespace VideoDyn.Spatial.Engine.Execution.Operations;
 /// <param name="spans">The pixels; null where the mask alone tells them.</param>
 /// <param name="changes">Emptied for what will move; null where nothing will be noted.</param>
 /// <param name="scale">The layer's deviation, measured anew by a full pass; null where <paramref name="changes"/> is.</param>
-internal sealed class FollowOperation(PixelLists lists, FollowedSpans? spans, ChangeMap? changes, LayerScale? scale) : Operation
+/// <param name="shortcut">Whether the layer computes straight into its map; null where it never does.</param>
+internal sealed class FollowOperation(PixelLists lists, FollowedSpans? spans, ChangeMap? changes, LayerScale? scale, Shortcut? shortcut) : Operation
 {
     /// <inheritdoc/>
     public override int CountUnits() => 1;
@@ -14,6 +15,7 @@ internal sealed class FollowOperation(PixelLists lists, FollowedSpans? spans, Ch
     public override void Run(int unit, Worker worker)
     {
         changes?.Clear();
+        shortcut?.Begin(lists.IsFull);
         if (lists.IsFull)
             scale?.Begin();
         else

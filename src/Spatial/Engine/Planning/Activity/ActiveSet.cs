@@ -14,6 +14,9 @@ internal sealed record ActiveSet(Level Level, ReachAxis? Rows = null, ReachAxis?
     /// <summary>The step whose pixels these are, where they are those that moved.</summary>
     public Step? MovedOf { get; init; }
 
+    /// <summary>Whether blocks of half resolution compute every other of these pixels in each direction.</summary>
+    public bool IsHalved { get; init; }
+
     /// <summary>Every pixel of a map, depending on itself.</summary>
     public static ActiveSet Self(Level level) => new(level, ReachAxis.OfPicture(level.Height, 1), ReachAxis.OfPicture(level.Width, 1));
 }

@@ -9,10 +9,11 @@ internal static class ActiveSets
     /// <summary>Sets <see cref="Step.Active"/> and <see cref="Step.Moved"/> of the steps and of all they read.</summary>
     /// <param name="steps">Steps, each after what it reads.</param>
     /// <param name="rule">How masks travel.</param>
-    public static void Assign(IEnumerable<Step> steps, MaskRule rule)
+    /// <param name="halves">Which maps may be computed at half resolution; null for none.</param>
+    public static void Assign(IEnumerable<Step> steps, MaskRule rule, HalfMaps? halves = null)
     {
         foreach (Step step in steps)
-            Assign(step, rule);
+            Assign(step, rule, halves);
     }
 
     /// <summary>On which pixels of one of its inputs each pixel of a step depends.</summary>
@@ -24,18 +25,18 @@ internal static class ActiveSets
         return input == 0 ? BehindFirst(step, self) : Fit(step.Level, self);
     }
 
-    private static ActiveSet Assign(Step step, MaskRule rule)
+    private static ActiveSet Assign(Step step, MaskRule rule, HalfMaps? halves)
     {
         if (step.Active is { } known)
             return known;
-        ActiveSet[] inputs = [.. step.Inputs.Select(input => Assign(input.Step, rule))];
+        ActiveSet[] inputs = [.. step.Inputs.Select(input => Assign(input.Step, rule, halves))];
         step.Active = rule switch
         {
             MaskRule.Dilated => Behind(step, inputs),
             MaskRule.Changes when step is not InputStep => new ActiveSet(step.Level) { Executed = step },
-            _ => new ActiveSet(step.Level),
+            _ => new ActiveSet(step.Level) { IsHalved = halves?.Covers(step) ?? false },
         };
-        step.Moved = rule == MaskRule.Changes ? new ActiveSet(step.Level) { MovedOf = step } : step.Active;
+        step.Moved = rule == MaskRule.Changes ? new ActiveSet(step.Level) { MovedOf = step } : step.Active with { IsHalved = false };
         if (step is ConvolutionStep { Inner: { } inner })
             inner.Active = step.Active;
         return step.Active;

@@ -87,6 +87,9 @@ internal sealed class ConvolutionPacker(KernelSet kernels, ConstantStore constan
         int offset = step.Groups > 1 ? region.Positions[firstOutput] : 0;
         int[] outputPositions = [.. Enumerable.Range(0, outputs).Select(o => region.Positions[firstOutput + o] - offset)];
         int blocks = (outputPositions.Max() / KernelSet.BlockChannels) + 1;
+        // In a wide layer half a block is little, and tiles of four blocks are worth more.
+        bool isHalf = outputPositions.Max() % KernelSet.BlockChannels < KernelSet.BlockChannels / 2
+            && (kernels.MaxWidth == 1 || blocks <= kernels.MaxHalfWidth);
         int perTap = step.Weights.Length / step.Channels / Math.Max(1, order.Length);
         int[] widths = Widths(blocks);
         (ChannelRun[] runs, PackedPiece[] pieces, (int Tap, int Channel)[] sequence) = Sequence(taps, positions, order, widths.Max());
@@ -107,7 +110,8 @@ internal sealed class ConvolutionPacker(KernelSet kernels, ConstantStore constan
             groups.Add(new PackedGroup(
                 offset + from, width, constants.AddNumbers(Weights(step, sequence, channelOf, order.Length, perTap)),
                 constants.AddNumbers([.. channelOf.Select(c => c < 0 ? 0 : step.Bias[c])]),
-                step.Activation.Slopes is { } slopes ? constants.AddNumbers([.. channelOf.Select(c => c < 0 ? 0 : slopes[c])]) : -1));
+                step.Activation.Slopes is { } slopes ? constants.AddNumbers([.. channelOf.Select(c => c < 0 ? 0 : slopes[c])]) : -1,
+                isHalf && block + width == blocks));
             macs.Add((long)taps.Length * order.Length * channelOf.Count(c => c >= 0));
             block += width;
         }

@@ -37,4 +37,5 @@ internal readonly record struct PackedPiece(int FirstRun, int RunCount, int Star
 /// <param name="Weights">Constant with its weights.</param>
 /// <param name="Bias">Constant with its biases.</param>
 /// <param name="Slopes">Constant with its slopes; -1 for none.</param>
-internal readonly record struct PackedGroup(int Offset, int Width, int Weights, int Bias, int Slopes);
+/// <param name="IsHalf">Whether the second half of its last block is padding.</param>
+internal readonly record struct PackedGroup(int Offset, int Width, int Weights, int Bias, int Slopes, bool IsHalf);

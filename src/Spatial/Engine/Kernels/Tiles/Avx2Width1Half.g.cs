@@ -1,0 +1,626 @@
+// Written by eng/kernels/generate-tiles.py; change that instead.
+
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace VideoDyn.Spatial.Engine.Kernels.Tiles;
+
+/// <summary>Tiles of up to 6 pixels x 8 output channels.</summary>
+internal static unsafe class Avx2Width1Half
+{
+    /// <summary>The tile for a number of pixels; null where there is none.</summary>
+    public static delegate*<TileCall*, void> For(int pixels) => pixels switch
+    {
+        1 => &Tile1x1Half,
+        2 => &Tile2x1Half,
+        3 => &Tile3x1Half,
+        4 => &Tile4x1Half,
+        5 => &Tile5x1Half,
+        6 => &Tile6x1Half,
+        _ => null,
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile1x1Half(TileCall* call)
+    {
+        float* partial = call->Partial;
+        for (int i = 0; i < call->Count; i += 1)
+        {
+            Vector256<float> a0_0;
+            if (call->Bias != null)
+            {
+                float* bias = call->Bias;
+                a0_0 = Avx.LoadVector256(bias);
+            }
+            else
+            {
+                a0_0 = Avx.LoadVector256(partial);
+            }
+
+            int* pixels = call->InputPixels + i;
+            float* p0 = call->Input + (pixels[0] * call->InputStride);
+            float* w = call->Weights;
+            ChannelRun* run = call->Runs;
+            ChannelRun* end = run + call->RunCount;
+            do
+            {
+                nint k = run->Offset;
+                nint stop = k + run->Length;
+                do
+                {
+                    Vector256<float> w0 = Avx.LoadVector256(w);
+                    Vector256<float> x0 = Vector256.Create(p0[k]);
+                    a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
+                    w += 16;
+                    k++;
+                }
+                while (k < stop);
+                run++;
+            }
+            while (run < end);
+
+            if (call->IsLast & call->IsDirect)
+            {
+                Vector256<float> low = Vector256.Create(call->A);
+                Vector256<float> high = Vector256.Create(call->B);
+                int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
+                }
+
+                float* o0 = call->Output + (output[0] * call->OutputStride);
+                Avx.Store(o0, Avx.Min(Avx.Max(a0_0, low), high));
+                Avx.Store(o0 + 8, Avx.Min(Avx.Max(Vector256<float>.Zero, low), high));
+            }
+            else
+            {
+                float* t = call->IsLast ? call->Tile : partial;
+                Avx.Store(t, a0_0);
+                Avx.Store(t + 8, Vector256<float>.Zero);
+                if (call->IsLast)
+                    call->Finish(call, i, 1);
+            }
+
+            if (partial != null)
+                partial += 16;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile2x1Half(TileCall* call)
+    {
+        float* partial = call->Partial;
+        for (int i = 0; i < call->Count; i += 2)
+        {
+            Vector256<float> a0_0;
+            Vector256<float> a1_0;
+            if (call->Bias != null)
+            {
+                float* bias = call->Bias;
+                a0_0 = Avx.LoadVector256(bias);
+                a1_0 = a0_0;
+            }
+            else
+            {
+                a0_0 = Avx.LoadVector256(partial);
+                a1_0 = Avx.LoadVector256(partial + 16);
+            }
+
+            int* pixels = call->InputPixels + i;
+            float* p0 = call->Input + (pixels[0] * call->InputStride);
+            float* p1 = call->Input + (pixels[1] * call->InputStride);
+            float* w = call->Weights;
+            ChannelRun* run = call->Runs;
+            ChannelRun* end = run + call->RunCount;
+            do
+            {
+                nint k = run->Offset;
+                nint stop = k + run->Length;
+                do
+                {
+                    Vector256<float> w0 = Avx.LoadVector256(w);
+                    Vector256<float> x0 = Vector256.Create(p0[k]);
+                    a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
+                    Vector256<float> x1 = Vector256.Create(p1[k]);
+                    a1_0 = Fma.MultiplyAdd(w0, x1, a1_0);
+                    w += 16;
+                    k++;
+                }
+                while (k < stop);
+                run++;
+            }
+            while (run < end);
+
+            if (call->IsLast & call->IsDirect)
+            {
+                Vector256<float> low = Vector256.Create(call->A);
+                Vector256<float> high = Vector256.Create(call->B);
+                int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx.Add(a1_0, Avx.LoadVector256(r1));
+                }
+
+                float* o0 = call->Output + (output[0] * call->OutputStride);
+                Avx.Store(o0, Avx.Min(Avx.Max(a0_0, low), high));
+                Avx.Store(o0 + 8, Avx.Min(Avx.Max(Vector256<float>.Zero, low), high));
+                float* o1 = call->Output + (output[1] * call->OutputStride);
+                Avx.Store(o1, Avx.Min(Avx.Max(a1_0, low), high));
+                Avx.Store(o1 + 8, Avx.Min(Avx.Max(Vector256<float>.Zero, low), high));
+            }
+            else
+            {
+                float* t = call->IsLast ? call->Tile : partial;
+                Avx.Store(t, a0_0);
+                Avx.Store(t + 8, Vector256<float>.Zero);
+                Avx.Store(t + 16, a1_0);
+                Avx.Store(t + 24, Vector256<float>.Zero);
+                if (call->IsLast)
+                    call->Finish(call, i, 2);
+            }
+
+            if (partial != null)
+                partial += 32;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile3x1Half(TileCall* call)
+    {
+        float* partial = call->Partial;
+        for (int i = 0; i < call->Count; i += 3)
+        {
+            Vector256<float> a0_0;
+            Vector256<float> a1_0;
+            Vector256<float> a2_0;
+            if (call->Bias != null)
+            {
+                float* bias = call->Bias;
+                a0_0 = Avx.LoadVector256(bias);
+                a1_0 = a0_0;
+                a2_0 = a0_0;
+            }
+            else
+            {
+                a0_0 = Avx.LoadVector256(partial);
+                a1_0 = Avx.LoadVector256(partial + 16);
+                a2_0 = Avx.LoadVector256(partial + 32);
+            }
+
+            int* pixels = call->InputPixels + i;
+            float* p0 = call->Input + (pixels[0] * call->InputStride);
+            float* p1 = call->Input + (pixels[1] * call->InputStride);
+            float* p2 = call->Input + (pixels[2] * call->InputStride);
+            float* w = call->Weights;
+            ChannelRun* run = call->Runs;
+            ChannelRun* end = run + call->RunCount;
+            do
+            {
+                nint k = run->Offset;
+                nint stop = k + run->Length;
+                do
+                {
+                    Vector256<float> w0 = Avx.LoadVector256(w);
+                    Vector256<float> x0 = Vector256.Create(p0[k]);
+                    a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
+                    Vector256<float> x1 = Vector256.Create(p1[k]);
+                    a1_0 = Fma.MultiplyAdd(w0, x1, a1_0);
+                    Vector256<float> x2 = Vector256.Create(p2[k]);
+                    a2_0 = Fma.MultiplyAdd(w0, x2, a2_0);
+                    w += 16;
+                    k++;
+                }
+                while (k < stop);
+                run++;
+            }
+            while (run < end);
+
+            if (call->IsLast & call->IsDirect)
+            {
+                Vector256<float> low = Vector256.Create(call->A);
+                Vector256<float> high = Vector256.Create(call->B);
+                int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx.Add(a1_0, Avx.LoadVector256(r1));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx.Add(a2_0, Avx.LoadVector256(r2));
+                }
+
+                float* o0 = call->Output + (output[0] * call->OutputStride);
+                Avx.Store(o0, Avx.Min(Avx.Max(a0_0, low), high));
+                Avx.Store(o0 + 8, Avx.Min(Avx.Max(Vector256<float>.Zero, low), high));
+                float* o1 = call->Output + (output[1] * call->OutputStride);
+                Avx.Store(o1, Avx.Min(Avx.Max(a1_0, low), high));
+                Avx.Store(o1 + 8, Avx.Min(Avx.Max(Vector256<float>.Zero, low), high));
+                float* o2 = call->Output + (output[2] * call->OutputStride);
+                Avx.Store(o2, Avx.Min(Avx.Max(a2_0, low), high));
+                Avx.Store(o2 + 8, Avx.Min(Avx.Max(Vector256<float>.Zero, low), high));
+            }
+            else
+            {
+                float* t = call->IsLast ? call->Tile : partial;
+                Avx.Store(t, a0_0);
+                Avx.Store(t + 8, Vector256<float>.Zero);
+                Avx.Store(t + 16, a1_0);
+                Avx.Store(t + 24, Vector256<float>.Zero);
+                Avx.Store(t + 32, a2_0);
+                Avx.Store(t + 40, Vector256<float>.Zero);
+                if (call->IsLast)
+                    call->Finish(call, i, 3);
+            }
+
+            if (partial != null)
+                partial += 48;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile4x1Half(TileCall* call)
+    {
+        float* partial = call->Partial;
+        for (int i = 0; i < call->Count; i += 4)
+        {
+            Vector256<float> a0_0;
+            Vector256<float> a1_0;
+            Vector256<float> a2_0;
+            Vector256<float> a3_0;
+            if (call->Bias != null)
+            {
+                float* bias = call->Bias;
+                a0_0 = Avx.LoadVector256(bias);
+                a1_0 = a0_0;
+                a2_0 = a0_0;
+                a3_0 = a0_0;
+            }
+            else
+            {
+                a0_0 = Avx.LoadVector256(partial);
+                a1_0 = Avx.LoadVector256(partial + 16);
+                a2_0 = Avx.LoadVector256(partial + 32);
+                a3_0 = Avx.LoadVector256(partial + 48);
+            }
+
+            int* pixels = call->InputPixels + i;
+            float* p0 = call->Input + (pixels[0] * call->InputStride);
+            float* p1 = call->Input + (pixels[1] * call->InputStride);
+            float* p2 = call->Input + (pixels[2] * call->InputStride);
+            float* p3 = call->Input + (pixels[3] * call->InputStride);
+            float* w = call->Weights;
+            ChannelRun* run = call->Runs;
+            ChannelRun* end = run + call->RunCount;
+            do
+            {
+                nint k = run->Offset;
+                nint stop = k + run->Length;
+                do
+                {
+                    Vector256<float> w0 = Avx.LoadVector256(w);
+                    Vector256<float> x0 = Vector256.Create(p0[k]);
+                    a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
+                    Vector256<float> x1 = Vector256.Create(p1[k]);
+                    a1_0 = Fma.MultiplyAdd(w0, x1, a1_0);
+                    Vector256<float> x2 = Vector256.Create(p2[k]);
+                    a2_0 = Fma.MultiplyAdd(w0, x2, a2_0);
+                    Vector256<float> x3 = Vector256.Create(p3[k]);
+                    a3_0 = Fma.MultiplyAdd(w0, x3, a3_0);
+                    w += 16;
+                    k++;
+                }
+                while (k < stop);
+                run++;
+            }
+            while (run < end);
+
+            if (call->IsLast & call->IsDirect)
+            {
+                Vector256<float> low = Vector256.Create(call->A);
+                Vector256<float> high = Vector256.Create(call->B);
+                int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx.Add(a1_0, Avx.LoadVector256(r1));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx.Add(a2_0, Avx.LoadVector256(r2));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx.Add(a3_0, Avx.LoadVector256(r3));
+                }
+
+                float* o0 = call->Output + (output[0] * call->OutputStride);
+                Avx.Store(o0, Avx.Min(Avx.Max(a0_0, low), high));
+                Avx.Store(o0 + 8, Avx.Min(Avx.Max(Vector256<float>.Zero, low), high));
+                float* o1 = call->Output + (output[1] * call->OutputStride);
+                Avx.Store(o1, Avx.Min(Avx.Max(a1_0, low), high));
+                Avx.Store(o1 + 8, Avx.Min(Avx.Max(Vector256<float>.Zero, low), high));
+                float* o2 = call->Output + (output[2] * call->OutputStride);
+                Avx.Store(o2, Avx.Min(Avx.Max(a2_0, low), high));
+                Avx.Store(o2 + 8, Avx.Min(Avx.Max(Vector256<float>.Zero, low), high));
+                float* o3 = call->Output + (output[3] * call->OutputStride);
+                Avx.Store(o3, Avx.Min(Avx.Max(a3_0, low), high));
+                Avx.Store(o3 + 8, Avx.Min(Avx.Max(Vector256<float>.Zero, low), high));
+            }
+            else
+            {
+                float* t = call->IsLast ? call->Tile : partial;
+                Avx.Store(t, a0_0);
+                Avx.Store(t + 8, Vector256<float>.Zero);
+                Avx.Store(t + 16, a1_0);
+                Avx.Store(t + 24, Vector256<float>.Zero);
+                Avx.Store(t + 32, a2_0);
+                Avx.Store(t + 40, Vector256<float>.Zero);
+                Avx.Store(t + 48, a3_0);
+                Avx.Store(t + 56, Vector256<float>.Zero);
+                if (call->IsLast)
+                    call->Finish(call, i, 4);
+            }
+
+            if (partial != null)
+                partial += 64;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile5x1Half(TileCall* call)
+    {
+        float* partial = call->Partial;
+        for (int i = 0; i < call->Count; i += 5)
+        {
+            Vector256<float> a0_0;
+            Vector256<float> a1_0;
+            Vector256<float> a2_0;
+            Vector256<float> a3_0;
+            Vector256<float> a4_0;
+            if (call->Bias != null)
+            {
+                float* bias = call->Bias;
+                a0_0 = Avx.LoadVector256(bias);
+                a1_0 = a0_0;
+                a2_0 = a0_0;
+                a3_0 = a0_0;
+                a4_0 = a0_0;
+            }
+            else
+            {
+                a0_0 = Avx.LoadVector256(partial);
+                a1_0 = Avx.LoadVector256(partial + 16);
+                a2_0 = Avx.LoadVector256(partial + 32);
+                a3_0 = Avx.LoadVector256(partial + 48);
+                a4_0 = Avx.LoadVector256(partial + 64);
+            }
+
+            int* pixels = call->InputPixels + i;
+            float* p0 = call->Input + (pixels[0] * call->InputStride);
+            float* p1 = call->Input + (pixels[1] * call->InputStride);
+            float* p2 = call->Input + (pixels[2] * call->InputStride);
+            float* p3 = call->Input + (pixels[3] * call->InputStride);
+            float* p4 = call->Input + (pixels[4] * call->InputStride);
+            float* w = call->Weights;
+            ChannelRun* run = call->Runs;
+            ChannelRun* end = run + call->RunCount;
+            do
+            {
+                nint k = run->Offset;
+                nint stop = k + run->Length;
+                do
+                {
+                    Vector256<float> w0 = Avx.LoadVector256(w);
+                    Vector256<float> x0 = Vector256.Create(p0[k]);
+                    a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
+                    Vector256<float> x1 = Vector256.Create(p1[k]);
+                    a1_0 = Fma.MultiplyAdd(w0, x1, a1_0);
+                    Vector256<float> x2 = Vector256.Create(p2[k]);
+                    a2_0 = Fma.MultiplyAdd(w0, x2, a2_0);
+                    Vector256<float> x3 = Vector256.Create(p3[k]);
+                    a3_0 = Fma.MultiplyAdd(w0, x3, a3_0);
+                    Vector256<float> x4 = Vector256.Create(p4[k]);
+                    a4_0 = Fma.MultiplyAdd(w0, x4, a4_0);
+                    w += 16;
+                    k++;
+                }
+                while (k < stop);
+                run++;
+            }
+            while (run < end);
+
+            if (call->IsLast & call->IsDirect)
+            {
+                Vector256<float> low = Vector256.Create(call->A);
+                Vector256<float> high = Vector256.Create(call->B);
+                int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx.Add(a1_0, Avx.LoadVector256(r1));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx.Add(a2_0, Avx.LoadVector256(r2));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx.Add(a3_0, Avx.LoadVector256(r3));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx.Add(a4_0, Avx.LoadVector256(r4));
+                }
+
+                float* o0 = call->Output + (output[0] * call->OutputStride);
+                Avx.Store(o0, Avx.Min(Avx.Max(a0_0, low), high));
+                Avx.Store(o0 + 8, Avx.Min(Avx.Max(Vector256<float>.Zero, low), high));
+                float* o1 = call->Output + (output[1] * call->OutputStride);
+                Avx.Store(o1, Avx.Min(Avx.Max(a1_0, low), high));
+                Avx.Store(o1 + 8, Avx.Min(Avx.Max(Vector256<float>.Zero, low), high));
+                float* o2 = call->Output + (output[2] * call->OutputStride);
+                Avx.Store(o2, Avx.Min(Avx.Max(a2_0, low), high));
+                Avx.Store(o2 + 8, Avx.Min(Avx.Max(Vector256<float>.Zero, low), high));
+                float* o3 = call->Output + (output[3] * call->OutputStride);
+                Avx.Store(o3, Avx.Min(Avx.Max(a3_0, low), high));
+                Avx.Store(o3 + 8, Avx.Min(Avx.Max(Vector256<float>.Zero, low), high));
+                float* o4 = call->Output + (output[4] * call->OutputStride);
+                Avx.Store(o4, Avx.Min(Avx.Max(a4_0, low), high));
+                Avx.Store(o4 + 8, Avx.Min(Avx.Max(Vector256<float>.Zero, low), high));
+            }
+            else
+            {
+                float* t = call->IsLast ? call->Tile : partial;
+                Avx.Store(t, a0_0);
+                Avx.Store(t + 8, Vector256<float>.Zero);
+                Avx.Store(t + 16, a1_0);
+                Avx.Store(t + 24, Vector256<float>.Zero);
+                Avx.Store(t + 32, a2_0);
+                Avx.Store(t + 40, Vector256<float>.Zero);
+                Avx.Store(t + 48, a3_0);
+                Avx.Store(t + 56, Vector256<float>.Zero);
+                Avx.Store(t + 64, a4_0);
+                Avx.Store(t + 72, Vector256<float>.Zero);
+                if (call->IsLast)
+                    call->Finish(call, i, 5);
+            }
+
+            if (partial != null)
+                partial += 80;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile6x1Half(TileCall* call)
+    {
+        float* partial = call->Partial;
+        for (int i = 0; i < call->Count; i += 6)
+        {
+            Vector256<float> a0_0;
+            Vector256<float> a1_0;
+            Vector256<float> a2_0;
+            Vector256<float> a3_0;
+            Vector256<float> a4_0;
+            Vector256<float> a5_0;
+            if (call->Bias != null)
+            {
+                float* bias = call->Bias;
+                a0_0 = Avx.LoadVector256(bias);
+                a1_0 = a0_0;
+                a2_0 = a0_0;
+                a3_0 = a0_0;
+                a4_0 = a0_0;
+                a5_0 = a0_0;
+            }
+            else
+            {
+                a0_0 = Avx.LoadVector256(partial);
+                a1_0 = Avx.LoadVector256(partial + 16);
+                a2_0 = Avx.LoadVector256(partial + 32);
+                a3_0 = Avx.LoadVector256(partial + 48);
+                a4_0 = Avx.LoadVector256(partial + 64);
+                a5_0 = Avx.LoadVector256(partial + 80);
+            }
+
+            int* pixels = call->InputPixels + i;
+            float* p0 = call->Input + (pixels[0] * call->InputStride);
+            float* p1 = call->Input + (pixels[1] * call->InputStride);
+            float* p2 = call->Input + (pixels[2] * call->InputStride);
+            float* p3 = call->Input + (pixels[3] * call->InputStride);
+            float* p4 = call->Input + (pixels[4] * call->InputStride);
+            float* p5 = call->Input + (pixels[5] * call->InputStride);
+            float* w = call->Weights;
+            ChannelRun* run = call->Runs;
+            ChannelRun* end = run + call->RunCount;
+            do
+            {
+                nint k = run->Offset;
+                nint stop = k + run->Length;
+                do
+                {
+                    Vector256<float> w0 = Avx.LoadVector256(w);
+                    Vector256<float> x0 = Vector256.Create(p0[k]);
+                    a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
+                    Vector256<float> x1 = Vector256.Create(p1[k]);
+                    a1_0 = Fma.MultiplyAdd(w0, x1, a1_0);
+                    Vector256<float> x2 = Vector256.Create(p2[k]);
+                    a2_0 = Fma.MultiplyAdd(w0, x2, a2_0);
+                    Vector256<float> x3 = Vector256.Create(p3[k]);
+                    a3_0 = Fma.MultiplyAdd(w0, x3, a3_0);
+                    Vector256<float> x4 = Vector256.Create(p4[k]);
+                    a4_0 = Fma.MultiplyAdd(w0, x4, a4_0);
+                    Vector256<float> x5 = Vector256.Create(p5[k]);
+                    a5_0 = Fma.MultiplyAdd(w0, x5, a5_0);
+                    w += 16;
+                    k++;
+                }
+                while (k < stop);
+                run++;
+            }
+            while (run < end);
+
+            if (call->IsLast & call->IsDirect)
+            {
+                Vector256<float> low = Vector256.Create(call->A);
+                Vector256<float> high = Vector256.Create(call->B);
+                int* output = call->OutputPixels + i;
+                if (call->Residual != null)
+                {
+                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
+                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    a1_0 = Avx.Add(a1_0, Avx.LoadVector256(r1));
+                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    a2_0 = Avx.Add(a2_0, Avx.LoadVector256(r2));
+                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    a3_0 = Avx.Add(a3_0, Avx.LoadVector256(r3));
+                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    a4_0 = Avx.Add(a4_0, Avx.LoadVector256(r4));
+                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    a5_0 = Avx.Add(a5_0, Avx.LoadVector256(r5));
+                }
+
+                float* o0 = call->Output + (output[0] * call->OutputStride);
+                Avx.Store(o0, Avx.Min(Avx.Max(a0_0, low), high));
+                Avx.Store(o0 + 8, Avx.Min(Avx.Max(Vector256<float>.Zero, low), high));
+                float* o1 = call->Output + (output[1] * call->OutputStride);
+                Avx.Store(o1, Avx.Min(Avx.Max(a1_0, low), high));
+                Avx.Store(o1 + 8, Avx.Min(Avx.Max(Vector256<float>.Zero, low), high));
+                float* o2 = call->Output + (output[2] * call->OutputStride);
+                Avx.Store(o2, Avx.Min(Avx.Max(a2_0, low), high));
+                Avx.Store(o2 + 8, Avx.Min(Avx.Max(Vector256<float>.Zero, low), high));
+                float* o3 = call->Output + (output[3] * call->OutputStride);
+                Avx.Store(o3, Avx.Min(Avx.Max(a3_0, low), high));
+                Avx.Store(o3 + 8, Avx.Min(Avx.Max(Vector256<float>.Zero, low), high));
+                float* o4 = call->Output + (output[4] * call->OutputStride);
+                Avx.Store(o4, Avx.Min(Avx.Max(a4_0, low), high));
+                Avx.Store(o4 + 8, Avx.Min(Avx.Max(Vector256<float>.Zero, low), high));
+                float* o5 = call->Output + (output[5] * call->OutputStride);
+                Avx.Store(o5, Avx.Min(Avx.Max(a5_0, low), high));
+                Avx.Store(o5 + 8, Avx.Min(Avx.Max(Vector256<float>.Zero, low), high));
+            }
+            else
+            {
+                float* t = call->IsLast ? call->Tile : partial;
+                Avx.Store(t, a0_0);
+                Avx.Store(t + 8, Vector256<float>.Zero);
+                Avx.Store(t + 16, a1_0);
+                Avx.Store(t + 24, Vector256<float>.Zero);
+                Avx.Store(t + 32, a2_0);
+                Avx.Store(t + 40, Vector256<float>.Zero);
+                Avx.Store(t + 48, a3_0);
+                Avx.Store(t + 56, Vector256<float>.Zero);
+                Avx.Store(t + 64, a4_0);
+                Avx.Store(t + 72, Vector256<float>.Zero);
+                Avx.Store(t + 80, a5_0);
+                Avx.Store(t + 88, Vector256<float>.Zero);
+                if (call->IsLast)
+                    call->Finish(call, i, 6);
+            }
+
+            if (partial != null)
+                partial += 96;
+        }
+    }
+}
