@@ -1,74 +1,95 @@
 using System.Globalization;
 using VideoDyn.Benchmarks.Harness;
-using VideoDyn.Events.Sinks;
-using VideoDyn.Pipeline;
-using VideoDyn.Pipeline.Cameras;
-using VideoDyn.Pipeline.Scheduling.Batching;
+using VideoDyn.Benchmarks.Tensorize;
+using VideoDyn.Core.Analysis;
+using VideoDyn.Core.Detections;
+using VideoDyn.Core.Frames;
+using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Plans;
+using VideoDyn.Inference.Analysis;
+using VideoDyn.Inference.Cards;
+using VideoDyn.Inference.Crops;
+using VideoDyn.Media.Pixels;
+using VideoDyn.Spatial.Crops;
 
 namespace VideoDyn.Benchmarks.Crops;
 
 /// <summary>
-/// Eight cameras on real actors whose crops go through together, against each its own: processor time of the whole run and of
-/// its network. Rounds alternate; the ratio is the median over rounds of the ratio within a round.
+/// One crop each of eight cameras, the whole way from the frame to the boxes: prepared by each, run together, read by each; against each
+/// camera its own. Processor time of one thread; rounds alternate, the ratio is the median over rounds of the ratio within a round.
 /// </summary>
 internal static class CropBatchCamerasBenchmark
 {
     private const int Cameras = 8;
-    private const int MostRounds = 30;
     private static readonly int[] s_sides = [96, 160, 224];
 
     /// <summary>Prints one line a size.</summary>
-    public static void Run(BenchmarkOptions options) => Blocking.Run(() => RunAsync(Math.Min(options.Rounds, MostRounds)));
-
-    private static async Task<bool> RunAsync(int rounds)
+    public static void Run(BenchmarkOptions options)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rounds} rounds, {Cameras} cameras of street-vehicles from 19 s, 2 s each, yolox_nano_dynamic 416x416"));
-        Console.WriteLine("| crops of | own runs, network ms a crop | shared, network ms a crop | gain per crop (quartiles) | gain of the whole run | crops a run |");
-        Console.WriteLine("| --- | ---: | ---: | --- | ---: | ---: |");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{options.Rounds} rounds, 1 thread, yolox_nano_dynamic"));
+        Console.WriteLine("| crop | each its own run, ms a crop | eight in one run, ms a crop | gain per crop (quartiles) |");
+        Console.WriteLine("| --- | ---: | ---: | --- |");
+        using FrameLease frame = new BenchFrame(1920, 1080);
         foreach (int side in s_sides)
         {
-            var own = new List<(double Network, double All)>();
-            var shared = new List<(double Network, double All)>();
-            CropBatchCounts counts = default;
-            for (int round = -1; round < rounds; round++)
+            var model = new ModelOptions { ModelPath = BenchmarkData.Model("yolox_nano_dynamic.onnx"), InputSize = new InputSize(416, 416) };
+            var crops = new CropOptions { Sizes = [new InputSize(side, side)] };
+            using SharedCropModel shared = CropAnalyzer.LoadShared(model, crops);
+            CropAnalyzer[] cameras = [.. Enumerable.Range(0, Cameras).Select(_ => CropAnalyzer.Share(shared, crops, new FrameTensorizer()))];
+            RegionPlan.CropPlan[] plans = [.. Enumerable.Range(0, Cameras).Select(index => Plan(side, 200 * index))];
+            var tickets = new CropTicket[Cameras];
+            var seen = new Observations();
+            double[] alone = new double[options.Rounds], together = new double[options.Rounds], ratios = new double[options.Rounds];
+            for (int round = -2; round < options.Rounds; round++)
             {
-                bool sharedFirst = round % 2 == 0;
-                ((double Network, double All) Time, CropBatchCounts Counts) first = await RunOnceAsync(side, sharedFirst), second = await RunOnceAsync(side, !sharedFirst);
-                if (round < 0)
-                    continue;
-                (sharedFirst ? shared : own).Add(first.Time);
-                (sharedFirst ? own : shared).Add(second.Time);
-                counts = sharedFirst ? first.Counts : second.Counts;
+                double own = round % 2 == 0 ? Measure(Own) : 0, batch = Measure(Together);
+                own = round % 2 == 0 ? own : Measure(Own);
+                if (round >= 0)
+                    (alone[round], together[round], ratios[round]) = (own, batch, batch / own);
             }
 
-            double[] network = [.. own.Zip(shared, (one, other) => 1 - (other.Network / one.Network)).Order()];
-            double[] all = [.. own.Zip(shared, (one, other) => 1 - (other.All / one.All)).Order()];
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"| {side}x{side} | {Median(own) / counts.Crops:F2} | {Median(shared) / counts.Crops:F2} | {network[rounds / 2]:P1} ({network[rounds / 4]:P1} to {network[3 * rounds / 4]:P1}) | {all[rounds / 2]:P1} | {counts.Mean:F2} |"));
-        }
+            Print(side, alone, together, ratios);
+            foreach (CropAnalyzer camera in cameras)
+                camera.Dispose();
 
-        return true;
+            void Own()
+            {
+                for (int index = 0; index < Cameras; index++)
+                    cameras[index].Analyze(frame, plans[index], seen);
+            }
+
+            void Together()
+            {
+                for (int index = 0; index < Cameras; index++)
+                    tickets[index] = cameras[index].Begin(frame, plans[index], seen)[0];
+                tickets[0].Lane.Run(tickets);
+                for (int index = 0; index < Cameras; index++)
+                    cameras[index].Complete(frame, plans[index], seen);
+            }
+        }
     }
 
-    private static double Median(List<(double Network, double All)> times) => times.Select(time => time.Network).Order().ElementAt(times.Count / 2);
+    private static RegionPlan.CropPlan Plan(int side, int left) =>
+        new RegionPlan.CropPlan([new CropArea(new BoundingBox(left, 400, left + side, 400 + side), side, side, CropReason.Track)], [], FullView: false);
 
-    // Processor time in milliseconds: of the network, and of everything.
-    private static async Task<((double Network, double All) Time, CropBatchCounts Counts)> RunOnceAsync(int side, bool isShared)
+    private static void Print(int side, double[] alone, double[] together, double[] ratios)
     {
-        var options = new AnalysisOptions
-        {
-            Input = BenchmarkData.Clip("street-vehicles.mp4"),
-            Model = BenchmarkData.Model("yolox_nano_dynamic.onnx"),
-            InputSize = "416x416",
-            Region = string.Create(CultureInfo.InvariantCulture, $"crops:sizes={side},whole=0,refresh=60,scan=0,prior=0,detail=24,budget=2,max=4"),
-            Start = TimeSpan.FromSeconds(19),
-            Duration = TimeSpan.FromSeconds(2),
-        };
-        await using var host = new CameraHost(new CameraHostOptions { CropBatches = isShared ? new CropBatchOptions() : null });
-        JobResult[] results = await Task.WhenAll(Enumerable.Range(0, Cameras).Select(number =>
-            new RunJob(options, new JsonLinesSink(Stream.Null, "nowhere")).RunAsync(host, $"camera {number + 1}", _ => null, CancellationToken.None)));
-        double network = results.Sum(result => result.Summary.Time!.Stages["inference"].Cpu), all = results.Sum(result => result.Summary.Time!.Cpu);
-        return ((1000 * network, 1000 * all), host.CropBatches);
+        Array.Sort(alone);
+        Array.Sort(together);
+        Array.Sort(ratios);
+        int count = ratios.Length;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {side}x{side} | {alone[count / 2] / Cameras:F2} | {together[count / 2] / Cameras:F2} | {1 - ratios[count / 2]:P1} ({1 - ratios[3 * count / 4]:P1} to {1 - ratios[count / 4]:P1}) |"));
+    }
+
+    // Processor time, so that others on the machine change little.
+    private static double Measure(Action run)
+    {
+        var clock = new StageClock(ProcessorScope.Thread);
+        clock.Resume(Stage.Inference);
+        run();
+        clock.Enter(Stage.Rest);
+        return clock.Cpu(Stage.Inference).TotalMilliseconds;
     }
 }
