@@ -29,7 +29,7 @@ class Split:
     count: int
 
 
-TRAIN = Split("train", 1, 120)
+TRAIN = Split("train", 1, 240)
 CHOOSE = Split("choose", 2, 30)
 HELD_OUT = Split("held-out", 9003, 38)
 SMOKE = Split("smoke", 4, 2)
