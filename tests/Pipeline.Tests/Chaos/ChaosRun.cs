@@ -30,12 +30,13 @@ internal sealed class ChaosRun(int cameras, int seed)
         var clip = Mp4Clip.Load(TestClips.Make(".mp4", $"-f lavfi -i testsrc2=size=160x120:rate=25:duration=2 {Encoding}"));
         var other = Mp4Clip.Load(TestClips.Make(".mp4", $"-f lavfi -i testsrc2=size=320x240:rate=25:duration=2 {Encoding}"));
 
-        // Native threads that libraries start once take the name of the thread that loads them: not one of a camera.
+        // Native threads that libraries start once take the name of the thread that loads them, here or in an earlier test.
         using (AnalysisSession.Open(SamplePaths.Options))
         {
         }
 
         int sockets = OpenSockets();
+        HashSet<string> before = [.. Threads()];
         ChaosCamera[] all = [.. Enumerable.Range(0, cameras).Select(number => new ChaosCamera($"camera {number}", clip))];
         var host = new CameraHost(new CameraHostOptions { ConnectionsPerSecond = 50, ConnectionBurst = 50 });
         using var stop = new CancellationTokenSource();
@@ -52,7 +53,7 @@ internal sealed class ChaosRun(int cameras, int seed)
         await host.DisposeAsync();
         foreach (ChaosCamera camera in all)
             await camera.DisposeAsync();
-        await UntilAsync(() => CameraThreads().Length == 0, TimeSpan.FromSeconds(10), () => $"threads are left: {string.Join(", ", CameraThreads())}");
+        await UntilAsync(() => CameraThreads(before).Length == 0, TimeSpan.FromSeconds(10), () => $"threads are left: {string.Join(", ", CameraThreads(before))}");
         await UntilAsync(() => OpenSockets() <= sockets, TimeSpan.FromSeconds(10), () => $"{OpenSockets()} sockets are left beyond the {sockets} before");
     }
 
@@ -105,9 +106,11 @@ internal sealed class ChaosRun(int cameras, int seed)
 
     private static int OpenSockets() => Directory.GetFiles("/proc/self/fd").Count(file => LinkOf(file)?.StartsWith("socket:", StringComparison.Ordinal) == true);
 
+    private static string[] Threads() => Directory.GetDirectories("/proc/self/task");
+
     // Threads of actors carry the path of their actor.
-    private static string[] CameraThreads() =>
-        [.. Directory.GetDirectories("/proc/self/task").Select(task => TextOf(Path.Combine(task, "comm")).Trim()).Where(name => name.StartsWith("/cameras", StringComparison.Ordinal))];
+    private static string[] CameraThreads(HashSet<string> before) =>
+        [.. Threads().Where(task => !before.Contains(task)).Select(task => TextOf(Path.Combine(task, "comm")).Trim()).Where(name => name.StartsWith("/cameras", StringComparison.Ordinal))];
 
     private static string? LinkOf(string file)
     {
