@@ -6,14 +6,18 @@ namespace VideoDyn.Cli.Commands;
 /// <summary>Option value formats that the parser library does not know.</summary>
 internal static class Parsing
 {
-    /// <summary>Seconds (<c>12.5</c>) or a clock time (<c>1:02:03.5</c>, <c>2:03</c>).</summary>
+    // Longest first: "ms" ends with the unit of seconds too.
+    private static readonly (string Unit, double Seconds)[] s_units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("d", 86_400)];
+
+    /// <summary>Seconds (<c>12.5</c>), a number with a unit as in <c>cameras.yaml</c> (<c>500ms</c>, <c>10s</c>, <c>5m</c>) or a clock time (<c>1:02:03.5</c>, <c>2:03</c>).</summary>
     public static TimeSpan? Time(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
-            && Math.Abs(seconds) < 1e9)
+        (string unit, double factor) = Array.Find(s_units, one => text.EndsWith(one.Unit, StringComparison.Ordinal)) is { Unit: not null } found ? found : ("", 1);
+        if (double.TryParse(text[..^unit.Length], NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && Math.Abs(number * factor) < 1e9)
         {
-            return TimeSpan.FromSeconds(seconds);
+            return TimeSpan.FromSeconds(number * factor);
         }
 
         string[] parts = text.Split(':');
