@@ -37,7 +37,7 @@ internal static class BlockRegionFactory
         var given = new PlanArguments(text, "share", "dead-zone", "max-age", "refresh", "settle", "box-settle", "mute", "mask", "block", "break-even", "rule", "threshold", "thresholds", "halve", "halve-stride", "shift");
         var signal = new ChangeSignalOptions();
         BlockAnalyzerOptions blocks = Blocks(given);
-        ChangePolicyOptions policy = Changes(given, blocks.MaskRule);
+        ChangePolicyOptions policy = Changes(given, blocks.MaskRule, new ChangePolicyOptions());
         signal = Fit(signal with { DeadZone = given.Whole("dead-zone", signal.DeadZone) });
         signal.Validate();
         bool follows = given.Switch("shift", false);
@@ -47,9 +47,11 @@ internal static class BlockRegionFactory
     }
 
     /// <summary>When blocks are computed because something changed, by the options that were given.</summary>
-    public static ChangePolicyOptions Changes(PlanArguments given, MaskRule rule)
+    /// <param name="given">The options.</param>
+    /// <param name="rule">How masks travel.</param>
+    /// <param name="standard">What holds where nothing was given.</param>
+    public static ChangePolicyOptions Changes(PlanArguments given, MaskRule rule, ChangePolicyOptions standard)
     {
-        var standard = new ChangePolicyOptions();
         // Where the network sees whatever depends on a change, nothing is left in doubt near one.
         SettlingOptions settling = rule is MaskRule.Dilated or MaskRule.Changes ? new SettlingOptions { Neighbours = null, Boxes = null } : standard.Settling;
         ChangePolicyOptions policy = standard with

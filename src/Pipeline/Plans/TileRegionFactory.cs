@@ -10,7 +10,9 @@ namespace VideoDyn.Pipeline.Plans;
 internal static class TileRegionFactory
 {
     private static readonly string[] s_ofTiles = ["still", "stray", "move"];
-    private static readonly string[] s_ofBlocks = ["refresh", "settle", "block", "rule", "break-even"];
+    // At full resolution an object covers more blocks than in the whole view, and less of each of them changes at a time.
+    private static readonly ChangePolicyOptions s_changes = new() { Share = 0.005, Settling = new SettlingOptions { Neighbours = TimeSpan.FromSeconds(0.1) } };
+    private static readonly string[] s_ofBlocks = ["large", "refresh", "settle", "block", "rule", "break-even"];
 
     /// <summary>Reads the text after the colon; throws <see cref="FormatException"/> when it does not fit.</summary>
     public static RegionFactory Parse(string argument)
@@ -27,6 +29,7 @@ internal static class TileRegionFactory
             Still = CropRegionFactory.OffAtZero(CropRegionFactory.Seconds(given, "still", TimeSpan.Zero)),
             Share = given.Number("share", standard.Share),
             Move = given.Number("move", standard.Move),
+            Large = given.Number("large", standard.Large),
             Stray = CropRegionFactory.OffAtZero(CropRegionFactory.Seconds(given, "stray", TimeSpan.Zero)),
         };
         var signal = new ChangeSignalOptions();
@@ -41,11 +44,11 @@ internal static class TileRegionFactory
     private static RegionFactory InBlocks(PlanArguments given, TileOptions options, ChangeSignalOptions signal)
     {
         BlockAnalyzerOptions blocks = BlockRegionFactory.Blocks(given);
-        ChangePolicyOptions policy = BlockRegionFactory.Changes(given, blocks.MaskRule);
+        ChangePolicyOptions policy = BlockRegionFactory.Changes(given, blocks.MaskRule, s_changes);
         signal = BlockRegionFactory.Fit(signal);
         return new RegionFactory(
             (model, tensorizer) => TileBlockAnalyzer.Load(model, options, blocks, tensorizer),
             analyzer => new TileBlockRegion(
-                (TileBlockAnalyzer)analyzer, tile => new BlockRegion(tile, new StreamSignals(tile.Input, tile.BlockSize, signal), new ChangePolicy(policy))));
+                (TileBlockAnalyzer)analyzer, options.Large, tile => new BlockRegion(tile, new StreamSignals(tile.Input, tile.BlockSize, signal), new ChangePolicy(policy))));
     }
 }

@@ -1,4 +1,5 @@
 using VideoDyn.Core.Analysis;
+using VideoDyn.Core.Detections;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
@@ -16,7 +17,12 @@ namespace VideoDyn.Pipeline.Regions;
 /// </summary>
 public sealed class TileBlockRegion : IRegionPolicy, IStateful
 {
+    // An object that covers this share of a tile is large.
+    private const float LargeCover = 1f / 7;
+
     private readonly TileBlockAnalyzer _analyzer;
+    private readonly double _large;
+    private readonly List<BoundingBox> _largeObjects = [];
     private readonly Func<BlockAnalyzer, BlockRegion> _create;
     private readonly List<BlockRegion> _regions = [];
     private readonly List<RegionPlan?> _parts = [];
@@ -27,12 +33,13 @@ public sealed class TileBlockRegion : IRegionPolicy, IStateful
 
     /// <summary>Creates the region policy of a stream.</summary>
     /// <param name="analyzer">What computes the tiles; the caller disposes it.</param>
+    /// <param name="large">Share of active blocks from which a tile with a large object is computed as a whole, 0..1.</param>
     /// <param name="create">Makes signal and policy of one tile, or of the whole view; disposed with this.</param>
-    public TileBlockRegion(TileBlockAnalyzer analyzer, Func<BlockAnalyzer, BlockRegion> create)
+    public TileBlockRegion(TileBlockAnalyzer analyzer, double large, Func<BlockAnalyzer, BlockRegion> create)
     {
         ArgumentNullException.ThrowIfNull(analyzer);
         ArgumentNullException.ThrowIfNull(create);
-        (_analyzer, _create) = (analyzer, create);
+        (_analyzer, _large, _create) = (analyzer, large, create);
         _regions.Add(create(analyzer.Views[0].Analyzer));
         _plan = new RegionPlan.TilePlan(_parts);
         Slots = [new TileReferences(_regions)];
@@ -99,6 +106,15 @@ public sealed class TileBlockRegion : IRegionPolicy, IStateful
     public void MarkProcessed(FrameLease frame, Observations observations, StageClock clock)
     {
         ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(observations);
+        float least = LargeCover * _analyzer.Input.Width * _analyzer.Input.Height;
+        _largeObjects.Clear();
+        foreach (ref readonly Detection seen in observations.Span)
+        {
+            if (seen.Score >= _analyzer.Info.Confidence && seen.Box.Area >= least)
+                _largeObjects.Add(seen.Box);
+        }
+
         for (int index = 0; index < _regions.Count; index++)
         {
             TileView view = _analyzer.Views[index];
@@ -114,10 +130,26 @@ public sealed class TileBlockRegion : IRegionPolicy, IStateful
     }
 
     // Maps that hold nothing are computed as a whole; where no block is active, there is nothing to do.
-    private static RegionPlan? Needed(TileView view, RegionPlan plan) =>
+    private RegionPlan? Needed(TileView view, RegionPlan plan) =>
         !view.Analyzer.HasMaps ? RegionPlan.Dense
-        : plan is RegionPlan.BlockPlan { Mask.Count: 0 } ? null
+        : plan is not RegionPlan.BlockPlan blocks ? plan
+        : blocks.Mask.Count == 0 ? null
+        : blocks.Mask.Share >= _large && HoldsLargeObject(view.Area) ? RegionPlan.Dense
         : plan;
+
+    // The whole view has no area; what is large in a tile is small in it.
+    private bool HoldsLargeObject(in BoundingBox tile)
+    {
+        for (int index = 0; index < _largeObjects.Count; index++)
+        {
+            BoundingBox part = _largeObjects[index];
+            float width = MathF.Min(part.X2, tile.X2) - MathF.Max(part.X1, tile.X1), height = MathF.Min(part.Y2, tile.Y2) - MathF.Max(part.Y1, tile.Y1);
+            if (width > 0 && height > 0 && width * height >= LargeCover * tile.Area)
+                return true;
+        }
+
+        return false;
+    }
 
     private void Fit(FrameLease frame)
     {
