@@ -12,10 +12,13 @@ using VideoDyn.Inference.Cards;
 using VideoDyn.Media.Decoding;
 using VideoDyn.Media.Pixels;
 using VideoDyn.Pipeline.Plans;
+using VideoDyn.Pipeline.Regions;
 using VideoDyn.Pipeline.Running;
 using VideoDyn.Pipeline.State;
 using VideoDyn.Spatial.Analysis;
 using VideoDyn.Spatial.Crops;
+using VideoDyn.Spatial.Policies;
+using VideoDyn.Temporal.Signals;
 using VideoDyn.TestKit;
 
 namespace VideoDyn.Pipeline.Tests.Regions;
@@ -125,6 +128,38 @@ public class TileBlockRegionTests : LeaseGuard
         Assert.All(analyzer.Views.Skip(1), view => Assert.Empty(view.Observations.Detections));
     }
 
+    [SharedDataTheory(Dynamic)]
+    [InlineData(150, 0.2, true)]
+    [InlineData(150, 1, false)]
+    [InlineData(40, 0.2, false)]
+    public void Decide_ChangeInATileWithALargeObject_ComputesAllOfIt(int side, double large, bool isWhole)
+    {
+        using TileBlockAnalyzer analyzer = Load();
+        using var region = new TileBlockRegion(
+            analyzer, large, tile => new BlockRegion(tile, new StreamSignals(tile.Input, tile.BlockSize, new ChangeSignalOptions()), new ChangePolicy(new ChangePolicyOptions())));
+        (StageClock clock, Observations seen) = (new StageClock(), new Observations());
+        var format = new FrameFormat(640, 352, PixelLayout.Yuv420, ColorMatrix.Bt601, ColorRange.Limited);
+        using TestFrame first = new TestFrame(format).Fill((_, x, y) => (byte)((x * 7) ^ (y * 5)));
+        // A third of the first tile is darker, and nothing else.
+        using TestFrame second = new TestFrame(format, index: 1, streamTime: TimeSpan.FromSeconds(0.1)).Fill((plane, x, y) => (byte)(((x * 7) ^ (y * 5)) / (plane == 0 && x < 100 && y < 76 ? 2 : 1)));
+        var plan = (RegionPlan.TilePlan)region.Decide(first, clock);
+        Assert.All(plan.Parts, part => Assert.IsType<RegionPlan.DensePlan>(part));
+        analyzer.Analyze(first, plan, seen);
+        seen.Clear();
+        seen.Add(new Detection(new BoundingBox(10, 10, 10 + side, 10 + side), 0, 0.9f));
+        region.MarkProcessed(first, seen, clock);
+
+        plan = (RegionPlan.TilePlan)region.Decide(second, clock);
+        if (isWhole)
+            Assert.IsType<RegionPlan.DensePlan>(plan.Parts[1]);
+        else
+            Assert.InRange(Assert.IsType<RegionPlan.BlockPlan>(plan.Parts[1]).Mask.Share, 0.2, 0.9);
+        Assert.Null(plan.Parts[^1]);
+        CropArea shown = Assert.Single(region.Crops.Crops);
+        Assert.Equal((analyzer.Views[1].Area, isWhole ? CropReason.Scan : CropReason.Change), (shown.Area, shown.Reason));
+        Assert.InRange(region.Totals.PixelShareSum, 1.0, 3.0);
+    }
+
     [SharedDataFact(Dynamic, Clip)]
     public void Analyze_PlansThatDoNotFit_AreRefused()
     {
@@ -142,6 +177,8 @@ public class TileBlockRegionTests : LeaseGuard
     [InlineData("tiles:blocks=on,rule=some", "rule expects blocks, dilated or changes")]
     [InlineData("tiles:blocks=on,block=24", "block size 24")]
     [InlineData("tiles:blocks=on,refresh=0.01", "RefreshInterval")]
+    [InlineData("tiles:blocks=on,large=2", "Large is 2, expected 0 to 1")]
+    [InlineData("tiles:large=0.5", "large belongs to blocks=on")]
     public void ParseRegion_WrongOption_SaysWhatIsExpected(string region, string expected)
     {
         VideoDynException error = Assert.Throws<VideoDynException>(() => PlanRegistry.ParseRegion(region));

@@ -94,6 +94,19 @@ public sealed class DecisionFileTests : LeaseGuard
     }
 
     [Fact]
+    public async Task Lines_OfTilesInBlocks_TellHowManyOfThem()
+    {
+        InputSummary summary = await RunAsync(SamplePaths.Options with { Region = "tiles:blocks=on", Duration = TimeSpan.FromSeconds(1) }, new OutputChoices { Explain = true });
+        JsonElement[] regions = [.. Lines(_folder["out"]).Select(line => line.GetProperty("region"))];
+        Assert.All(regions, region => Assert.Equal("tiles", Text(region, "kind")));
+        int all = regions[0].GetProperty("of").GetInt32();
+        Assert.True(regions[0].GetProperty("full").GetBoolean());
+        Assert.Equal((all, 0), (regions[0].GetProperty("tiles").GetInt32(), regions[0].GetProperty("blocks").GetInt32()));
+        Assert.All(regions, region => Assert.InRange(region.GetProperty("tiles").GetInt32(), 0, all));
+        Assert.Equal(regions.Sum(region => region.GetProperty("tiles").GetInt32()), summary.Crops!.PerFrame * regions.Length, 1);
+    }
+
+    [Fact]
     public async Task Lines_OfRegionsWithoutAChoice_TellNone()
     {
         await RunAsync(SamplePaths.Options with { Region = "crops", Duration = TimeSpan.FromSeconds(1) }, new OutputChoices { Explain = true });
