@@ -34,9 +34,9 @@ public sealed record TileOptions
 
     /// <summary>
     /// Where blocks of tiles are computed: share of active blocks from which a tile is computed as a whole if a known object covers
-    /// at least a seventh of it, because what the network says about large objects depends on all of it. Default 0.2, range 0 to 1; 1 leaves it to the engine's break-even.
+    /// at least a seventh of it, because what the network says about large objects depends on all of it. Default 0.25, range 0 to 1; 1 leaves it to the engine's break-even.
     /// </summary>
-    public double Large { get; init; } = 0.2;
+    public double Large { get; init; } = 0.25;
 
     /// <summary>Checks every value.</summary>
     /// <exception cref="VideoDynException">At least one is out of range; the message names all (kind Configuration).</exception>
