@@ -20,6 +20,14 @@ internal static class DecodedClips
         "highway-traffic.mp4", "street-vehicles.mp4", "dashcam-lane.mp4",
     ];
 
+    /// <summary>Prints the table alone, of the embedded model.</summary>
+    public static void Run(BenchmarkOptions options)
+    {
+        var text = new StringBuilder();
+        Write(text, Path.Combine("samples", "models", "clip-exit"));
+        Console.Write(text);
+    }
+
     /// <summary>Adds the table.</summary>
     /// <param name="text">Where.</param>
     /// <param name="folder">Folder of a clip model.</param>
@@ -40,28 +48,35 @@ internal static class DecodedClips
         using var whole = new ModelVariant(folder, "clip.yaml", ("exit", "never"));
         foreach (string clip in s_clips)
             Row(text, BenchmarkData.Clip(clip), folder, whole.Folder);
+        text.Append("""
+
+            What is decoded beyond what is looked at are pictures that others refer to: about 41 % of the first eight clips, all of the last two. An early
+            answer spares more only where a new start (an IDR picture) lies before the next clip's first instant, as on dashcam-lane with one every
+            28 frames. A clip looks first at its middle, so that its first half has to be there before anybody knows whether it is needed; frames are
+            not decoded twice to find out.
+
+            """);
     }
 
     private static void Row(StringBuilder text, string clip, string folder, string whole)
     {
-        (double all, double needed) = (double.MaxValue, double.MaxValue);
-        (ActionSummary Actions, LedgerSnapshot Ledger, string Codec, double Cpu) dense = default, spared = default;
-        for (int repeat = 0; repeat < Repeats; repeat++)
+        Outcome dense = Run(clip, folder, DecodeNames.All), spared = Run(clip, folder, DecodeNames.Needed);
+        (double all, double needed) = (dense.Seconds, spared.Seconds);
+        for (int repeat = 1; repeat < Repeats; repeat++)
         {
-            dense = Run(clip, folder, DecodeNames.All);
-            spared = Run(clip, folder, DecodeNames.Needed);
-            (all, needed) = (Math.Min(all, dense.Cpu), Math.Min(needed, spared.Cpu));
+            all = Math.Min(all, Run(clip, folder, DecodeNames.All).Seconds);
+            needed = Math.Min(needed, Run(clip, folder, DecodeNames.Needed).Seconds);
         }
 
         if (!dense.Actions.Spans.SequenceEqual(spared.Actions.Spans) || dense.Actions.FramesUsed != spared.Actions.FramesUsed)
             throw new InvalidOperationException($"{clip}: answers differ by what is decoded");
-        (ActionSummary never, LedgerSnapshot more, _, _) = Run(clip, whole, DecodeNames.Needed);
+        Outcome never = Run(clip, whole, DecodeNames.Needed);
         double pictures = dense.Ledger.Received;
-        text.Append(CultureInfo.InvariantCulture, $"| {Path.GetFileNameWithoutExtension(clip)} | {dense.Codec} | {pictures} | {never.Runs} | {spared.Actions.Runs} | {spared.Ledger.Decoded / pictures:P0} | {more.Decoded / pictures:P0} | {all / needed:0.00} |\n");
+        text.Append(CultureInfo.InvariantCulture, $"| {Path.GetFileNameWithoutExtension(clip)} | {dense.Codec} | {pictures} | {never.Actions.Runs} | {spared.Actions.Runs} | {spared.Ledger.Decoded / pictures:P0} | {never.Ledger.Decoded / pictures:P0} | {all / needed:0.00} |\n");
         Console.Error.WriteLine(clip);
     }
 
-    private static (ActionSummary Actions, LedgerSnapshot Ledger, string Codec, double Cpu) Run(string clip, string folder, string decode)
+    private static Outcome Run(string clip, string folder, string decode)
     {
         using AnalysisSession session = AnalysisSession.Open(new AnalysisOptions { Input = clip, Model = "", ClipModel = folder, Decode = decode });
         StreamRun run = session.CreateRun();
@@ -69,6 +84,8 @@ internal static class DecodedClips
         run.Run(CancellationToken.None);
         session.Actions!.Complete(run.Clock);
         double seconds = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
-        return (session.Actions.Summarize()[0], session.Source.Ledger.Snapshot(), session.Source.Info.Codec, seconds);
+        return new Outcome(session.Actions.Summarize()[0], session.Source.Ledger.Snapshot(), session.Source.Info.Codec, seconds);
     }
+
+    private sealed record Outcome(ActionSummary Actions, LedgerSnapshot Ledger, string Codec, double Seconds);
 }
