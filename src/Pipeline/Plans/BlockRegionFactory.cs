@@ -15,6 +15,9 @@ internal static class BlockRegionFactory
 {
     private const string Policies = "change, online, all, none, random, recorded";
 
+    // No mask has a greater share of active blocks.
+    private const double Never = 2;
+
     public static RegionFactory Parse(string argument)
     {
         int comma = argument.IndexOf(',', StringComparison.Ordinal);
@@ -115,18 +118,20 @@ internal static class BlockRegionFactory
     private static BlockAnalyzerOptions Blocks(PlanArguments given)
     {
         var standard = new BlockAnalyzerOptions();
+        MaskRule rule = given.Text("rule") switch
+        {
+            "" => standard.MaskRule,
+            "blocks" => MaskRule.Blocks,
+            "dilated" => MaskRule.Dilated,
+            "changes" => MaskRule.Changes,
+            string other => throw new FormatException($"rule expects blocks, dilated or changes, found '{other}'"),
+        };
         BlockAnalyzerOptions blocks = standard with
         {
             BlockSize = given.Whole("block", standard.BlockSize),
-            BreakEven = given.Number("break-even", standard.BreakEven),
-            MaskRule = given.Text("rule") switch
-            {
-                "" => standard.MaskRule,
-                "blocks" => MaskRule.Blocks,
-                "dilated" => MaskRule.Dilated,
-                "changes" => MaskRule.Changes,
-                string other => throw new FormatException($"rule expects blocks, dilated or changes, found '{other}'"),
-            },
+            // Where layers look for themselves what moved, a mask with every block is no reason to compute everything.
+            BreakEven = given.Number("break-even", rule == MaskRule.Changes ? Never : standard.BreakEven),
+            MaskRule = rule,
             ChangeThreshold = given.Number("threshold", standard.ChangeThreshold),
             Halve = given.Number("halve", standard.Halve),
             HalveStride = given.Whole("halve-stride", standard.HalveStride),

@@ -15,6 +15,9 @@ namespace VideoDyn.Spatial.Engine;
 /// </summary>
 public sealed unsafe class EngineInstance : IDisposable
 {
+    // What a run without active pixels costs, as a share of a full pass, for the comparison of runs of different size.
+    private const int FixedShare = 40;
+
     private readonly EnginePlan _plan;
     private readonly IBufferSource _memory;
     private readonly nint[] _buffers;
@@ -257,6 +260,7 @@ public sealed unsafe class EngineInstance : IDisposable
         foreach (Worker worker in _workers)
             macs += worker.Macs;
         LastMacs = macs;
+        _team.End(macs + (_plan.DenseMacs / FixedShare) + 1);
         if (_plan.PictureBuffer is { } copy)
             input.CopyTo(new Span<float>((void*)_buffers[copy.Buffer], input.Length));
         _rest?.Run();
@@ -276,7 +280,7 @@ public sealed unsafe class EngineInstance : IDisposable
         int* ascending = (int*)_buffers[buffers.Ascending];
         for (int i = 0; i < Worker.ChunkPixels; i++)
             ascending[i] = i;
-        return new Worker((float*)_buffers[buffers.Tile], (float*)_buffers[buffers.Partial], (float*)_buffers[buffers.Rows], ascending);
+        return new Worker((float*)_buffers[buffers.Tile], (float*)_buffers[buffers.Partial], (float*)_buffers[buffers.Rows], ascending, (float*)_buffers[buffers.Fresh]);
     }
 
     private (nint Address, long[] Shape) Find(string name)
