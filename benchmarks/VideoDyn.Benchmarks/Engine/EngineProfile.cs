@@ -19,7 +19,7 @@ namespace VideoDyn.Benchmarks.Engine;
 /// Where the engine's time goes, operation by operation, after a dense run of ONNX Runtime: the least of all rounds, so that
 /// a busy machine does not blur it. MODEL, SHARE and SEED in the environment choose what is looked at, WARM leaves the dense runs out. With
 /// CLIP, the frames of a clip go through MODEL (a path) with all blocks active under the rule <c>changes</c> and the threshold THRESHOLD, and
-/// the means of all frames are told.
+/// the medians of all frames are told.
 /// </summary>
 internal static unsafe class EngineProfile
 {
@@ -81,39 +81,45 @@ internal static unsafe class EngineProfile
         var tensor = new float[analyzer.Input.ByteLength / sizeof(float)];
         var tensorizer = new FrameTensorizer();
         using VideoFileSource source = MediaSource.Open(clip, new MediaSourceOptions(), new FrameLedger(), default);
-        var totals = new Dictionary<string, (double Milliseconds, long Macs)>();
-        int seen = 0;
-        double reference = 0;
-        while (seen < frames && source.Read(out FrameLease? frame, default) == FrameReadStatus.Frame)
+        var times = new Dictionary<string, List<double>>();
+        var macs = new Dictionary<string, (long Done, long Most)>();
+        var reference = new List<double>();
+        while (reference.Count < frames && source.Read(out FrameLease? frame, default) == FrameReadStatus.Frame)
         {
             source.Ledger.Analyze();
             using (frame)
                 tensorizer.Write(frame!, analyzer.Input, MemoryMarshal.AsBytes(tensor.AsSpan()));
-            long start = Stopwatch.GetTimestamp();
-            dense.Run();
-            TimeSpan took = Stopwatch.GetElapsedTime(start);
             if (!engine.IsValid)
             {
-                engine.RunFull(tensor);
+                // Everything moves from a picture of noise, which tells what every operation could do.
+                engine.RunFull(BenchModels.Picture(shape, 1));
+                foreach ((string operation, _, long work) in engine.Profile(tensor, mask))
+                    (times[operation], macs[operation]) = ([], (0, work));
                 continue;
             }
 
-            reference += took.TotalMilliseconds;
-            foreach ((string operation, TimeSpan time, long macs) in engine.Profile(tensor, mask))
+            long start = Stopwatch.GetTimestamp();
+            dense.Run();
+            reference.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            foreach ((string operation, TimeSpan time, long work) in engine.Profile(tensor, mask))
             {
-                (double milliseconds, long known) = totals.GetValueOrDefault(operation);
-                totals[operation] = (milliseconds + time.TotalMilliseconds, known + macs);
+                times[operation].Add(time.TotalMilliseconds);
+                macs[operation] = (macs[operation].Done + work, macs[operation].Most);
             }
-
-            seen++;
         }
 
-        foreach ((string operation, (double milliseconds, long macs)) in totals)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{milliseconds / seen,8:F4} ms {macs / 1e6 / seen,9:F2} MMAC {2e-6 * macs / milliseconds,7:F1} GFLOP/s  {operation}"));
-        foreach (var kind in totals.GroupBy(total => total.Key.Split(' ')[0]))
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind.Sum(total => total.Value.Milliseconds) / seen,8:F4} ms  {kind.Key}"));
+        foreach ((string operation, List<double> all) in times)
+        {
+            double mean = (double)macs[operation].Done / reference.Count;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Median(all),8:F4} ms {mean / 1e6,9:F2} MMAC {mean / Math.Max(macs[operation].Most, 1),6:P0} {2e-6 * mean / Median(all),7:F1} GFLOP/s  {operation}"));
+        }
+
+        foreach (var kind in times.GroupBy(operation => operation.Key.Split(' ')[0]))
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind.Sum(operation => Median(operation.Value)),8:F4} ms  {kind.Key}"));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{totals.Values.Sum(value => value.Milliseconds) / seen:F3} ms in all, {totals.Values.Sum(value => (double)value.Macs) / seen / plan.DenseMacs:P1} of the multiply-adds; dense by ONNX Runtime {reference / seen:F3} ms"));
+            $"{times.Values.Sum(Median):F3} ms in all, {macs.Values.Sum(value => (double)value.Done) / reference.Count / plan.DenseMacs:P1} of the multiply-adds; dense by ONNX Runtime {Median(reference):F3} ms"));
     }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

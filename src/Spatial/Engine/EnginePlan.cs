@@ -275,7 +275,7 @@ public sealed class EnginePlan : IDisposable
 
         if (step is GlobalMeanStep)
             _operations.Add(binding => Propagation.BeforeReader(step.Inputs[0].Step, binding));
-        int list = _lists.Own(step.Active!);
+        int list = step is InputStep ? _lists.OwnInFullPasses(step.Active!) : _lists.Own(step.Active!);
         _operations.Add(binding => binding.Propagation!.Before(step, binding));
         _operations.Add(binding => binding.Propagation!.Execute(step, operation, binding, list));
         if (step is CopyStep)

@@ -18,6 +18,9 @@ internal sealed unsafe class Takeover(float* map, nint stride, int channels, Lay
 {
     private readonly float* _map = map;
 
+    // For quotients of positions in a row, of which none reaches 65 536, by a number that is known when a stream is made only.
+    private readonly ulong _reciprocal = ((1UL << 32) / (ulong)channels) + 1;
+
     /// <summary>The map, at the pixel with index 0.</summary>
     public float* Map => _map;
 
@@ -97,7 +100,7 @@ internal sealed unsafe class Takeover(float* map, nint stride, int channels, Lay
             at = NextMoved(fresh, kept, at, singles, most);
             if (at >= singles)
                 return;
-            int pixel = at / channels, place = pixel * channels;
+            int pixel = (int)(((ulong)at * _reciprocal) >> 32), place = pixel * channels;
             for (int c = 0; c < channels; c++)
                 kept[place + c] = fresh[place + c];
             recorder.Set(first + pixel);
