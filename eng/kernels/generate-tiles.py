@@ -7,7 +7,6 @@ last block, in registers of eight lanes, and store zeros for the others. Regener
 
     python3 eng/kernels/generate-tiles.py
 """
-import os
 import pathlib
 
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / "src/Spatial/Engine/Kernels/Tiles"
@@ -21,7 +20,7 @@ AVX2_HALF = {1: 6}
 
 # Bytes by which weights are asked for before they are needed. They follow each other in memory from operation to operation, so the
 # first weights of the next one are under way when this one ends. Hardware does that too, but not from one page of 4 KB to the next.
-AHEAD = int(os.environ.get("AHEAD", 4096))
+AHEAD = 16 << 10
 
 
 class Avx512:
@@ -111,7 +110,7 @@ def tile(isa, pixels, width, half):
     line(4, "{")
     for v in range(live):
         line(5, f"{kind(v).vector} w{v} = {kind(v).load.format(plus('w', v * lanes))};")
-    for v in range(width if AHEAD else 0):
+    for v in range(width):
         line(5, f"Sse.Prefetch1(w + {AHEAD // 4 + v * 16});")
     for p in range(pixels):
         alone = kind(0)

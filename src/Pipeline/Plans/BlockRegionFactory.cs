@@ -26,8 +26,8 @@ internal static class BlockRegionFactory
         return name switch
         {
             "change" => Change(rest),
-            "all" => Simple(rest, () => new AllPolicy()),
-            "none" => Simple(rest, () => new NonePolicy()),
+            "all" => Simple(rest, blocks => new AllPolicy(blocks.MaskRule == MaskRule.Changes)),
+            "none" => Simple(rest, _ => new NonePolicy()),
             "online" => Online(rest),
             "random" => Random(rest),
             "recorded" => Recorded(rest),
@@ -109,10 +109,11 @@ internal static class BlockRegionFactory
     private static ChangePolicyOptions Fit(ChangePolicyOptions policy, IAnalyzer analyzer) =>
         analyzer.Info.Task == AnalysisTask.Detect ? policy : policy with { Muting = null };
 
-    private static RegionFactory Simple(string text, Func<IBlockPolicy> create)
+    private static RegionFactory Simple(string text, Func<BlockAnalyzerOptions, IBlockPolicy> create)
     {
         var given = new PlanArguments(text, "block", "break-even", "rule", "threshold", "thresholds", "halve", "halve-stride");
-        return Factory(Blocks(given), new ChangeSignalOptions(), _ => create());
+        BlockAnalyzerOptions blocks = Blocks(given);
+        return Factory(blocks, new ChangeSignalOptions(), _ => create(blocks));
     }
 
     private static BlockAnalyzerOptions Blocks(PlanArguments given)

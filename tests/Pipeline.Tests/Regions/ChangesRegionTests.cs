@@ -12,10 +12,10 @@ public class ChangesRegionTests : LeaseGuard
     [Theory]
     [InlineData("videos/plaza.mp4")]
     [InlineData("videos/street.mp4")]
-    public void Run_WithoutThresholdOrDeadZone_PublishesExactlyWhatAllBlocksDo_ForLess(string clip)
+    public void Run_AllBlocksWithoutThreshold_PublishesExactlyWhatFullPassesDo_ForLess(string clip)
     {
         (List<string> all, RunTotals dense) = Run(clip, "blocks:all");
-        (List<string> lossless, RunTotals part) = Run(clip, "blocks:change,dead-zone=0,share=0,mute=0,rule=changes,threshold=0");
+        (List<string> lossless, RunTotals part) = Run(clip, "blocks:all,rule=changes,threshold=0");
 
         Assert.NotEmpty(all);
         Assert.Equal(all, lossless);
@@ -25,8 +25,8 @@ public class ChangesRegionTests : LeaseGuard
     [Fact]
     public void Run_EveryBlockInTheMask_IsNoFullPass_AsLayersLookForThemselves()
     {
-        (_, RunTotals totals) = Run("videos/plaza.mp4", "blocks:change,max-age=0.05,rule=changes,threshold=0");
-        (_, RunTotals broken) = Run("videos/plaza.mp4", "blocks:change,max-age=0.05,rule=changes,threshold=0,break-even=0.9");
+        (_, RunTotals totals) = Run("videos/plaza.mp4", "blocks:all,rule=changes,threshold=0");
+        (_, RunTotals broken) = Run("videos/plaza.mp4", "blocks:all,rule=changes,threshold=0,break-even=0.9");
 
         Assert.Equal((1, broken.Analyzed), (totals.FullPasses, broken.FullPasses));
         Assert.True(totals.Macs < broken.Macs);
