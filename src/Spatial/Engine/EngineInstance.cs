@@ -23,6 +23,7 @@ public sealed unsafe class EngineInstance : IDisposable
     private readonly nint[] _buffers;
     private readonly Operation[] _operations;
     private readonly InputOperation[] _inputs;
+    private readonly ReadAhead _readAhead;
     private readonly PixelLists _lists;
     private readonly ThresholdTable _thresholds;
     private readonly Worker[] _workers;
@@ -46,6 +47,7 @@ public sealed unsafe class EngineInstance : IDisposable
         {
             _buffers = _memory.Allocate(plan.BufferSizes());
             (_operations, _lists, _thresholds) = plan.Bind(_buffers);
+            _readAhead = new ReadAhead(_operations);
             Layers = [.. _thresholds.Layers.Select(layer => layer.Name)];
             _inputs = [.. _operations.OfType<InputOperation>()];
             _results = [.. _operations.OfType<OutputOperation>()];
@@ -200,8 +202,10 @@ public sealed unsafe class EngineInstance : IDisposable
         {
             foreach (InputOperation operation in _inputs)
                 operation.Picture = picture;
-            foreach (Operation operation in _operations)
+            for (int i = 0; i < _operations.Length; i++)
             {
+                Operation operation = _operations[i];
+                _readAhead.Ask(i + 1);
                 long before = _workers.Sum(worker => worker.Macs);
                 start = Stopwatch.GetTimestamp();
                 _team.Run(operation);
@@ -251,6 +255,7 @@ public sealed unsafe class EngineInstance : IDisposable
             for (int i = 0; i < _operations.Length; i++)
             {
                 BeforeOperation?.Invoke(i);
+                _readAhead.Ask(i + 1);
                 cancellation.ThrowIfCancellationRequested();
                 _team.Run(_operations[i]);
             }

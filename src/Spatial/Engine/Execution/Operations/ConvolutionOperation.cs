@@ -68,6 +68,22 @@ internal sealed unsafe class ConvolutionOperation : Operation, IRangedOperation
     }
 
     /// <inheritdoc/>
+    public override IEnumerable<ReadAhead.Touch> Touches()
+    {
+        List<ReadAhead.Touch> touches = [new(this, 128), new(_parts, 8), new(_maxPixels, 4 * _maxPixels.Length), new(_calls, 8), new(_tiles, 8 * _tiles.Length)];
+        if (_inner is not null)
+            touches.Add(new(_inner, 256));
+        for (int p = 0; p < _parts.Length; p++)
+        {
+            PackedPart part = _parts[p];
+            touches.AddRange([new(part, 64), new(part.Groups, part.Groups.Length * sizeof(PackedGroup)), new(part.Pieces, part.Pieces.Length * sizeof(PackedPiece)), new(part.Macs, 8 * part.Macs.Length), new(_calls[p], _calls[p].Length * sizeof(TileCall))]);
+        }
+
+        touches.AddRange(_parts.SelectMany(part => part.Groups).Select(Form).Distinct().Select(form => new ReadAhead.Touch(_tiles[form], 8 * _tiles[form].Length)));
+        return touches;
+    }
+
+    /// <inheritdoc/>
     public (int From, int End) Range(int unit)
     {
         int total = _lists.Count(_parts[0].OutputList), chunks = ChunksOf(_parts[0]);
