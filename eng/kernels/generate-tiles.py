@@ -20,7 +20,7 @@ AVX2_HALF = {1: 6}
 
 # Bytes by which weights are asked for before they are needed. They follow each other in memory from operation to operation, so the
 # first weights of the next one are under way when this one ends. Hardware does that too, but not from one page of 4 KB to the next.
-AHEAD = 16 << 10
+AHEAD = 64 << 10
 
 
 class Avx512:

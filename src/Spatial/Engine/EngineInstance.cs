@@ -202,16 +202,21 @@ public sealed unsafe class EngineInstance : IDisposable
         {
             foreach (InputOperation operation in _inputs)
                 operation.Picture = picture;
+            TimeSpan asking = default;
             for (int i = 0; i < _operations.Length; i++)
             {
                 Operation operation = _operations[i];
+                start = Stopwatch.GetTimestamp();
                 _readAhead.Ask(i + 1);
+                asking += Stopwatch.GetElapsedTime(start);
                 long before = _workers.Sum(worker => worker.Macs);
                 start = Stopwatch.GetTimestamp();
                 _team.Run(operation);
                 TimeSpan time = Stopwatch.GetElapsedTime(start);
                 times.Add(($"{operation.GetType().Name} {operation.Name}", time, _workers.Sum(worker => worker.Macs) - before));
             }
+
+            times.Add(("asking for the next operation", asking, 0));
         }
 
         return times;

@@ -53,7 +53,7 @@ internal static unsafe class Avx2Width1
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 8);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0, a0_1);
@@ -133,7 +133,7 @@ internal static unsafe class Avx2Width1
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 8);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0, a0_1);
@@ -229,7 +229,7 @@ internal static unsafe class Avx2Width1
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 8);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0, a0_1);
@@ -341,7 +341,7 @@ internal static unsafe class Avx2Width1
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 8);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0, a0_1);
@@ -469,7 +469,7 @@ internal static unsafe class Avx2Width1
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 8);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0, a0_1);
@@ -613,7 +613,7 @@ internal static unsafe class Avx2Width1
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 8);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0, a0_1);

@@ -50,7 +50,7 @@ internal static unsafe class Avx2Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     w += 16;
@@ -124,7 +124,7 @@ internal static unsafe class Avx2Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     Vector256<float> x1 = Vector256.Create(p1[k]);
@@ -211,7 +211,7 @@ internal static unsafe class Avx2Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     Vector256<float> x1 = Vector256.Create(p1[k]);
@@ -311,7 +311,7 @@ internal static unsafe class Avx2Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     Vector256<float> x1 = Vector256.Create(p1[k]);
@@ -424,7 +424,7 @@ internal static unsafe class Avx2Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     Vector256<float> x1 = Vector256.Create(p1[k]);
@@ -550,7 +550,7 @@ internal static unsafe class Avx2Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     Vector256<float> x1 = Vector256.Create(p1[k]);

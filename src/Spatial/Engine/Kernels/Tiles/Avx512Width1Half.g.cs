@@ -56,7 +56,7 @@ internal static unsafe class Avx512Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     w += 16;
@@ -128,7 +128,7 @@ internal static unsafe class Avx512Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     Vector256<float> x1 = Vector256.Create(p1[k]);
@@ -211,7 +211,7 @@ internal static unsafe class Avx512Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     Vector256<float> x1 = Vector256.Create(p1[k]);
@@ -305,7 +305,7 @@ internal static unsafe class Avx512Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     Vector256<float> x1 = Vector256.Create(p1[k]);
@@ -410,7 +410,7 @@ internal static unsafe class Avx512Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     Vector256<float> x1 = Vector256.Create(p1[k]);
@@ -526,7 +526,7 @@ internal static unsafe class Avx512Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     Vector256<float> x1 = Vector256.Create(p1[k]);
@@ -653,7 +653,7 @@ internal static unsafe class Avx512Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     Vector256<float> x1 = Vector256.Create(p1[k]);
@@ -791,7 +791,7 @@ internal static unsafe class Avx512Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     Vector256<float> x1 = Vector256.Create(p1[k]);
@@ -940,7 +940,7 @@ internal static unsafe class Avx512Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     Vector256<float> x1 = Vector256.Create(p1[k]);
@@ -1100,7 +1100,7 @@ internal static unsafe class Avx512Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     Vector256<float> x1 = Vector256.Create(p1[k]);
@@ -1271,7 +1271,7 @@ internal static unsafe class Avx512Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     Vector256<float> x1 = Vector256.Create(p1[k]);
@@ -1453,7 +1453,7 @@ internal static unsafe class Avx512Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
-                    Sse.Prefetch1(w + 4096);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     Vector256<float> x1 = Vector256.Create(p1[k]);

@@ -55,8 +55,8 @@ internal static unsafe class Avx512Width2
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
-                    Sse.Prefetch1(w + 4096);
-                    Sse.Prefetch1(w + 4112);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -136,8 +136,8 @@ internal static unsafe class Avx512Width2
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
-                    Sse.Prefetch1(w + 4096);
-                    Sse.Prefetch1(w + 4112);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -233,8 +233,8 @@ internal static unsafe class Avx512Width2
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
-                    Sse.Prefetch1(w + 4096);
-                    Sse.Prefetch1(w + 4112);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -346,8 +346,8 @@ internal static unsafe class Avx512Width2
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
-                    Sse.Prefetch1(w + 4096);
-                    Sse.Prefetch1(w + 4112);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -475,8 +475,8 @@ internal static unsafe class Avx512Width2
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
-                    Sse.Prefetch1(w + 4096);
-                    Sse.Prefetch1(w + 4112);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -620,8 +620,8 @@ internal static unsafe class Avx512Width2
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
-                    Sse.Prefetch1(w + 4096);
-                    Sse.Prefetch1(w + 4112);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -781,8 +781,8 @@ internal static unsafe class Avx512Width2
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
-                    Sse.Prefetch1(w + 4096);
-                    Sse.Prefetch1(w + 4112);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -958,8 +958,8 @@ internal static unsafe class Avx512Width2
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
-                    Sse.Prefetch1(w + 4096);
-                    Sse.Prefetch1(w + 4112);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);

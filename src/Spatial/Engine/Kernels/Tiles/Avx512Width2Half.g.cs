@@ -56,8 +56,8 @@ internal static unsafe class Avx512Width2Half
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 16);
-                    Sse.Prefetch1(w + 4096);
-                    Sse.Prefetch1(w + 4112);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0.GetLower(), a0_1);
@@ -139,8 +139,8 @@ internal static unsafe class Avx512Width2Half
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 16);
-                    Sse.Prefetch1(w + 4096);
-                    Sse.Prefetch1(w + 4112);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0.GetLower(), a0_1);
@@ -239,8 +239,8 @@ internal static unsafe class Avx512Width2Half
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 16);
-                    Sse.Prefetch1(w + 4096);
-                    Sse.Prefetch1(w + 4112);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0.GetLower(), a0_1);
@@ -356,8 +356,8 @@ internal static unsafe class Avx512Width2Half
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 16);
-                    Sse.Prefetch1(w + 4096);
-                    Sse.Prefetch1(w + 4112);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0.GetLower(), a0_1);
@@ -490,8 +490,8 @@ internal static unsafe class Avx512Width2Half
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 16);
-                    Sse.Prefetch1(w + 4096);
-                    Sse.Prefetch1(w + 4112);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0.GetLower(), a0_1);
@@ -641,8 +641,8 @@ internal static unsafe class Avx512Width2Half
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 16);
-                    Sse.Prefetch1(w + 4096);
-                    Sse.Prefetch1(w + 4112);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0.GetLower(), a0_1);
@@ -809,8 +809,8 @@ internal static unsafe class Avx512Width2Half
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 16);
-                    Sse.Prefetch1(w + 4096);
-                    Sse.Prefetch1(w + 4112);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0.GetLower(), a0_1);
@@ -994,8 +994,8 @@ internal static unsafe class Avx512Width2Half
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 16);
-                    Sse.Prefetch1(w + 4096);
-                    Sse.Prefetch1(w + 4112);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0.GetLower(), a0_1);
