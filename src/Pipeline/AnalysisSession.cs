@@ -133,7 +133,7 @@ public sealed class AnalysisSession : IDisposable
         {
             RegionFactory region = PlanRegistry.ParseRegion(options.Region);
             actions = options.HasActions ? new ActionParts(options, states, source.Info.Name) : null;
-            analyzer = !options.HasDetector ? new NoDetector(actions!.Describe(options.Threads)) : shared is not null && region.IsStateless
+            analyzer = !options.HasDetector ? new NoDetector(actions!.Describe(options.Threads), options.IsLive) : shared is not null && region.IsStateless
                 ? shared.Use(ModelOptions(options), () => new FrameTensorizer())
                 : shared?.Crops is { } crops && region.Share is { } share ? share(ModelOptions(options), new FrameTensorizer(), crops, options.IsLive)
                 : region.LoadAnalyzer(ModelOptions(options), new FrameTensorizer());

@@ -15,6 +15,9 @@ internal static class BlockRegionFactory
 {
     private const string Policies = "change, online, all, none, random, recorded";
 
+    // No mask has a greater share of active blocks.
+    private const double Never = 2;
+
     public static RegionFactory Parse(string argument)
     {
         int comma = argument.IndexOf(',', StringComparison.Ordinal);
@@ -23,8 +26,8 @@ internal static class BlockRegionFactory
         return name switch
         {
             "change" => Change(rest),
-            "all" => Simple(rest, () => new AllPolicy()),
-            "none" => Simple(rest, () => new NonePolicy()),
+            "all" => Simple(rest, blocks => new AllPolicy(blocks.MaskRule == MaskRule.Changes)),
+            "none" => Simple(rest, _ => new NonePolicy()),
             "online" => Online(rest),
             "random" => Random(rest),
             "recorded" => Recorded(rest),
@@ -78,18 +81,20 @@ internal static class BlockRegionFactory
     public static BlockAnalyzerOptions Blocks(PlanArguments given)
     {
         var standard = new BlockAnalyzerOptions();
+        MaskRule rule = given.Text("rule") switch
+        {
+            "" => standard.MaskRule,
+            "blocks" => MaskRule.Blocks,
+            "dilated" => MaskRule.Dilated,
+            "changes" => MaskRule.Changes,
+            string other => throw new FormatException($"rule expects blocks, dilated or changes, found '{other}'"),
+        };
         BlockAnalyzerOptions blocks = standard with
         {
             BlockSize = given.Whole("block", standard.BlockSize),
-            BreakEven = given.Number("break-even", standard.BreakEven),
-            MaskRule = given.Text("rule") switch
-            {
-                "" => standard.MaskRule,
-                "blocks" => MaskRule.Blocks,
-                "dilated" => MaskRule.Dilated,
-                "changes" => MaskRule.Changes,
-                string other => throw new FormatException($"rule expects blocks, dilated or changes, found '{other}'"),
-            },
+            // Where layers look for themselves what moved, a mask with every block is no reason to compute everything.
+            BreakEven = given.Number("break-even", rule == MaskRule.Changes ? Never : standard.BreakEven),
+            MaskRule = rule,
             ChangeThreshold = given.Number("threshold", standard.ChangeThreshold),
             Halve = given.Number("halve", standard.Halve),
             HalveStride = given.Whole("halve-stride", standard.HalveStride),
@@ -145,10 +150,11 @@ internal static class BlockRegionFactory
     private static ChangePolicyOptions Fit(ChangePolicyOptions policy, IAnalyzer analyzer) =>
         analyzer.Info.Task == AnalysisTask.Detect ? policy : policy with { Muting = null };
 
-    private static RegionFactory Simple(string text, Func<IBlockPolicy> create)
+    private static RegionFactory Simple(string text, Func<BlockAnalyzerOptions, IBlockPolicy> create)
     {
         var given = new PlanArguments(text, "block", "break-even", "rule", "threshold", "thresholds", "halve", "halve-stride");
-        return Factory(Blocks(given), new ChangeSignalOptions(), _ => create());
+        BlockAnalyzerOptions blocks = Blocks(given);
+        return Factory(blocks, new ChangeSignalOptions(), _ => create(blocks));
     }
 
     private static RegionFactory Factory(BlockAnalyzerOptions blocks, ChangeSignalOptions signal, Func<IAnalyzer, IBlockPolicy> policy, bool follows = false) => new(

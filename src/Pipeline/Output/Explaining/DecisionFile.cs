@@ -30,6 +30,9 @@ internal sealed class DecisionFile : IFrameObserver, IDisposable
     public Stage Stage => Stage.Events;
 
     /// <inheritdoc/>
+    public bool NeedsPixels => false;
+
+    /// <inheritdoc/>
     public bool WantsNumbers => true;
 
     /// <inheritdoc/>
