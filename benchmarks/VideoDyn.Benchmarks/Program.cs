@@ -35,6 +35,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["focus"] = FocusBenchmark.Run,
     ["heads"] = HeadBenchmark.Run,
     ["clips"] = ClipsBenchmark.Run,
+    ["clips-decoded"] = DecodedClips.Run,
     ["run"] = DenseRunBenchmark.Run,
     ["gates"] = GatesBenchmark.Run,
     ["gates-adaptive"] = AdaptiveBenchmark.Run,

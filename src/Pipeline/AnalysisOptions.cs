@@ -155,6 +155,12 @@ public sealed record AnalysisOptions
 
     internal bool HasActions => ClipModel is not null || SequenceModel is not null;
 
+    /// <summary>
+    /// Whether a recording's next frame is read only when the one before is through, because what is decoded goes by what was
+    /// found: so it is the same every time.
+    /// </summary>
+    internal bool DecodesInStep => !IsLive && (Decode == DecodeNames.Idle || (Decode == DecodeNames.Needed && ClipModel is not null && !HasDetector));
+
     internal LiveOptions? LiveOrDefault => Live ?? (IsLive ? new LiveOptions() : null);
 
     private static void Require(List<string> errors, bool condition, string message)

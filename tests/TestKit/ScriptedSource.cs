@@ -26,6 +26,9 @@ public sealed class ScriptedSource(int frames, double framesPerSecond = 10) : IF
     /// <summary>Number of the first frame, where this is one of several connections.</summary>
     public int FirstIndex { get; init; }
 
+    /// <summary>Makes the frames, from their number and stream time; null for black ones.</summary>
+    public Func<long, TimeSpan, FrameLease>? Make { get; init; }
+
     /// <summary>Whether it was disposed.</summary>
     public bool IsDisposed { get; private set; }
 
@@ -39,7 +42,8 @@ public sealed class ScriptedSource(int frames, double framesPerSecond = 10) : IF
             return FrameReadStatus.EndOfStream;
         Ledger.Receive();
         Ledger.CountDecoded();
-        frame = new TestFrame(s_format, index: FirstIndex + _next, streamTime: TimeSpan.FromSeconds((FirstIndex + _next) / framesPerSecond));
+        var time = TimeSpan.FromSeconds((FirstIndex + _next) / framesPerSecond);
+        frame = Make?.Invoke(FirstIndex + _next, time) ?? new TestFrame(s_format, index: FirstIndex + _next, streamTime: time);
         _next++;
         return FrameReadStatus.Frame;
     }

@@ -45,6 +45,8 @@ internal static class ClipsBenchmark
             Sequences(text, clips, sequenceFolder, ref decode);
         text.Append(CultureInfo.InvariantCulture, $"Decoding takes {decode:F2} ms a clip, all frames.\n");
         RealClips(text, clipFolder, sequenceFolder);
+        if (Directory.Exists(clipFolder))
+            DecodedClips.Write(text, clipFolder);
         Directory.CreateDirectory(Path.Combine("docs", "benchmarks"));
         File.WriteAllText(Path.Combine("docs", "benchmarks", "clips.md"), text.ToString());
         Console.Write(text);

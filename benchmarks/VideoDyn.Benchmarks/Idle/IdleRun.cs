@@ -14,9 +14,9 @@ internal sealed class IdleRun : IFrameObserver
 {
     private readonly List<Frame> _frames = [];
 
-    private IdleRun()
-    {
-    }
+    private IdleRun(bool measures) => WantsNumbers = measures;
+
+    public bool WantsNumbers { get; }
 
     public IReadOnlyList<Frame> Frames => _frames;
 
@@ -34,10 +34,15 @@ internal sealed class IdleRun : IFrameObserver
 
     public bool NeedsPixels => false;
 
-    public static IdleRun Of(string clip, string model, string gate, string decode)
+    /// <param name="clip">The clip.</param>
+    /// <param name="model">The detector.</param>
+    /// <param name="gate">Its gate.</param>
+    /// <param name="decode">What is decoded.</param>
+    /// <param name="measures">Whether <see cref="Frame.Changed"/> is kept.</param>
+    public static IdleRun Of(string clip, string model, string gate, string decode, bool measures = false)
     {
         using AnalysisSession session = AnalysisSession.Open(new AnalysisOptions { Input = clip, Model = model, Gate = gate, Decode = decode });
-        var log = new IdleRun();
+        var log = new IdleRun(measures);
         StreamRun run = session.CreateRun(log);
         var warm = TimeSpan.FromSeconds(10);
         while (run.Totals.StreamTime < warm && run.Step(CancellationToken.None))
@@ -58,10 +63,25 @@ internal sealed class IdleRun : IFrameObserver
         return log;
     }
 
-    public void OnFrame(FrameView view) => _frames.Add(new Frame(view.Frame.HasPixels, view.Decision, [.. view.Tracks]));
+    public void OnFrame(FrameView view) => _frames.Add(new Frame(view.Frame.HasPixels, view.Decision, [.. view.Tracks], Changed(view)));
+
+    private static double Changed(FrameView view)
+    {
+        foreach ((string name, double value) in view.Numbers.All)
+        {
+            if (name == "changed_share")
+                return value;
+        }
+
+        return 0;
+    }
 
     /// <summary>One frame.</summary>
-    public sealed record Frame(bool HasPixels, GateDecision Decision, IReadOnlyList<TrackedObject> Tracks)
+    /// <param name="HasPixels">Whether it was decoded.</param>
+    /// <param name="Decision">What the gate said.</param>
+    /// <param name="Tracks">What was published.</param>
+    /// <param name="Changed">Share of the picture that differs from what was last processed; 0 where it is not kept.</param>
+    public sealed record Frame(bool HasPixels, GateDecision Decision, IReadOnlyList<TrackedObject> Tracks, double Changed)
     {
         public bool Shows(int classId, in BoundingBox box, float overlap)
         {

@@ -58,6 +58,12 @@ public interface IGate
     /// <param name="frame">The frame; only read during the call.</param>
     GateDecision Decide(long frameIndex, FrameLease frame);
 
+    /// <summary>
+    /// Whether the pixels of the frame that was decided about last were wanted although it is skipped, by a gate that has a
+    /// <see cref="Forecast"/>.
+    /// </summary>
+    bool IsLooking => false;
+
     /// <summary>Tells the numbers behind the last decision. Asked only where somebody wants to know.</summary>
     /// <param name="numbers">Where to add them.</param>
     void Explain(GateNumbers numbers)

@@ -26,4 +26,19 @@ public interface IDecodeGate
     /// <param name="streamTime">Its stream time.</param>
     /// <param name="packet">Its packet.</param>
     bool Wants(long ordinal, long frameIndex, TimeSpan streamTime, in PacketFacts packet);
+
+    /// <summary>
+    /// Whether it wants to know until when a picture is shown, so that a recording asks about each one packet later than it
+    /// could.
+    /// </summary>
+    bool NeedsNext => false;
+
+    /// <summary>The same question with the time of the next frame. Recordings ask it in place of the other one.</summary>
+    /// <param name="ordinal">Position among the frames of this stream that are handed out, from 0.</param>
+    /// <param name="frameIndex">The number that the frame will carry.</param>
+    /// <param name="streamTime">Its stream time.</param>
+    /// <param name="until">Stream time of the frame after it; null when that is unknown, or there is none.</param>
+    /// <param name="packet">Its packet.</param>
+    bool Wants(long ordinal, long frameIndex, TimeSpan streamTime, TimeSpan? until, in PacketFacts packet) =>
+        Wants(ordinal, frameIndex, streamTime, packet);
 }

@@ -72,6 +72,16 @@ internal sealed class FrameClock
         return time;
     }
 
+    /// <summary>Stream time that a later picture will have, if it is the next one; null when that cannot be said.</summary>
+    /// <param name="timestamp">Its timestamp.</param>
+    public TimeSpan? After(long timestamp)
+    {
+        if (timestamp == AvUtil.NoTime || _start == AvUtil.NoTime)
+            return null;
+        TimeSpan time = ToTime(timestamp - _start) + _offset;
+        return time < TimeSpan.Zero ? TimeSpan.Zero : time < _last ? null : time;
+    }
+
     private TimeSpan Place(long timestamp)
     {
         bool isFirst = _last == TimeSpan.MinValue;

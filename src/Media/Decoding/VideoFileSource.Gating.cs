@@ -33,7 +33,7 @@ public sealed unsafe partial class VideoFileSource
 
     // Gives the next picture its time and asks whether it is wanted. What precedes the asked start is not the gate's
     // business, and the first picture brings the format of those that are not decoded.
-    private bool Place(PacketSlot slot)
+    private bool Place(PacketSlot slot, PacketSlot? next)
     {
         slot.Time = _clock.Next(slot.Pts, slot.Duration);
         if (slot.Time < _start.Time)
@@ -44,7 +44,10 @@ public sealed unsafe partial class VideoFileSource
             return false;
         }
 
-        bool isWanted = _gate!.Wants(_placed, _firstIndex + _placed, slot.Time + TimeShift, slot.Facts);
+        TimeSpan? until = next is null ? null : _clock.After(next.Pts);
+        if (until >= _end)
+            until = null; // it is the last one
+        bool isWanted = _gate!.Wants(_placed, _firstIndex + _placed, slot.Time + TimeShift, until + TimeShift, slot.Facts);
         return isWanted | _placed++ == 0 | _start.IsUncertain;
     }
 

@@ -27,7 +27,7 @@ internal sealed unsafe partial class ConnectedCamera
         _gated = new GatedDecoder(_decoder, packets, gate, Place);
     }
 
-    private bool Place(PacketSlot slot)
+    private bool Place(PacketSlot slot, PacketSlot? next)
     {
         TimeSpan before = _clock.Last;
         slot.Time = _clock.Next(slot.Pts, out long arrival);

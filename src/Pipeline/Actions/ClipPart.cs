@@ -1,4 +1,5 @@
 using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Plans;
 using VideoDyn.Core.Tracks;
 using VideoDyn.Events.Envelope;
 using VideoDyn.Media.Pixels;
@@ -47,6 +48,8 @@ internal sealed class ClipPart : IActionPart
                 yield return $"clip model '{_networks.Model.Name}' waits for rules to tell something, and the stream has none: no clip is looked at";
         }
     }
+
+    public IFrameForecast Forecast(bool inStep) => _clips.Forecast(heedsAnswers: inStep);
 
     public void OnFrame(FrameView view) => _report.Tell(_clips.Add(view.Frame, IsTriggered(view), view.Observations.Clock));
 

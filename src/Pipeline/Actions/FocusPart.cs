@@ -1,4 +1,5 @@
 using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Plans;
 using VideoDyn.Events.Envelope;
 using VideoDyn.Media.Pixels;
 using VideoDyn.Pipeline.Running;
@@ -34,6 +35,8 @@ internal sealed class FocusPart : IActionPart
     public FocusNetworks Networks => _networks;
 
     public IEnumerable<string> Notes => _clips.Note is { } note ? [$"focus model '{_networks.Model.Name}': {note}"] : [];
+
+    public IFrameForecast Forecast(bool inStep) => _clips.Forecast();
 
     public void OnFrame(FrameView view) => _report.Tell(_clips.Add(view.Frame, view.Observations.Clock));
 

@@ -1,4 +1,5 @@
 using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Plans;
 using VideoDyn.Events.Envelope;
 using VideoDyn.Media.Pixels;
 using VideoDyn.Pipeline.Running;
@@ -38,9 +39,17 @@ internal sealed class SequencePart : IActionPart
     public IEnumerable<string> Notes =>
         [.. _state.Warnings, .. _sequence.Notes.Select(note => $"sequence model '{_networks.Model.Name}': {note}")];
 
+    public IFrameForecast Forecast(bool inStep) => _sequence.Forecast();
+
     public void OnFrame(FrameView view)
     {
         _last = view.Frame.StreamTime;
+        if (!view.Frame.HasPixels)
+        {
+            _sequence.Pass(_last);
+            return;
+        }
+
         _sequence.Add(view.Frame, view.Observations.Clock);
         if (_sequence.Change is not { } change)
             return;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using VideoDyn.Pipeline.Configuration.Secrets;
-using VideoDyn.Pipeline.Decoding;
 using VideoDyn.Pipeline.Live;
 using VideoDyn.Pipeline.Observability.Logging;
 using VideoDyn.Pipeline.Running;
@@ -19,7 +18,7 @@ internal sealed class JobCamera(string name, RunJob job, Func<AnalysisSession, I
 
     internal override bool IsLive => job.Options.IsLive;
 
-    internal override bool IsInStep => !IsLive && job.Options.Decode == DecodeNames.Idle;
+    internal override bool IsInStep => job.Options.DecodesInStep;
 
     // Audits run a network where events are made. What is written to a folder may be video, an outbox may be full and wait, and clip and sequence models run where events
     // are made; events for a sink alone are short.

@@ -14,14 +14,22 @@ internal static class DecodeGates
     /// <param name="observers">Who follows its frames.</param>
     public static IDecodeGate? Create(AnalysisOptions options, IGate gate, IReadOnlyList<IFrameObserver> observers)
     {
-        if (options.Decode == DecodeNames.All || observers.Any(observer => observer.NeedsPixels))
+        if (options.Decode == DecodeNames.All)
             return null;
-        // Which frames of a live camera reach the gate is known only when they do.
-        if (!options.IsLive && gate.Forecast() is { } forecast)
-            return new ForecastGate(forecast);
-        if (options.Decode != DecodeNames.Idle || !gate.CanRest)
+        List<IFrameForecast> looks = [];
+        foreach (IFrameObserver observer in observers.Where(observer => observer.NeedsPixels))
+        {
+            // Which frames of a live camera reach the gate is known only when they do.
+            if (options.IsLive || observer.Forecast(options.DecodesInStep) is not { } forecast)
+                return null;
+            looks.Add(forecast);
+        }
+
+        if (!options.IsLive && gate.Forecast() is { } planned)
+            return new ForecastGate([planned, .. looks]);
+        if (looks.Count > 0 || options.Decode != DecodeNames.Idle || !gate.CanRest)
             return null;
-        IFrameForecast? planned = gate.ForecastAtRest();
-        return options.IsLive && planned is not null ? null : new PacketGate(planned: planned);
+        IFrameForecast? atRest = gate.ForecastAtRest();
+        return options.IsLive && atRest is not null ? null : new PacketGate(planned: atRest);
     }
 }

@@ -97,7 +97,7 @@ public sealed class FrameFlow
             throw;
         }
 
-        _view.IsInspected = frame.HasPixels && (_looksAtAll || _view.Decision.Outcome != GateOutcome.Skip);
+        _view.IsInspected = frame.HasPixels && (_looksAtAll || _view.Decision.Outcome != GateOutcome.Skip || _gate.IsLooking);
         Clock.Enter(Stage.Rest);
         switch (_view.Decision.Outcome)
         {

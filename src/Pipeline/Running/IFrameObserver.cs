@@ -1,4 +1,5 @@
 using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Plans;
 
 namespace VideoDyn.Pipeline.Running;
 
@@ -13,6 +14,14 @@ public interface IFrameObserver
     /// come without (<see cref="Core.Frames.FrameLease.HasPixels"/>). Default true.
     /// </summary>
     bool NeedsPixels => true;
+
+    /// <summary>
+    /// Which frames of a recording it looks at, for one that needs pixels but not of every frame; null where it needs them all.
+    /// </summary>
+    /// <param name="inStep">
+    /// Whether the next frame is read only when the one before is through, so that the forecast may go by what was found.
+    /// </param>
+    IFrameForecast? Forecast(bool inStep) => null;
 
     /// <summary>Whether it reads <see cref="FrameView.Numbers"/>, which are gathered only then.</summary>
     bool WantsNumbers => false;

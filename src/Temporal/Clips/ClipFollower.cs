@@ -1,5 +1,6 @@
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Plans;
 using VideoDyn.Core.Tensors;
 using VideoDyn.Temporal.Actions;
 
@@ -54,6 +55,15 @@ public sealed class ClipFollower : IDisposable
     public string? Note => _grid.Note;
 
     private ClipModel Model => _networks.Model;
+
+    /// <summary>Says beforehand which frames of a recording may be looked at; the others may come without pixels.</summary>
+    /// <param name="heedsAnswers">
+    /// Whether what was answered until a frame is asked about counts, so that the rest of a clip that has its answer is not
+    /// needed. Only where the next frame is read when the one before is through: else results would be the same, but not how
+    /// much is decoded.
+    /// </param>
+    public IFrameForecast Forecast(bool heedsAnswers = false) =>
+        new ClipForecast(Model.FramesPerSecond, Model.Length, heedsAnswers && Model.Trigger != ClipTrigger.Change ? MayNeed : null);
 
     /// <summary>Takes in the next frame of the stream.</summary>
     /// <param name="frame">The frame; held beyond the call.</param>
@@ -131,7 +141,9 @@ public sealed class ClipFollower : IDisposable
     {
         long number = _samples.Count;
         bool opens = number % Model.Stride == 0;
-        ClipSample sample = _samples.Add(_grid.Shown!, opens || _open.Count > 0, out bool isNew);
+        bool isWanted = opens || _open.Count > 0;
+        FrameLease frame = isWanted && !_grid.Shown!.HasPixels ? _grid.Seen ?? _grid.Shown : _grid.Shown!;
+        ClipSample sample = _samples.Add(frame, isWanted, out bool isNew);
         Counters.Samples++;
         if (isNew)
             sample.IsActive = IsActive(clock);
@@ -144,7 +156,7 @@ public sealed class ClipFollower : IDisposable
             if (!Advance(clip, clock) && number - clip.Start < Model.Frames - 1)
                 continue;
             if (!clip.State.IsDone)
-                Counters.Idle++;
+                CountUnanswered(clip);
             _began = true;
             _spare.Push(clip);
             _open.RemoveAt(index--);
@@ -165,12 +177,46 @@ public sealed class ClipFollower : IDisposable
                 return told;
             default:
                 Stage caller = clock.Enter(Stage.Signals);
-                bool changed = _watch.Compare(_grid.Shown!) >= _options.ChangedShare;
+                bool changed = _grid.Seen is { } seen && _watch.Compare(seen) >= _options.ChangedShare;
                 if (changed)
                     _watch.Take();
                 clock.Enter(caller);
                 return changed;
         }
+    }
+
+    // A clip that nothing triggered, or none of whose pictures could be decoded.
+    private void CountUnanswered(OpenClip clip)
+    {
+        if (clip.IsActive)
+            Counters.CutOff++;
+        else
+            Counters.Idle++;
+    }
+
+    // Whether a clip around an instant has no answer yet. Clips that have one are open no more.
+    private bool MayNeed(TimeSpan origin, long number)
+    {
+        if (_grid.Shown is null || origin != _grid.Origin)
+            return true;
+        for (long start = number - (number % Model.Stride); start >= 0 && start > number - Model.Frames; start -= Model.Stride)
+        {
+            if (start >= _samples.Count || IsOpen(start))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsOpen(long start)
+    {
+        foreach (OpenClip clip in _open)
+        {
+            if (clip.Start == start)
+                return true;
+        }
+
+        return false;
     }
 
     private void Open(long number)
@@ -189,7 +235,7 @@ public sealed class ClipFollower : IDisposable
         while (clip.IsActive && !clip.State.IsDone)
         {
             long number = clip.Start + Model.Order[clip.State.Step];
-            if (number >= _samples.Count)
+            if (number >= _samples.Count || !_samples[number].IsKept)
                 return false;
             Look(clip, _samples[number], clock);
         }
@@ -203,7 +249,7 @@ public sealed class ClipFollower : IDisposable
     private void Shorten(OpenClip clip, TimeSpan end, StageClock clock)
     {
         long found = _samples.Count;
-        if (found == 0 || !clip.IsActive)
+        if (found == 0 || !clip.IsActive || !_samples[0].IsKept)
             return;
         clip.State.Begin();
         clip.Used = 0;

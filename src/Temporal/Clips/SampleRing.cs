@@ -30,7 +30,7 @@ internal sealed class SampleRing(int capacity, PictureNetwork backbone, IFrameTe
         {
             sample = _spare.TryPop(out ClipSample? spare) ? spare : new ClipSample(backbone.Length);
             sample.Begin(frame.Index);
-            if (isWanted)
+            if (isWanted && frame.HasPixels)
                 sample.Keep(frame, BytesOf(frame.Format) * capacity > mostPictureBytes ? tensorizer : null, backbone.Spec);
         }
         else

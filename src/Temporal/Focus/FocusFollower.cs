@@ -1,5 +1,6 @@
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Plans;
 using VideoDyn.Core.Tensors;
 using VideoDyn.Temporal.Actions;
 using VideoDyn.Temporal.Clips;
@@ -51,6 +52,9 @@ public sealed class FocusFollower : IDisposable
 
     /// <summary>What people should know about the frame rate; null when there is nothing.</summary>
     public string? Note => _grid.Note;
+
+    /// <summary>Says beforehand which frames of a recording are looked at; the others may come without pixels.</summary>
+    public IFrameForecast Forecast() => new ClipForecast(_model.FramesPerSecond, _model.Length);
 
     /// <summary>Takes in the next frame of the stream.</summary>
     /// <param name="frame">The frame; held beyond the call.</param>
@@ -110,10 +114,10 @@ public sealed class FocusFollower : IDisposable
 
     private void TakeUntil(TimeSpan time, StageClock clock)
     {
-        while (_grid.Instant(_samples) < time)
+        while (_grid.Instant(_samples) < time && _grid.Seen is not null)
         {
             Stage caller = clock.Enter(Stage.Preprocess);
-            _pictures[_samples % _model.Frames].Write(_grid.Shown!, _tensorizer);
+            _pictures[_samples % _model.Frames].Write(_grid.Seen, _tensorizer);
             clock.Enter(caller);
             _samples++;
             Counters.Samples++;

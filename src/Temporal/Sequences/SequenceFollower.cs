@@ -1,5 +1,6 @@
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Plans;
 using VideoDyn.Core.State;
 using VideoDyn.Core.Tensors;
 using VideoDyn.Temporal.Actions;
@@ -13,7 +14,6 @@ namespace VideoDyn.Temporal.Sequences;
 /// <remarks>One stream, one thread at a time. Allocates nothing per frame.</remarks>
 public sealed class SequenceFollower : IStateful
 {
-    private const double Slack = 1e-6;
     private readonly SequenceNetworks _networks;
     private readonly IFrameTensorizer _tensorizer;
     private readonly SequenceCell _cell;
@@ -21,9 +21,7 @@ public sealed class SequenceFollower : IStateful
     private readonly PictureWatch _watch = new();
     private readonly RateWatch _rate;
     private readonly bool[] _background;
-    private TimeSpan _origin;
-    private TimeSpan _last;
-    private long _step = -1;
+    private readonly StepTimes _times;
     private int _epoch;
 
     /// <summary>Makes the sequence of one stream.</summary>
@@ -39,6 +37,7 @@ public sealed class SequenceFollower : IStateful
         _cell = new SequenceCell(networks);
         _hold = new LabelHold(Model.Hold);
         _rate = new RateWatch(Model.StepsPerSecond);
+        _times = new StepTimes(Model.StepsPerSecond);
         _background = ActionLabels.Flags(Model.Labels, Model.Background);
         State = new SequenceState(networks.Units, slot);
     }
@@ -58,9 +57,7 @@ public sealed class SequenceFollower : IStateful
     /// <summary>
     /// Stream time from which on the model wants to look again, unless the picture changes before; null before the first look.
     /// </summary>
-    public TimeSpan? DueAt => _step < 0 || !State.HasUpdates
-        ? null
-        : _origin + TimeSpan.FromSeconds((_step + Math.Max(1, State.StepsLeft)) / Model.StepsPerSecond);
+    public TimeSpan? DueAt => _times.Step < 0 || !State.HasUpdates ? null : _times.TimeOf(_times.Step + Math.Max(1, State.StepsLeft));
 
     /// <summary>Class that holds; -1 for none.</summary>
     public int CurrentClass => _hold.Current;
@@ -75,6 +72,24 @@ public sealed class SequenceFollower : IStateful
     public IEnumerable<string> Notes => new[] { State.Problem, _rate.Note }.OfType<string>();
 
     private SequenceModel Model => _networks.Model;
+
+    /// <summary>
+    /// Says beforehand which frames of a recording are looked at or compared with what was; the others may come without pixels
+    /// and are told by <see cref="Pass"/>. Holds while frames keep their size.
+    /// </summary>
+    public IFrameForecast Forecast() => new StepForecast(Model.StepsPerSecond);
+
+    /// <summary>The next frame of the stream was not decoded.</summary>
+    /// <param name="time">Its stream time.</param>
+    public void Pass(TimeSpan time)
+    {
+        Change = null;
+        Notice();
+        if (_times.Begins(time))
+            return; // time that steps back begins a new count with the next picture
+        _rate.Add(time, begins: false);
+        _times.Pass(time);
+    }
 
     /// <summary>Takes in the next frame of the stream.</summary>
     /// <param name="frame">The frame; only read during the call.</param>
@@ -91,7 +106,7 @@ public sealed class SequenceFollower : IStateful
             return SequenceStep.Between;
         Counters.Steps++;
         State.StepsLeft = Math.Max(0, State.StepsLeft - passed);
-        int units = _cell.UnitsDue(_step);
+        int units = _cell.UnitsDue(_times.Step);
         bool isDue = State.StepsLeft == 0 && units > 0;
         bool isWoken = HasChanged(frame, clock) && !isDue;
         if (!isDue && !isWoken)
@@ -113,22 +128,14 @@ public sealed class SequenceFollower : IStateful
     private bool Follow(TimeSpan time, out long passed)
     {
         Notice();
-        bool begins = _step < 0 || time < _last;
+        bool begins = _times.Begins(time);
         _rate.Add(time, begins);
-        _last = time;
-        if (begins)
-        {
-            // Time that steps back begins a new count of steps; the state stays, since the scene does.
-            _origin = time;
-            _step = 0;
-            passed = State.HasUpdates ? 1 : 0;
-            return true;
-        }
-
-        long step = (long)Math.Floor(((time - _origin).TotalSeconds * Model.StepsPerSecond) + Slack);
-        passed = step - _step;
-        _step = step;
-        return passed > 0;
+        passed = _times.Advance(time);
+        if (!begins)
+            return passed > 0;
+        // Time that steps back begins a new count of steps; the state stays, since the scene does.
+        passed = State.HasUpdates ? 1 : 0;
+        return true;
     }
 
     private void Notice()
@@ -138,7 +145,7 @@ public sealed class SequenceFollower : IStateful
         _epoch = State.Epoch;
         _hold.Reset();
         _watch.Reset();
-        _step = -1;
+        _times.Clear();
     }
 
     // Whether the picture has changed so much that it must be looked at; a cut also resets the state.

@@ -52,7 +52,12 @@ public sealed class SkipRnnGate : IGate, IStateful, IDisposable
     public TimeSpan? RestsUntil => _stream.DueAt;
 
     /// <inheritdoc/>
-    public GateDecision DecideUnseen(long frameIndex, FrameLease frame) => s_skip;
+    public GateDecision DecideUnseen(long frameIndex, FrameLease frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        _stream.Pass(frame.StreamTime);
+        return s_skip;
+    }
 
     /// <inheritdoc/>
     public GateDecision Decide(long frameIndex, FrameLease frame) => _stream.Add(frame, _unbooked) switch

@@ -28,6 +28,9 @@ internal sealed class ScriptedCamera(string name, bool isLive, Func<int, FrameLe
 
     public Exception? CompleteFails { get; init; }
 
+    /// <summary>Told when what was seen is to be forgotten.</summary>
+    public Action? OnReset { get; init; }
+
     public TimeSpan Stall { get; init; } = Timeout.InfiniteTimeSpan;
 
     public ReconnectOptions Pauses { get; init; } = new() { Jitter = 0 };
@@ -72,7 +75,11 @@ internal sealed class ScriptedCamera(string name, bool isLive, Func<int, FrameLe
 
         public override IFrameSource Connect(CancellationToken cancellationToken) => camera.Connect(camera.Connections++, camera.Ledger);
 
-        public override void Reset() => camera.Resets++;
+        public override void Reset()
+        {
+            camera.Resets++;
+            camera.OnReset?.Invoke();
+        }
 
         public override void OnCircuit(CircuitChange change, DateTimeOffset now) => camera.Changes.Add(change);
 

@@ -201,7 +201,8 @@ public sealed class ConfigurationReloaderTests : IDisposable
         return reloader;
     }
 
-    private static ReloadOptions Options(TimeProvider time) => new() { Read = Yaml.Options(), Time = time, OnSignal = false };
+    // On virtual time only the clock says when something happens: notices of the system come when they come.
+    private static ReloadOptions Options(TimeProvider time) => new() { Read = Yaml.Options(), Time = time, OnSignal = false, OnNotice = time == TimeProvider.System };
 
     private void Write(params string[] cameras) => System.IO.File.WriteAllText(File, Text(cameras));
 

@@ -20,10 +20,10 @@ public sealed class SparedDecodingTests : LeaseGuard
         using var folder = new TemporaryFolder();
         string clip = TestClips.Make(".mp4", $"-i {SamplePaths.Options.Input} -c:v libx264 -bf 2 -g 20 -pix_fmt yuv420p");
         AnalysisOptions options = SamplePaths.Options with { Input = clip, Gate = gate, MaxFps = rate, Name = "clip" };
-        InputSummary all = await RunAsync(options with { Decode = DecodeNames.All }, folder["all"], new OutputChoices { Tracks = true, Detections = true });
-        InputSummary needed = await RunAsync(options, folder["needed"], new OutputChoices { Tracks = true, Detections = true });
+        InputSummary all = await RunAsync(options with { Decode = DecodeNames.All }, folder["all"], new OutputChoices { Tracks = true, Detections = true, Explain = true });
+        InputSummary needed = await RunAsync(options, folder["needed"], new OutputChoices { Tracks = true, Detections = true, Explain = true });
 
-        foreach (string file in new[] { "events.jsonl", "tracks.csv", "detections.jsonl" })
+        foreach (string file in new[] { "events.jsonl", "tracks.csv", "detections.jsonl", "decisions.jsonl" })
             Assert.Equal(File.ReadAllText(Path.Combine(folder["all"], file)), File.ReadAllText(Path.Combine(folder["needed"], file)));
         Assert.Equal(all.Ledger!.Received, all.Ledger.Decoded);
         Assert.True(needed.Ledger!.Decoded < 0.75 * all.Ledger.Decoded, $"{needed.Ledger.Decoded} of {all.Ledger.Decoded} decoded");

@@ -22,7 +22,7 @@ internal sealed unsafe partial class GatedDecoder : IDisposable
     private readonly VideoDecoder _decoder;
     private readonly PacketReader _packets;
     private readonly IDecodeGate _gate;
-    private readonly Func<PacketSlot, bool> _place;
+    private readonly Func<PacketSlot, PacketSlot?, bool> _place;
     private readonly DecodeLimits _limits;
     private readonly PictureOrder _order;
     private readonly PacketBacklog _backlog = new();
@@ -45,9 +45,12 @@ internal sealed unsafe partial class GatedDecoder : IDisposable
     /// <param name="decoder">The decoder; the caller disposes it.</param>
     /// <param name="packets">Tells packets apart.</param>
     /// <param name="gate">Says what is wanted.</param>
-    /// <param name="place">Told of each picture in the order of showing, gives it its time, and says whether it is wanted.</param>
+    /// <param name="place">
+    /// Told of each picture in the order of showing, with the one after it where that is known; gives it its time, and says
+    /// whether it is wanted.
+    /// </param>
     /// <param name="limits">How much may wait.</param>
-    public GatedDecoder(VideoDecoder decoder, PacketReader packets, IDecodeGate gate, Func<PacketSlot, bool> place, DecodeLimits? limits = null)
+    public GatedDecoder(VideoDecoder decoder, PacketReader packets, IDecodeGate gate, Func<PacketSlot, PacketSlot?, bool> place, DecodeLimits? limits = null)
     {
         _decoder = decoder;
         _packets = packets;
@@ -164,7 +167,7 @@ internal sealed unsafe partial class GatedDecoder : IDisposable
             return GatedStep.Picture;
         }
 
-        if (_order.PlaceNext() is { } placed)
+        if (_order.PlaceNext(_gate.NeedsNext) is { } placed)
         {
             Ask(placed);
             LeaveOut();
@@ -211,7 +214,7 @@ internal sealed unsafe partial class GatedDecoder : IDisposable
     private void Ask(PacketSlot slot)
     {
         slot.IsPlaced = true;
-        if (_place(slot) && !slot.IsWanted)
+        if (_place(slot, _order.Next) && !slot.IsWanted)
             Want(slot);
     }
 

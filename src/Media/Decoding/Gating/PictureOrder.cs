@@ -69,9 +69,13 @@ internal sealed class PictureOrder(bool isInOrder)
     /// <summary>Nothing more will come: what is there is final.</summary>
     public void End() => _finalPts = long.MaxValue;
 
+    /// <summary>The picture after those that have their place, where it is known to be the next one; else null.</summary>
+    public PacketSlot? Next => IsFinal(Placed) ? _slots[Placed] : null;
+
     /// <summary>The next picture whose place has become final; it counts as placed from then on. Null when there is none.</summary>
-    public PacketSlot? PlaceNext() =>
-        Placed < _slots.Count && _slots[Placed].Pts <= _finalPts ? Place() : null;
+    /// <param name="withNext">Whether the one after it must be known as well, unless nothing more will come.</param>
+    public PacketSlot? PlaceNext(bool withNext = false) =>
+        IsFinal(Placed) && (!withNext || _finalPts == long.MaxValue || IsFinal(Placed + 1)) ? Place() : null;
 
     /// <summary>Gives the next picture its place, final or not.</summary>
     public PacketSlot Place() => _slots[Placed++];
@@ -96,6 +100,8 @@ internal sealed class PictureOrder(bool isInOrder)
         Placed -= index < Placed ? 1 : 0;
         return slot;
     }
+
+    private bool IsFinal(int place) => place < _slots.Count && _slots[place].Pts <= _finalPts;
 
     /// <summary>Forgets everything.</summary>
     public void Clear()

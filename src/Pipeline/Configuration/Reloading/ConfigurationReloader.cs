@@ -39,7 +39,7 @@ public sealed class ConfigurationReloader : IDisposable
         _seen = current.Fingerprint;
         _report = report;
         _due = _options.Time.CreateTimer(_ => OnDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _watch = new FileWatch(current.Path, _options.PollInterval, _options.Time, () => Request(ReloadCause.FileChanged));
+        _watch = new FileWatch(current.Path, _options, () => Request(ReloadCause.FileChanged));
         if (_options.OnSignal)
             _signal = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal);
         // What changed between the first reading and now.

@@ -11,13 +11,13 @@ internal sealed class FileWatch : IDisposable
     private readonly ITimer _poll;
     private (DateTime Written, long Length) _seen;
 
-    public FileWatch(string path, TimeSpan pollInterval, TimeProvider time, Action changed)
+    public FileWatch(string path, ReloadOptions options, Action changed)
     {
         _path = Path.GetFullPath(path);
         _changed = changed;
         _seen = Look();
-        _watcher = Watch();
-        _poll = time.CreateTimer(_ => Poll(), null, pollInterval, pollInterval);
+        _watcher = options.OnNotice ? Watch() : null;
+        _poll = options.Time.CreateTimer(_ => Poll(), null, options.PollInterval, options.PollInterval);
     }
 
     public void Dispose()

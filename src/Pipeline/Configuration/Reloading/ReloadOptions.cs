@@ -15,6 +15,12 @@ public sealed record ReloadOptions
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
+    /// Whether the system is asked to tell when the folder changes. Default true; else only the date is looked at, e.g. where
+    /// such notices are known to be missing, or where only the clock given below may say when something happens.
+    /// </summary>
+    public bool OnNotice { get; init; } = true;
+
+    /// <summary>
     /// How often the file's date is looked at, for file systems that report no changes and for links into other folders.
     /// Default 10 s, 0.1 s to 1 h.
     /// </summary>

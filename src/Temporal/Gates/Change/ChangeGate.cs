@@ -2,6 +2,7 @@ using System.Numerics;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
+using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Measuring;
 using VideoDyn.Core.Plans;
 using VideoDyn.Core.Signals;
@@ -53,6 +54,7 @@ public sealed class ChangeGate : IGate
     /// </summary>
     private static readonly TimeSpan s_arrival = TimeSpan.FromSeconds(0.2);
     private static readonly GateDecision s_unchanged = new(GateOutcome.Reuse, ChangeReasons.Unchanged);
+    private static readonly GateDecision s_idle = GateDecision.Skip(SkipReasons.Idle);
     private static readonly GateDecision s_predicted = new(GateOutcome.Skip, ChangeReasons.Predicted);
     private readonly ChangeGateOptions _options;
     private readonly LearnedRates _rates = new();
@@ -68,6 +70,7 @@ public sealed class ChangeGate : IGate
     private bool _isTracked = true;
     private TimeSpan _lookedAt;
     private TimeSpan _decidedAt;
+    private TimeSpan _passedAt;
     private double _news;
     private int _standing;
     private FrameRisk _risk;
@@ -125,6 +128,14 @@ public sealed class ChangeGate : IGate
         return decision;
     }
 
+    /// <inheritdoc/>
+    public GateDecision DecideUnseen(long frameIndex, FrameLease frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        _passedAt = frame.StreamTime;
+        return s_idle;
+    }
+
     private GateDecision Judge(BlockChange change, FrameLease frame)
     {
         TimeSpan now = frame.StreamTime, before = _decidedAt;
@@ -151,8 +162,10 @@ public sealed class ChangeGate : IGate
         if (_isEventExpected)
             return Look(ChangeReasons.Event);
 
-        double seconds = Math.Min(1, (now - before).TotalSeconds);
-        _risk = Assess(change, frame, seconds, out bool any);
+        // Nothing happened while it rested, or it would have been woken: only what comes from the last frame on is a risk taken.
+        double gap = Math.Min(1, (now - before).TotalSeconds);
+        double seconds = _passedAt > before && _passedAt <= now ? Math.Min(gap, (now - _passedAt).TotalSeconds) : gap;
+        _risk = Assess(change, frame, seconds, gap, out bool any);
         if (!any)
         {
             _arrivedAt = null;
@@ -219,7 +232,7 @@ public sealed class ChangeGate : IGate
 
     private static GateDecision Look(string reason) => new(GateOutcome.Analyze, reason);
 
-    private FrameRisk Assess(BlockChange change, FrameLease frame, double seconds, out bool any)
+    private FrameRisk Assess(BlockChange change, FrameLease frame, double seconds, double gap, out bool any)
     {
         BlockGrid grid = change.Grid;
         _blocks.Begin(grid);
@@ -230,7 +243,7 @@ public sealed class ChangeGate : IGate
             BoundingBox box = item.Ahead(seconds);
             double area = Math.Max(1, box.Area);
             double changed = _blocks.Explain(change, item.Seen, box);
-            item.AddActivity(seconds * (IsCarried(change, item, box) ? 1 : Math.Min(1, changed / (FullActivity * area))));
+            item.AddActivity(gap * (IsCarried(change, item, box) ? 1 : Math.Min(1, changed / (FullActivity * area))));
             if (!item.IsStrong)
                 continue;
             double outside = 1 - (box.ClampTo(grid.FrameWidth, grid.FrameHeight).Area / area);

@@ -64,6 +64,37 @@ public sealed class GatedDecodingTests : LeaseGuard
         Assert.True(ledger.Decoded >= ledger.Received - 2, $"{ledger.Decoded} of {ledger.Received}");
     }
 
+    // What is shown until when is known for every picture but the last, whatever the order of decoding.
+    [Theory]
+    [InlineData(".mp4", "-c:v libx264 -bf 0 -g 10")]
+    [InlineData(".mp4", "-c:v libx264 -bf 8 -g 50 -x264-params b-pyramid=normal:ref=4")]
+    [InlineData(".mkv", "-c:v libx265 -x265-params log-level=none:keyint=16:bframes=4")]
+    [InlineData(".ts", "-c:v libx264 -bf 3 -g 20")]
+    [InlineData(".avi", "-c:v mjpeg -q:v 3")]
+    public void Read_GateThatNeedsTheNextTime_IsToldIt(string extension, string coding)
+    {
+        string clip = TestClips.Make(extension, $"{Source} -pix_fmt yuv420p {coding}");
+        var gate = new NextFrames();
+        (List<GatedFrame> plain, _) = GatedDump.Read(clip, null);
+        (List<GatedFrame> gated, LedgerSnapshot ledger) = GatedDump.Read(clip, gate);
+        Assert.Equal(plain.Select(frame => frame.Time), gate.Asked.Select(asked => asked.Time));
+        Assert.Equal([.. plain.Skip(1).Select(frame => (TimeSpan?)frame.Time), null], gate.Asked.Select(asked => asked.Next));
+        Assert.Equal(plain.Select(frame => frame with { Md5 = null }), gated.Select(frame => frame with { Md5 = null }));
+        for (int index = 0; index < plain.Count; index++)
+            Assert.Equal(gated[index].Md5 ?? plain[index].Md5, plain[index].Md5);
+        Assert.True(ledger is { IsBalanced: true, InFlight: 0 });
+    }
+
+    [Fact]
+    public void Read_RangeThatEnds_ItsLastPictureHasNoNext()
+    {
+        string clip = TestClips.Make(".mp4", $"{Source} -pix_fmt yuv420p -c:v libx264 -bf 2 -g 10");
+        var gate = new NextFrames();
+        GatedDump.Read(clip, gate, new MediaSourceOptions { Start = TimeSpan.FromSeconds(1), Duration = TimeSpan.FromSeconds(2) });
+        Assert.Equal((25, null), (gate.Asked.Count, gate.Asked[^1].Next));
+        Assert.All(gate.Asked.SkipLast(1), asked => Assert.Equal(TimeSpan.FromSeconds(0.08), asked.Next - asked.Time));
+    }
+
     [Theory]
     [InlineData(2.0, null)]
     [InlineData(3.21, 1.5)]

@@ -33,6 +33,32 @@ internal sealed class WantedFrames(Func<long, bool> wants, bool knowsAhead = tru
     }
 }
 
+/// <summary>A gate that wants every seventh frame and is told until when each is shown.</summary>
+internal sealed class NextFrames : IDecodeGate
+{
+    private readonly List<(TimeSpan Time, TimeSpan? Next)> _asked = [];
+
+    public bool WantsAll => false;
+
+    public bool KnowsAhead => true;
+
+    public bool NeedsNext => true;
+
+    public IReadOnlyList<(TimeSpan Time, TimeSpan? Next)> Asked => _asked;
+
+    public void Observe(in PacketFacts packet)
+    {
+    }
+
+    public bool Wants(long ordinal, long frameIndex, TimeSpan streamTime, in PacketFacts packet) => throw new NotSupportedException("the other one is asked");
+
+    public bool Wants(long ordinal, long frameIndex, TimeSpan streamTime, TimeSpan? until, in PacketFacts packet)
+    {
+        _asked.Add((streamTime, until));
+        return ordinal % 7 == 0;
+    }
+}
+
 /// <summary>Reads whole sources by a gate, booking every frame.</summary>
 internal static class GatedDump
 {

@@ -1,5 +1,6 @@
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Errors;
+using VideoDyn.Core.Ledger;
 using VideoDyn.Core.Plans;
 using VideoDyn.Temporal.Gates.Change;
 using VideoDyn.Temporal.Tests.Signals;
@@ -273,6 +274,23 @@ public class ChangeGateTests : LeaseGuard
         int first = Enumerable.Range(200, 20).First(index => scene.Step(index, (x, y) => x is >= 64 and < 80 && y is >= 32 and < 44 ? 250 : s_street(x, y)).Outcome == GateOutcome.Analyze);
 
         Assert.InRange(first - 200, 0, 7);
+    }
+
+    // What was not decoded was nothing, so what is seen then is no likelier to have been missed for long.
+    [Fact]
+    public void Rest_ThenSomethingComesIn_IsDecidedAsIfEverythingHadBeenSeen()
+    {
+        Func<int, int, int> arrives = (x, y) => x is >= 64 and < 100 && y is >= 32 and < 80 ? 250 : s_street(x, y);
+        using GateScene sees = new(), rests = new();
+        for (int index = 0; index < 260; index++)
+        {
+            Func<int, int, int> luma = index < 200 ? s_street : arrives;
+            GateDecision seen = sees.Step(index, luma);
+            if (index is > 60 and < 200 && seen.Outcome == GateOutcome.Reuse)
+                Assert.Equal(GateDecision.Skip(SkipReasons.Idle), rests.Pass(index));
+            else
+                Assert.Equal(seen, rests.Step(index, luma));
+        }
     }
 
     // A lamp that goes on and off: looks at it that find nothing become rare.

@@ -5,6 +5,7 @@ using VideoDyn.Core.Tracks;
 using VideoDyn.Temporal.Gates.Change;
 using VideoDyn.Temporal.Signals;
 using VideoDyn.Temporal.Tests.Signals;
+using VideoDyn.Temporal.Tests.Toys;
 using VideoDyn.Temporal.Tracking;
 using VideoDyn.TestKit;
 
@@ -48,6 +49,23 @@ internal sealed class GateScene : IDisposable
             _tracker.Predict(now);
         }
 
+        Learn(now, decision, isTracked, isEventExpected);
+        return decision;
+    }
+
+    /// <summary>Takes a frame past the gate that was not decoded.</summary>
+    public GateDecision Pass(long index)
+    {
+        TimeSpan now = Scene.Time((int)index);
+        using var frame = new UnseenFrame(new FrameFormat(Scene.Width, Scene.Height, PixelLayout.Gray, ColorMatrix.Bt601, ColorRange.Limited), index, now);
+        GateDecision decision = _gate.DecideUnseen(index, frame);
+        _tracker.Predict(now);
+        Learn(now, decision, isTracked: true, isEventExpected: false);
+        return decision;
+    }
+
+    private void Learn(TimeSpan now, GateDecision decision, bool isTracked, bool isEventExpected)
+    {
         IReadOnlyList<TrackedObject> none = [];
         _gate.Learn(new GateFeedback
         {
@@ -61,7 +79,6 @@ internal sealed class GateScene : IDisposable
             Tracks = isTracked ? _tracker.Tracks : none,
             Tentative = isTracked ? _tracker.Tentative : none,
         });
-        return decision;
     }
 
     /// <summary>The numbers behind the last decision.</summary>
