@@ -24,6 +24,9 @@ namespace VideoDyn.Spatial.Analysis;
 /// </remarks>
 public sealed class BlockAnalyzer : IAnalyzer, IStateful
 {
+    // From this share of active blocks on, the whole tensor is written in less time than they are one by one. Nobody reads the others.
+    private const double WholeWrite = 0.3;
+
     private readonly IFrameTensorizer _tensorizer;
     private readonly BlockAnalyzerOptions _options;
     private readonly SharedPlan _shared;
@@ -197,10 +200,11 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
         observations.Clear();
         Stage caller = observations.Clock.Enter(Stage.Preprocess);
         Span<byte> tensor = MemoryMarshal.AsBytes(_tensor.AsSpan());
-        FrameToTensor placement = mask is null
+        bool isWhole = mask is null || (Aside == Vector2.Zero && mask.Share >= WholeWrite && _shared.Plan.PictureBuffer is null);
+        FrameToTensor placement = isWhole
             ? _tensorizer.Write(frame, Input, tensor)
             : Aside != Vector2.Zero ? _tensorizer.Write(frame, Aside, Input, tensor)
-            : _tensorizer.Write(frame, Input, mask, _options.BlockSize, tensor);
+            : _tensorizer.Write(frame, Input, mask!, _options.BlockSize, tensor);
         _format = frame.Format;
         _detail?.Look(_tensor, mask);
 

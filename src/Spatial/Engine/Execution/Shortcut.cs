@@ -11,7 +11,7 @@ internal sealed class Shortcut(LayerThreshold threshold)
     private const double NearlyAll = 0.9;
 
     // So often it is counted again.
-    private const int Trial = 8;
+    private const int Trial = 32;
 
     private long _computed;
     private long _moved;
