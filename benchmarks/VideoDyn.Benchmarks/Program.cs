@@ -20,7 +20,7 @@ using VideoDyn.Benchmarks.Sinks;
 using VideoDyn.Benchmarks.Tensorize;
 using VideoDyn.Benchmarks.Tracking;
 
-// Usage: dotnet run -c Release --project benchmarks/VideoDyn.Benchmarks -- NAME [--rounds N]
+// Usage: dotnet run -c Release --project benchmarks/VideoDyn.Benchmarks -- NAME [--rounds N] [--only PART]...
 // A benchmark is one class; add it here under the name it is called by.
 var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringComparer.Ordinal)
 {
@@ -51,6 +51,7 @@ var benchmarks = new SortedDictionary<string, Action<BenchmarkOptions>>(StringCo
     ["cameras"] = CamerasBenchmark.Run,
     ["outbox"] = OutboxBenchmark.Run,
     ["policies"] = PolicyBenchmark.Run,
+    ["rules"] = RulesBenchmark.Run,
     ["sinks"] = SinksBenchmark.Run,
     ["tensorize"] = TensorizeBenchmark.Run,
     ["tracking"] = TrackingBenchmark.Run,
@@ -72,5 +73,19 @@ if (option >= 0 && (option + 1 >= args.Length
     return 2;
 }
 
-run(new BenchmarkOptions(rounds));
+List<string> only = [];
+for (int i = 1; i < args.Length; i++)
+{
+    if (args[i] != "--only")
+        continue;
+    if (i + 1 == args.Length)
+    {
+        Console.Error.WriteLine("--only expects a part of the name of a row");
+        return 2;
+    }
+
+    only.Add(args[i + 1]);
+}
+
+run(new BenchmarkOptions(rounds, only));
 return 0;

@@ -18,6 +18,11 @@ AVX512_HALF = {1: 12, 2: 8, 3: 8}
 AVX2_HALF = {1: 6}
 
 
+# Bytes by which weights are asked for before they are needed. They follow each other in memory from operation to operation, so the
+# first weights of the next one are under way when this one ends. Hardware does that too, but not from one page of 4 KB to the next.
+AHEAD = 64 << 10
+
+
 class Avx512:
     name, lanes, vector = "Avx512", 16, "Vector512<float>"
     usings = ["System.Runtime.CompilerServices", "System.Runtime.Intrinsics", "System.Runtime.Intrinsics.X86"]
@@ -105,6 +110,8 @@ def tile(isa, pixels, width, half):
     line(4, "{")
     for v in range(live):
         line(5, f"{kind(v).vector} w{v} = {kind(v).load.format(plus('w', v * lanes))};")
+    for v in range(width):
+        line(5, f"Sse.Prefetch1(w + {AHEAD // 4 + v * 16});")
     for p in range(pixels):
         alone = kind(0)
         line(5, f"{alone.vector} x{p} = {alone.broadcast.format(f'p{p}[k]')};")
@@ -126,8 +133,9 @@ def tile(isa, pixels, width, half):
     line(4, "int* output = call->OutputPixels + i;")
     line(4, "if (call->Residual != null)")
     line(4, "{")
+    line(5, "int* residuals = call->ResidualPixels + i;")
     for p in range(pixels):
-        line(5, f"float* r{p} = call->Residual + (output[{p}] * call->ResidualStride);")
+        line(5, f"float* r{p} = call->Residual + (residuals[{p}] * call->ResidualStride);")
         for v in range(live):
             line(5, f"a{p}_{v} = {kind(v).add.format(f'a{p}_{v}', kind(v).load.format(plus(f'r{p}', v * lanes)))};")
     line(4, "}")

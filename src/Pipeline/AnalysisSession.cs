@@ -135,7 +135,7 @@ public sealed class AnalysisSession : IDisposable
             actions = options.HasActions ? new ActionParts(options, states, source.Info.Name) : null;
             analyzer = !options.HasDetector ? new NoDetector(actions!.Describe(options.Threads), options.IsLive) : shared is not null && region.IsStateless
                 ? shared.Use(ModelOptions(options), () => new FrameTensorizer())
-                : shared?.Crops is { } crops && region.Share is { } share ? share(ModelOptions(options), new FrameTensorizer(), crops)
+                : shared?.Crops is { } crops && region.Share is { } share ? share(ModelOptions(options), new FrameTensorizer(), crops, options.IsLive)
                 : region.LoadAnalyzer(ModelOptions(options), new FrameTensorizer());
             if (options.Reid is { } reid)
             {
@@ -155,7 +155,7 @@ public sealed class AnalysisSession : IDisposable
 
             policy = region.CreatePolicy(analyzer);
             if (options.IsLive)
-                (policy as AutoRegion)?.MeasureAtStart();
+                (policy as AutoRegion)?.MeasureAtStart(CostCache.For(options.State));
             state = states.Open(source.Info.Name, analyzer.Info.ModelSha256);
             state.Add(analyzer);
             policy.Attach(state);

@@ -67,6 +67,8 @@ internal static class CropBatchCamerasBenchmark
                     cameras[index].Complete(frame, plans[index], seen);
             }
         }
+
+        CropCameras.Run();
     }
 
     private static RegionPlan.CropPlan Plan(int side, int left) =>

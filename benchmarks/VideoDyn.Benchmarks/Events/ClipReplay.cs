@@ -3,8 +3,6 @@ using VideoDyn.Core.Tracks;
 using VideoDyn.Evaluation.Tracking;
 using VideoDyn.Events.Envelope;
 using VideoDyn.Events.Rules;
-using VideoDyn.Pipeline.Tracking;
-using VideoDyn.Temporal.Tracking;
 
 namespace VideoDyn.Benchmarks.Events;
 
@@ -16,17 +14,16 @@ internal sealed class ClipReplay
     private readonly EventClip _clip;
     private readonly List<Dictionary<long, (long Truth, string Label)>> _onWhom = [];
 
-    public ClipReplay(EventClip clip, SeenClip seen, TrackerOptions options)
+    public ClipReplay(EventClip clip, SeenClip seen, TrackFeed tracker)
     {
         _clip = clip;
-        var tracker = new ByteTracker(options with { LowScore = FrameTracker.WeakScore, HighScore = seen.Confidence, NewTrackScore = seen.Confidence });
         var engine = new RuleEngine(RuleSet.Create(clip.Rules, seen.Labels));
         var meter = new TrackingMeter();
         List<ClipEvent> events = [];
         for (int frame = 0; frame < seen.Frames.Count; frame++)
         {
             TrackerFrame now = seen.Frames[frame];
-            tracker.Update(now.Time, now.Detections);
+            tracker.Advance(frame);
             engine.Advance(new RuleFrame(frame, now.Time, clip.Width, clip.Height), tracker.Tracks, tracker.Ended);
             _onWhom.Add(tracker.Tracks.Where(track => track.State == TrackState.Confirmed).ToDictionary(track => track.Id, track => WhoIs(track, frame, seen.Labels)));
             foreach (RuleEvent found in engine.Events)

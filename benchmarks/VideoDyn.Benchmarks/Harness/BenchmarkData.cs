@@ -9,10 +9,13 @@ internal static class BenchmarkData
     /// <summary>Path of a model.</summary>
     public static string Model(string name) => Find(Path.Combine("models", name));
 
-    private static string Find(string relative)
-    {
-        string?[] folders = [Environment.GetEnvironmentVariable("VIDEODYN_DATA"), Path.Combine("..", "shared", "data"), Path.Combine("shared", "data")];
-        return folders.OfType<string>().Select(folder => Path.Combine(folder, relative)).FirstOrDefault(File.Exists)
-            ?? throw new FileNotFoundException($"{relative} is not there: set VIDEODYN_DATA to the folder with the real clips and models");
-    }
+    /// <summary>The folder; null when none of them is there.</summary>
+    public static string? Folder => Folders.FirstOrDefault(Directory.Exists);
+
+    private static IEnumerable<string> Folders =>
+        new[] { Environment.GetEnvironmentVariable("VIDEODYN_DATA"), Path.Combine("..", "shared", "data"), Path.Combine("shared", "data") }.OfType<string>();
+
+    private static string Find(string relative) =>
+        Folders.Select(folder => Path.Combine(folder, relative)).FirstOrDefault(File.Exists)
+        ?? throw new FileNotFoundException($"{relative} is not there: set VIDEODYN_DATA to the folder with the real clips and models");
 }

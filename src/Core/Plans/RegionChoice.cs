@@ -7,5 +7,5 @@ namespace VideoDyn.Core.Plans;
 /// <param name="CropCost">Predicted work of seeing crops, as a share of one dense run.</param>
 /// <param name="WholeBenefit">Share of the wanted detail that the whole view would show, 0..1.</param>
 /// <param name="CropBenefit">Share of what should be looked at that crops would show, 0..1.</param>
-/// <param name="Costs">What the costs are: <c>macs</c>, <c>table</c> or <c>measured</c>.</param>
+/// <param name="Costs">What the costs are: <c>macs</c>, <c>table</c>, <c>measured</c>, or <c>cached</c> by an earlier run.</param>
 public readonly record struct RegionChoice(string Region, string Reason, float WholeCost, float CropCost, float WholeBenefit, float CropBenefit, string Costs);

@@ -30,6 +30,13 @@ public abstract record RegionPlan
     /// <param name="FullView">Whether the network also sees the whole frame at its usual input size.</param>
     public sealed record CropPlan(IReadOnlyList<CropArea> Crops, IReadOnlyList<UnseenArea> Unseen, bool FullView) : RegionPlan;
 
+    /// <summary>The whole frame and tiles of it at full resolution, each seen by the network on its own, and of each only so much as its own plan says.</summary>
+    /// <param name="Parts">
+    /// Dense, or blocks, or null for nothing: of the whole view first, then of each tile, row by row. Read during the analysis,
+    /// changed by their owner afterwards.
+    /// </param>
+    public sealed record TilePlan(IReadOnlyList<RegionPlan?> Parts) : RegionPlan;
+
     /// <summary>Every pixel of the frame, with more room for some rows and columns than for others.</summary>
     /// <param name="Grid">How much; read during the analysis, changed by its owner afterwards.</param>
     public sealed record WarpPlan(FrameWarp Grid) : RegionPlan;

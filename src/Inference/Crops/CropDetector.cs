@@ -65,7 +65,7 @@ public sealed class CropDetector : IDisposable
         if ((staged is null && mostAtOnce == 1) || model.HasOpenSize)
             return;
         _slots = new MosaicSlots(Input.Width, Input.Height, _whole.Size.Macs);
-        _mosaic = new MosaicRunner(_whole, _slots);
+        _mosaic = staged is { SharesCanvases: true } ? null : new MosaicRunner(_whole, _slots);
     }
 
     /// <summary>What runs.</summary>

@@ -9,4 +9,7 @@ public class CropTicket(ICropLane lane)
 {
     /// <summary>Where it can be run: crops of one lane can share a run.</summary>
     public ICropLane Lane => lane;
+
+    /// <summary>How much of a run it takes, in units of its lane's <see cref="ICropLane.Capacity"/>; 1 where crops are counted.</summary>
+    public virtual int Units => 1;
 }

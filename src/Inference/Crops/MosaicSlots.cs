@@ -12,6 +12,12 @@ internal sealed class MosaicSlots(int width, int height, long macs)
     /// <summary>Pixels of border colour between neighbours: features of one crop hardly reach the next one.</summary>
     public const int Guard = 8;
 
+    /// <summary>The smallest slots of a canvas.</summary>
+    public const int Units = 16;
+
+    /// <summary>Of these, those that a quarter takes.</summary>
+    public const int UnitsOfHalf = 4;
+
     private const int LeastSide = 64;
 
     /// <summary>Size of a quarter.</summary>

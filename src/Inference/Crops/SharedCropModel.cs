@@ -46,6 +46,7 @@ public sealed class SharedCropModel : IDisposable
         }
 
         _lanes = [.. lanes];
+        Mosaic = model.HasOpenSize ? null : new SharedMosaicLane(model, options, _first.Size.Macs);
     }
 
     /// <summary>Crops that one run takes, at least 1; 1 where the model takes no batches, and nothing waits for others.</summary>
@@ -56,6 +57,12 @@ public sealed class SharedCropModel : IDisposable
 
     /// <summary>Told whenever the last detector on it was disposed; null for nobody.</summary>
     public Action<SharedCropModel>? Unused { get; set; }
+
+    /// <summary>Canvases that crops of several streams share; null where the model takes sizes of its own.</summary>
+    internal SharedMosaicLane? Mosaic { get; }
+
+    /// <summary>Boxes that were refused so far because they reach across the seam between two crops of a shared canvas.</summary>
+    public long RefusedAtSeams => Mosaic?.Refused ?? 0;
 
     /// <summary>The sizes at which crops of several streams go through together.</summary>
     internal IReadOnlyList<SharedCropLane> Lanes => _lanes;
@@ -83,13 +90,17 @@ public sealed class SharedCropModel : IDisposable
 
     /// <summary>A detector for one more stream; to be disposed before this.</summary>
     /// <param name="tensorizer">Turns frames into tensors; must be the stream's own.</param>
-    public CropDetector CreateDetector(IFrameTensorizer tensorizer)
+    /// <param name="sharesCanvases">
+    /// Whether its small crops share canvases with those of other streams, where the model has one size. What a canvas shows
+    /// reaches a little into its neighbours, so results then depend on who shares it: for live streams.
+    /// </param>
+    public CropDetector CreateDetector(IFrameTensorizer tensorizer, bool sharesCanvases = false)
     {
         ArgumentNullException.ThrowIfNull(tensorizer);
         LoadedModel copy = _model.Copy();
         try
         {
-            var detector = new CropDetector(copy, _options, _sizes, tensorizer, MostAtOnce, new StagedCrops(this, _options));
+            var detector = new CropDetector(copy, _options, _sizes, tensorizer, MostAtOnce, new StagedCrops(this, _options, sharesCanvases));
             Interlocked.Increment(ref _users);
             return detector;
         }
@@ -112,6 +123,7 @@ public sealed class SharedCropModel : IDisposable
     {
         foreach (SharedCropLane lane in _lanes)
             lane.Dispose();
+        Mosaic?.Dispose();
         _first.Dispose();
     }
 }

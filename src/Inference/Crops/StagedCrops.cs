@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Detections;
 using VideoDyn.Core.Frames;
@@ -13,18 +14,27 @@ internal sealed class StagedCrops
 {
     private readonly SharedCropModel _model;
     private readonly Lane[] _lanes;
+    private readonly MosaicStage? _mosaic;
     private readonly List<CropTicket> _staged = [];
     private readonly Observations _scratch = new();
 
     /// <summary>Prepares the memory of a stream; it grows to the most crops of a size that a frame had.</summary>
-    public StagedCrops(SharedCropModel model, ModelOptions options)
+    /// <param name="model">The model, with its lanes.</param>
+    /// <param name="options">Thresholds.</param>
+    /// <param name="sharesCanvases">Whether small crops go on canvases with those of other streams, where the model has one size.</param>
+    public StagedCrops(SharedCropModel model, ModelOptions options, bool sharesCanvases)
     {
         _model = model;
+        if (sharesCanvases && model.Mosaic is { } mosaic)
+            _mosaic = new MosaicStage(mosaic, mosaic.Slots, mosaic.Input);
         _lanes = [.. model.Lanes.Select(lane => new Lane(lane, lane.CreateReader(options)))];
     }
 
     /// <summary>The crops that wait.</summary>
     public IReadOnlyList<CropTicket> Waiting => _staged;
+
+    /// <summary>Whether small crops share canvases with those of other streams.</summary>
+    public bool SharesCanvases => _mosaic is not null;
 
     /// <summary>Whether crops of a size wait for others.</summary>
     public bool Waits(CropSize size)
@@ -45,6 +55,7 @@ internal sealed class StagedCrops
     public void Begin()
     {
         _staged.Clear();
+        _mosaic?.Begin();
         foreach (Lane lane in _lanes)
             lane.Used = 0;
     }
@@ -63,7 +74,10 @@ internal sealed class StagedCrops
             return true;
         }
 
-        return false;
+        if (_mosaic?.TryAdd(frame, crop, index, tensorizer) is not { } part)
+            return false;
+        _staged.Add(part);
+        return true;
     }
 
     /// <summary>Runs what waits, with nobody else's crops.</summary>
@@ -74,6 +88,9 @@ internal sealed class StagedCrops
             for (int done = 0; done < lane.Used; done += mostAtOnce)
                 lane.Shared.Run(lane.Tickets.Slice(done, Math.Min(mostAtOnce, lane.Used - done)));
         }
+
+        if (_mosaic is { Waiting.Count: > 0 })
+            _mosaic.Waiting[0].Lane.Run(CollectionsMarshal.AsSpan(_mosaic.Waiting));
     }
 
     /// <summary>Reads what the network said about the crops that waited, and forgets them.</summary>
@@ -95,6 +112,7 @@ internal sealed class StagedCrops
             account.Macs += lane.Shared.Size.Macs * lane.Used;
         }
 
+        _mosaic?.Read(format, found, account);
         Begin();
         account.Clock.Enter(caller);
     }

@@ -36,7 +36,7 @@ internal static class AutoRegionFactory
         crops = crops with { Refresh = TimeSpan.FromDays(1) };
         return new RegionFactory((model, tensorizer) => AutoAnalyzer.Load(model, crops, tensorizer), analyzer => Make((AutoAnalyzer)analyzer, crops, price, refresh, costs, given.Text("costs")))
         {
-            Share = (model, tensorizer, shared) => shared.Use(model, crops, loaded => AutoAnalyzer.Share(loaded, model, crops, tensorizer)),
+            Share = (model, tensorizer, shared, isLive) => shared.Use(model, crops, loaded => AutoAnalyzer.Share(loaded, model, crops, tensorizer, isLive)),
         };
     }
 

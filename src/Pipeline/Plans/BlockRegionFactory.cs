@@ -15,6 +15,9 @@ internal static class BlockRegionFactory
 {
     private const string Policies = "change, online, all, none, random, recorded";
 
+    // No mask has a greater share of active blocks.
+    private const double Never = 2;
+
     public static RegionFactory Parse(string argument)
     {
         int comma = argument.IndexOf(',', StringComparison.Ordinal);
@@ -23,8 +26,8 @@ internal static class BlockRegionFactory
         return name switch
         {
             "change" => Change(rest),
-            "all" => Simple(rest, () => new AllPolicy()),
-            "none" => Simple(rest, () => new NonePolicy()),
+            "all" => Simple(rest, blocks => new AllPolicy(blocks.MaskRule == MaskRule.Changes)),
+            "none" => Simple(rest, _ => new NonePolicy()),
             "online" => Online(rest),
             "random" => Random(rest),
             "recorded" => Recorded(rest),
@@ -35,11 +38,25 @@ internal static class BlockRegionFactory
     private static RegionFactory Change(string text)
     {
         var given = new PlanArguments(text, "share", "dead-zone", "max-age", "refresh", "settle", "box-settle", "mute", "mask", "block", "break-even", "rule", "threshold", "thresholds", "halve", "halve-stride", "shift");
-        var standard = new ChangePolicyOptions();
         var signal = new ChangeSignalOptions();
         BlockAnalyzerOptions blocks = Blocks(given);
+        ChangePolicyOptions policy = Changes(given, blocks.MaskRule, new ChangePolicyOptions());
+        signal = Fit(signal with { DeadZone = given.Whole("dead-zone", signal.DeadZone) });
+        signal.Validate();
+        bool follows = given.Switch("shift", false);
+        if (follows && blocks.MaskRule != MaskRule.Blocks)
+            throw new FormatException("shift=on belongs to rule=blocks");
+        return Factory(blocks, signal, analyzer => new ChangePolicy(Fit(policy, analyzer)), follows);
+    }
+
+    /// <summary>When blocks are computed because something changed, by the options that were given.</summary>
+    /// <param name="given">The options.</param>
+    /// <param name="rule">How masks travel.</param>
+    /// <param name="standard">What holds where nothing was given.</param>
+    public static ChangePolicyOptions Changes(PlanArguments given, MaskRule rule, ChangePolicyOptions standard)
+    {
         // Where the network sees whatever depends on a change, nothing is left in doubt near one.
-        SettlingOptions settling = blocks.MaskRule is MaskRule.Dilated or MaskRule.Changes ? new SettlingOptions { Neighbours = null, Boxes = null } : standard.Settling;
+        SettlingOptions settling = rule is MaskRule.Dilated or MaskRule.Changes ? new SettlingOptions { Neighbours = null, Boxes = null } : standard.Settling;
         ChangePolicyOptions policy = standard with
         {
             Share = given.Number("share", standard.Share),
@@ -53,16 +70,43 @@ internal static class BlockRegionFactory
                 Boxes = Seconds(given, "box-settle", settling.Boxes),
             },
         };
-        signal = signal with { DeadZone = given.Whole("dead-zone", signal.DeadZone) };
-        // Who asks for no dead-zone wants to see the noise, too.
-        if (signal.DeadZone == 0)
-            signal = signal with { NoiseFactor = 0 };
         policy.Validate();
-        signal.Validate();
-        bool follows = given.Switch("shift", false);
-        if (follows && blocks.MaskRule != MaskRule.Blocks)
-            throw new FormatException("shift=on belongs to rule=blocks");
-        return Factory(blocks, signal, analyzer => new ChangePolicy(Fit(policy, analyzer)), follows);
+        return policy;
+    }
+
+    /// <summary>Who asks for no dead-zone wants to see the noise, too.</summary>
+    public static ChangeSignalOptions Fit(ChangeSignalOptions signal) => signal.DeadZone == 0 ? signal with { NoiseFactor = 0 } : signal;
+
+    /// <summary>How the engine runs, by the options that were given.</summary>
+    public static BlockAnalyzerOptions Blocks(PlanArguments given)
+    {
+        var standard = new BlockAnalyzerOptions();
+        MaskRule rule = given.Text("rule") switch
+        {
+            "" => standard.MaskRule,
+            "blocks" => MaskRule.Blocks,
+            "dilated" => MaskRule.Dilated,
+            "changes" => MaskRule.Changes,
+            string other => throw new FormatException($"rule expects blocks, dilated or changes, found '{other}'"),
+        };
+        BlockAnalyzerOptions blocks = standard with
+        {
+            BlockSize = given.Whole("block", standard.BlockSize),
+            // Where layers look for themselves what moved, a mask with every block is no reason to compute everything.
+            BreakEven = given.Number("break-even", rule == MaskRule.Changes ? Never : standard.BreakEven),
+            MaskRule = rule,
+            ChangeThreshold = given.Number("threshold", standard.ChangeThreshold),
+            Halve = given.Number("halve", standard.Halve),
+            HalveStride = given.Whole("halve-stride", standard.HalveStride),
+        };
+        if (given.Text("thresholds") is { Length: > 0 } path)
+            blocks = blocks with { Thresholds = LayerThresholds.Read(path) };
+        if ((given.Text("threshold").Length > 0 || blocks.Thresholds is not null) && blocks.MaskRule != MaskRule.Changes)
+            throw new FormatException($"{(blocks.Thresholds is null ? "threshold belongs" : "thresholds belong")} to rule=changes");
+        if (given.Text("threshold").Length > 0 && blocks.Thresholds is not null)
+            throw new FormatException("give threshold or thresholds: one for all layers, or a file with one for each");
+        blocks.Validate();
+        return blocks;
     }
 
     private static RegionFactory Random(string text)
@@ -106,39 +150,11 @@ internal static class BlockRegionFactory
     private static ChangePolicyOptions Fit(ChangePolicyOptions policy, IAnalyzer analyzer) =>
         analyzer.Info.Task == AnalysisTask.Detect ? policy : policy with { Muting = null };
 
-    private static RegionFactory Simple(string text, Func<IBlockPolicy> create)
+    private static RegionFactory Simple(string text, Func<BlockAnalyzerOptions, IBlockPolicy> create)
     {
         var given = new PlanArguments(text, "block", "break-even", "rule", "threshold", "thresholds", "halve", "halve-stride");
-        return Factory(Blocks(given), new ChangeSignalOptions(), _ => create());
-    }
-
-    private static BlockAnalyzerOptions Blocks(PlanArguments given)
-    {
-        var standard = new BlockAnalyzerOptions();
-        BlockAnalyzerOptions blocks = standard with
-        {
-            BlockSize = given.Whole("block", standard.BlockSize),
-            BreakEven = given.Number("break-even", standard.BreakEven),
-            MaskRule = given.Text("rule") switch
-            {
-                "" => standard.MaskRule,
-                "blocks" => MaskRule.Blocks,
-                "dilated" => MaskRule.Dilated,
-                "changes" => MaskRule.Changes,
-                string other => throw new FormatException($"rule expects blocks, dilated or changes, found '{other}'"),
-            },
-            ChangeThreshold = given.Number("threshold", standard.ChangeThreshold),
-            Halve = given.Number("halve", standard.Halve),
-            HalveStride = given.Whole("halve-stride", standard.HalveStride),
-        };
-        if (given.Text("thresholds") is { Length: > 0 } path)
-            blocks = blocks with { Thresholds = LayerThresholds.Read(path) };
-        if ((given.Text("threshold").Length > 0 || blocks.Thresholds is not null) && blocks.MaskRule != MaskRule.Changes)
-            throw new FormatException($"{(blocks.Thresholds is null ? "threshold belongs" : "thresholds belong")} to rule=changes");
-        if (given.Text("threshold").Length > 0 && blocks.Thresholds is not null)
-            throw new FormatException("give threshold or thresholds: one for all layers, or a file with one for each");
-        blocks.Validate();
-        return blocks;
+        BlockAnalyzerOptions blocks = Blocks(given);
+        return Factory(blocks, new ChangeSignalOptions(), _ => create(blocks));
     }
 
     private static RegionFactory Factory(BlockAnalyzerOptions blocks, ChangeSignalOptions signal, Func<IAnalyzer, IBlockPolicy> policy, bool follows = false) => new(

@@ -52,7 +52,7 @@ internal static class CropRegionFactory
                 return new CropRegion(Signals(signal), policy);
             })
         {
-            Share = (model, tensorizer, shared) => shared.Use(model, options, loaded => CropAnalyzer.Share(loaded, options, tensorizer)),
+            Share = (model, tensorizer, shared, isLive) => shared.Use(model, options, loaded => CropAnalyzer.Share(loaded, options, tensorizer, isLive)),
         };
     }
 

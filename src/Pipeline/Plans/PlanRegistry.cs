@@ -41,7 +41,7 @@ public static class PlanRegistry
         new("crops", "OPTION=VALUE,...", "parts of the full-resolution frame around tracks, changes and learned places, and the whole frame now and then; options: max, budget, spare, whole, mosaic, sizes, margin, detail, refresh, share, dead-zone, recheck, prior, scan, half-life, keep", CropRegionFactory.Parse),
         new("auto", "OPTION=VALUE,...", "frame by frame every pixel, the blocks that changed, or crops, by predicted benefit and cost; options: price, max, budget, detail, refresh, keep, costs", AutoRegionFactory.Parse),
         new("zoom", "OPTION=VALUE,...", "the whole frame, with more room for the rows and columns of tracks and changes; options: most, share, spread, every", ZoomRegionFactory.Parse),
-        new("tiles", "OPTION=VALUE,...", "the whole frame at full resolution in overlapping tiles, all of them or those that changed; options: overlap, whole, still, share, dead-zone, stray, move", TileRegionFactory.Parse),
+        new("tiles", "OPTION=VALUE,...", "the whole frame at full resolution in overlapping tiles, all of them, or those that changed, or (blocks=on) the blocks of each that changed; options: overlap, whole, blocks, still, share, dead-zone, stray, move, large, refresh, settle, block, rule, break-even", TileRegionFactory.Parse),
         new("motion-crops", "OPTION=VALUE,...", "squares around clusters of motion, one at a time, to compare with; options: max, growth, cells, share, dead-zone, recheck, refresh, keep", MotionCropRegionFactory.Parse),
     ];
 

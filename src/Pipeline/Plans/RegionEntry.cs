@@ -27,6 +27,9 @@ public sealed record RegionFactory(
     /// <summary>Whether its analyzer remembers nothing of earlier frames, so that streams may share one model.</summary>
     public bool IsStateless { get; init; }
 
-    /// <summary>Makes the analyzer on a model whose crops go through together with those of other streams; null where it has none.</summary>
-    internal Func<ModelOptions, IFrameTensorizer, SharedCropModels, IAnalyzer>? Share { get; init; }
+    /// <summary>
+    /// Makes the analyzer on a model whose crops go through together with those of other streams; null where it has none. The
+    /// last argument says whether the stream is live: only then may results depend on who shares a canvas.
+    /// </summary>
+    internal Func<ModelOptions, IFrameTensorizer, SharedCropModels, bool, IAnalyzer>? Share { get; init; }
 }

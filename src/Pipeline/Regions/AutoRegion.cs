@@ -33,6 +33,8 @@ public sealed class AutoRegion : IRegionPolicy, IStateful
     private readonly TimeSpan _refresh;
     private (double Least, double Slope) _line = (0, 1);
     private bool _measures;
+    private CostCache? _cache;
+    private string? _cacheProblem;
     private RegionChoice _choice;
     private TimeSpan? _wholeAt;
 
@@ -54,10 +56,11 @@ public sealed class AutoRegion : IRegionPolicy, IStateful
     public AnalysisCosts? Costs { get; private set; }
 
     /// <summary>
-    /// Measures on the first frame what everything costs here, and goes by that, unless a table was given. For live sources
-    /// only: it makes choices depend on the machine.
+    /// Goes by what everything costs here, unless a table was given: by what an earlier run measured, or else what is measured
+    /// on the first frame. For live sources only: it makes choices depend on the machine.
     /// </summary>
-    public void MeasureAtStart() => _measures = Costs is null;
+    /// <param name="cache">What earlier runs measured; null for none.</param>
+    internal void MeasureAtStart(CostCache? cache) => (_measures, _cache) = (Costs is null, cache);
 
     /// <summary>Goes by times.</summary>
     /// <param name="costs">They have every size of the model.</param>
@@ -88,7 +91,7 @@ public sealed class AutoRegion : IRegionPolicy, IStateful
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Notes =>
-        [.. _analyzer.Problem is { } problem ? new[] { problem } : [], .. _blocks?.Notes ?? [], .. _crops.Notes];
+        [.. _analyzer.Problem is { } problem ? new[] { problem } : [], .. _cacheProblem is { } kept ? new[] { kept } : [], .. _blocks?.Notes ?? [], .. _crops.Notes];
 
     /// <inheritdoc/>
     public void Attach(StreamState state)
@@ -110,7 +113,7 @@ public sealed class AutoRegion : IRegionPolicy, IStateful
         if (_measures)
         {
             _measures = false;
-            GoBy(_analyzer.MeasureCosts(frame), "measured");
+            FindCosts(frame);
         }
 
         clock.Enter(Stage.Signals);
@@ -164,6 +167,19 @@ public sealed class AutoRegion : IRegionPolicy, IStateful
     {
         _blocks?.Dispose();
         _crops.Dispose();
+    }
+
+    private void FindCosts(FrameLease frame)
+    {
+        if (_cache?.Read(_analyzer.Info, _analyzer.Sizes) is { } known)
+        {
+            GoBy(known, "cached");
+            return;
+        }
+
+        AnalysisCosts costs = _analyzer.MeasureCosts(frame);
+        GoBy(costs, "measured");
+        _cacheProblem = _cache?.Write(_analyzer.Info, costs);
     }
 
     private static double PredictedShare(BlockChange change)

@@ -26,7 +26,7 @@ public static class SummaryFile
 
     /// <summary>Versions of what runs here.</summary>
     public static VersionSummary Versions() => new(
-        typeof(SummaryFile).Assembly.GetName().Version!.ToString(3),
+        Product,
         Environment.Version.ToString(),
         Inference.Sessions.OnnxEnvironment.Version,
         FFmpegLibrary.Version);
@@ -59,7 +59,11 @@ public static class SummaryFile
         Annotate = annotate,
     };
 
-    private static string ProcessorName()
+    /// <summary>Version of this program.</summary>
+    internal static string Product => typeof(SummaryFile).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>Name of the processor as the system tells it, else its kind.</summary>
+    internal static string ProcessorName()
     {
         const string file = "/proc/cpuinfo";
         string? line = File.Exists(file) ? File.ReadLines(file).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;

@@ -43,6 +43,7 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
         _shared = shared;
         EnginePlan plan = shared.Plan;
         Input = model.Profile.Input;
+        Iou = options.Iou ?? model.Profile.Iou;
         _engine = plan.CreateInstance();
         try
         {
@@ -85,6 +86,12 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
 
     /// <summary>How frames go into the model.</summary>
     public InputSpec Input { get; }
+
+    /// <summary>Overlap from which two boxes of one class are the same object, 0..1.</summary>
+    internal float Iou { get; }
+
+    /// <summary>Whether the maps hold a whole picture, so that the next one may be computed in part.</summary>
+    public bool HasMaps => _engine.IsValid;
 
     /// <summary>Side of a block in input pixels.</summary>
     public int BlockSize => _options.BlockSize;
@@ -142,7 +149,12 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
         ArgumentNullException.ThrowIfNull(blocks);
         ArgumentNullException.ThrowIfNull(tensorizer);
         blocks.Validate();
-        DetectorModel model = DetectorModel.Read(options);
+        return Load(DetectorModel.Read(options), ModelHash.OfFile(options.ModelPath), options, blocks, tensorizer);
+    }
+
+    /// <summary>Takes a model that was read already into the block engine, once more where it is there.</summary>
+    internal static BlockAnalyzer Load(DetectorModel model, string sha256, ModelOptions options, BlockAnalyzerOptions blocks, IFrameTensorizer tensorizer)
+    {
         if (model.Profile.Task is not (AnalysisTask.Detect or AnalysisTask.Segment))
         {
             throw VideoDynException.Model(
@@ -152,7 +164,6 @@ public sealed class BlockAnalyzer : IAnalyzer, IStateful
 
         if (model.Profile.Input.Type != TensorType.Float32)
             throw VideoDynException.Model($"model '{model.File}': the block engine needs a float32 input, the model takes {model.Profile.Input.Type}");
-        string sha256 = ModelHash.OfFile(options.ModelPath);
         blocks.Thresholds?.Require(sha256, model.File, model.Profile.Input.Width, model.Profile.Input.Height);
         var planOptions = new EnginePlanOptions { BlockSize = blocks.BlockSize, MaskRule = blocks.MaskRule, ChangeThreshold = blocks.ChangeThreshold, HalvedStride = blocks.Halve > 0 ? blocks.HalveStride : 0, Threads = options.Threads };
         SharedPlan shared = SharedPlan.Take(

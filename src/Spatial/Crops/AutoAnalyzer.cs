@@ -74,13 +74,14 @@ public sealed class AutoAnalyzer : IBatchedAnalyzer, IStateful
     /// <param name="options">What it was loaded with.</param>
     /// <param name="crops">Sizes, as the model was loaded with, and how long results stand.</param>
     /// <param name="tensorizer">Turns frames into tensors; must be this stream's own.</param>
+    /// <param name="sharesCanvases">Whether small crops share canvases with those of other streams, where the model has one size; for live streams, see <see cref="SharedCropModel.CreateDetector"/>.</param>
     /// <exception cref="VideoDynException">Kind Configuration: an option is out of range.</exception>
-    public static AutoAnalyzer Share(SharedCropModel model, ModelOptions options, CropOptions crops, IFrameTensorizer tensorizer)
+    public static AutoAnalyzer Share(SharedCropModel model, ModelOptions options, CropOptions crops, IFrameTensorizer tensorizer, bool sharesCanvases = false)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(crops);
         crops.Validate();
-        return Load(options, crops, model.CreateDetector(tensorizer), tensorizer);
+        return Load(options, crops, model.CreateDetector(tensorizer, sharesCanvases), tensorizer);
     }
 
     private static AutoAnalyzer Load(ModelOptions options, CropOptions crops, CropDetector detector, IFrameTensorizer tensorizer)

@@ -9,7 +9,7 @@ namespace VideoDyn.Spatial.Crops;
 /// <param name="price">Share of the benefit that one dense run must bring, above 0.</param>
 public sealed class AutoChooser(double price)
 {
-    /// <summary>What the costs are: <c>macs</c>, a <c>table</c> that was given, or times <c>measured</c> here.</summary>
+    /// <summary>What the costs are: <c>macs</c>, a <c>table</c> that was given, or times <c>measured</c> here, perhaps by an earlier run (<c>cached</c>).</summary>
     public string Basis { get; set; } = "macs";
 
     /// <summary>Crops.</summary>

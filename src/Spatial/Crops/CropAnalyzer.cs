@@ -83,13 +83,14 @@ public sealed class CropAnalyzer : IBatchedAnalyzer, IStateful
     /// <param name="model">The model; the stream's part may outlive it.</param>
     /// <param name="crops">Sizes, as the model was loaded with, and how long results stand.</param>
     /// <param name="tensorizer">Turns frames into tensors; must be this stream's own.</param>
+    /// <param name="sharesCanvases">Whether small crops share canvases with those of other streams, where the model has one size; for live streams, see <see cref="SharedCropModel.CreateDetector"/>.</param>
     /// <exception cref="VideoDynException">Kind Configuration: an option is out of range.</exception>
-    public static CropAnalyzer Share(SharedCropModel model, CropOptions crops, IFrameTensorizer tensorizer)
+    public static CropAnalyzer Share(SharedCropModel model, CropOptions crops, IFrameTensorizer tensorizer, bool sharesCanvases = false)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(crops);
         crops.Validate();
-        return new CropAnalyzer(model.CreateDetector(tensorizer), crops.Keep, crops.Mosaic);
+        return new CropAnalyzer(model.CreateDetector(tensorizer, sharesCanvases), crops.Keep, crops.Mosaic);
     }
 
     /// <summary>Loads a detector that sees crops one at a time and at the model's own input size only.</summary>

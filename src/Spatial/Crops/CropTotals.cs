@@ -32,6 +32,20 @@ public sealed class CropTotals
         WholeViews++;
     }
 
+    /// <summary>Notes a frame of which blocks of tiles were computed.</summary>
+    /// <param name="tiles">The tiles in which there were any.</param>
+    /// <param name="whole">Whether the whole view was computed, all of it or blocks.</param>
+    /// <param name="pixelShare">Pixels of the computed blocks as a share of the frame's; those in two tiles count twice.</param>
+    public void AddTiles(IReadOnlyList<CropArea> tiles, bool whole, double pixelShare)
+    {
+        ArgumentNullException.ThrowIfNull(tiles);
+        Frames++;
+        WholeViews += whole ? 1 : 0;
+        PixelShareSum += pixelShare;
+        for (int index = 0; index < tiles.Count; index++)
+            _crops[(int)tiles[index].Reason]++;
+    }
+
     internal void Add(IReadOnlyList<CropArea> crops, bool whole, int unseen, int frameWidth, int frameHeight)
     {
         Frames++;

@@ -32,6 +32,12 @@ public sealed record TileOptions
     /// </summary>
     public double Move { get; init; }
 
+    /// <summary>
+    /// Where blocks of tiles are computed: share of active blocks from which a tile is computed as a whole if a known object covers
+    /// at least a seventh of it, because what the network says about large objects depends on all of it. Default 0.2, range 0 to 1; 1 leaves it to the engine's break-even.
+    /// </summary>
+    public double Large { get; init; } = 0.2;
+
     /// <summary>Checks every value.</summary>
     /// <exception cref="VideoDynException">At least one is out of range; the message names all (kind Configuration).</exception>
     public void Validate() => new OptionProblems("region.tiles")
@@ -39,6 +45,7 @@ public sealed record TileOptions
         .Range(nameof(Still), Still ?? TimeSpan.FromDays(1), TimeSpan.FromSeconds(0.1), TimeSpan.FromDays(1))
         .Range(nameof(Share), Share, 0, 1)
         .Range(nameof(Move), Move, 0, 1)
+        .Range(nameof(Large), Large, 0, 1)
         .Range(nameof(Stray), Stray ?? TimeSpan.FromDays(1), TimeSpan.FromSeconds(0.01), TimeSpan.FromDays(1))
         .Throw();
 }

@@ -15,11 +15,15 @@ namespace VideoDyn.Spatial.Engine;
 /// </summary>
 public sealed unsafe class EngineInstance : IDisposable
 {
+    // What a run without active pixels costs, as a share of a full pass, for the comparison of runs of different size.
+    private const int FixedShare = 40;
+
     private readonly EnginePlan _plan;
     private readonly IBufferSource _memory;
     private readonly nint[] _buffers;
     private readonly Operation[] _operations;
     private readonly InputOperation[] _inputs;
+    private readonly ReadAhead _readAhead;
     private readonly PixelLists _lists;
     private readonly ThresholdTable _thresholds;
     private readonly Worker[] _workers;
@@ -43,6 +47,7 @@ public sealed unsafe class EngineInstance : IDisposable
         {
             _buffers = _memory.Allocate(plan.BufferSizes());
             (_operations, _lists, _thresholds) = plan.Bind(_buffers);
+            _readAhead = new ReadAhead(_operations);
             Layers = [.. _thresholds.Layers.Select(layer => layer.Name)];
             _inputs = [.. _operations.OfType<InputOperation>()];
             _results = [.. _operations.OfType<OutputOperation>()];
@@ -197,14 +202,21 @@ public sealed unsafe class EngineInstance : IDisposable
         {
             foreach (InputOperation operation in _inputs)
                 operation.Picture = picture;
-            foreach (Operation operation in _operations)
+            TimeSpan asking = default;
+            for (int i = 0; i < _operations.Length; i++)
             {
+                Operation operation = _operations[i];
+                start = Stopwatch.GetTimestamp();
+                _readAhead.Ask(i + 1);
+                asking += Stopwatch.GetElapsedTime(start);
                 long before = _workers.Sum(worker => worker.Macs);
                 start = Stopwatch.GetTimestamp();
                 _team.Run(operation);
                 TimeSpan time = Stopwatch.GetElapsedTime(start);
                 times.Add(($"{operation.GetType().Name} {operation.Name}", time, _workers.Sum(worker => worker.Macs) - before));
             }
+
+            times.Add(("asking for the next operation", asking, 0));
         }
 
         return times;
@@ -248,6 +260,7 @@ public sealed unsafe class EngineInstance : IDisposable
             for (int i = 0; i < _operations.Length; i++)
             {
                 BeforeOperation?.Invoke(i);
+                _readAhead.Ask(i + 1);
                 cancellation.ThrowIfCancellationRequested();
                 _team.Run(_operations[i]);
             }
@@ -257,6 +270,7 @@ public sealed unsafe class EngineInstance : IDisposable
         foreach (Worker worker in _workers)
             macs += worker.Macs;
         LastMacs = macs;
+        _team.End(macs + (_plan.DenseMacs / FixedShare) + 1);
         if (_plan.PictureBuffer is { } copy)
             input.CopyTo(new Span<float>((void*)_buffers[copy.Buffer], input.Length));
         _rest?.Run();
@@ -276,7 +290,7 @@ public sealed unsafe class EngineInstance : IDisposable
         int* ascending = (int*)_buffers[buffers.Ascending];
         for (int i = 0; i < Worker.ChunkPixels; i++)
             ascending[i] = i;
-        return new Worker((float*)_buffers[buffers.Tile], (float*)_buffers[buffers.Partial], (float*)_buffers[buffers.Rows], ascending);
+        return new Worker((float*)_buffers[buffers.Tile], (float*)_buffers[buffers.Partial], (float*)_buffers[buffers.Rows], ascending, (float*)_buffers[buffers.Fresh]);
     }
 
     private (nint Address, long[] Shape) Find(string name)

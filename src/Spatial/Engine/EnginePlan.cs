@@ -36,6 +36,7 @@ public sealed class EnginePlan : IDisposable
     private readonly KernelSet _kernels;
     private readonly int _rowSingles;
     private int? _results;
+    private long _freshSingles;
 
     private EnginePlan(OnnxModel model, long[] inputShape, EnginePlanOptions options, Func<IBufferSource> memory)
     {
@@ -243,7 +244,10 @@ public sealed class EnginePlan : IDisposable
         }
 
         if (Options.MaskRule == MaskRule.Changes)
+        {
             _results = _buffers.Add("results of one layer", largest * sizeof(float));
+            _freshSingles = steps.Max(step => (long)step.Region!.Span * (step is InputStep ? step.Level.Width : Worker.ChunkPixels));
+        }
     }
 
     private int FindMoveUnit(List<Step> steps)
@@ -271,11 +275,11 @@ public sealed class EnginePlan : IDisposable
 
         if (step is GlobalMeanStep)
             _operations.Add(binding => Propagation.BeforeReader(step.Inputs[0].Step, binding));
+        int list = step is InputStep ? _lists.OwnInFullPasses(step.Active!) : _lists.Own(step.Active!);
         _operations.Add(binding => binding.Propagation!.Before(step, binding));
-        _operations.Add(binding => binding.Propagation!.Execute(step, operation, binding));
+        _operations.Add(binding => binding.Propagation!.Execute(step, operation, binding, list));
         if (step is CopyStep)
             return;
-        int list = _lists.Own(step.Active!);
         _operations.Add(binding => binding.Propagation!.Behind(step, binding, list));
     }
 
@@ -312,7 +316,8 @@ public sealed class EnginePlan : IDisposable
         _buffers.Add("tile", Worker.TileSingles * sizeof(float)),
         _buffers.Add("sums", Worker.PartialSingles * sizeof(float)),
         _buffers.Add("rows", Math.Max(_rowSingles, 16) * sizeof(float)),
-        _buffers.Add("ascending", Worker.ChunkPixels * sizeof(int)));
+        _buffers.Add("ascending", Worker.ChunkPixels * sizeof(int)),
+        _buffers.Add("fresh", Math.Max(_freshSingles, 16) * sizeof(float)));
 
     private long CheckMemory()
     {

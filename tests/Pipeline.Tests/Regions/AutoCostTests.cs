@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VideoDyn.Core.Analysis;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Frames;
 using VideoDyn.Core.Measuring;
@@ -24,28 +25,28 @@ public class AutoCostTests : LeaseGuard
     [InlineData(Fixed, null, true)]
     public void LiveCamera_OnItsFirstPicture_MeasuresWhatEverythingCosts(string model, string? size, bool hasBlocks)
     {
-        using AnalysisSession session = AnalysisSession.Open(Options(model, size, "auto") with { Live = new LiveOptions() });
-        using IFrameSource source = ((LiveLink)session.Source).Connect(default);
-        FrameFlow flow = session.CreateFlow([], new StageClock());
-        Assert.Null(session.Costs);
-        for (int index = 0; index < 2; index++)
-        {
-            Assert.Equal(FrameReadStatus.Frame, source.Read(out FrameLease? frame, default));
-            using (frame)
-            {
-                Assert.True(flow.Decide(frame!));
-                flow.Analyze(frame!);
-            }
-        }
-
-        AnalysisCosts costs = session.Costs!;
-        Assert.Equal(session.Analyzer.Info.ModelSha256, costs.ModelSha256);
+        using var state = new TemporaryFolder();
+        (AnalysisCosts costs, AnalyzerInfo info, string basis) = Live(model, size, state["state"]);
+        Assert.Equal((info.ModelSha256, "measured"), (costs.ModelSha256, basis));
         Assert.Single(costs.Entries, entry => entry.Executor == "dense");
         Assert.Equal(hasBlocks ? 2 : 0, costs.Entries.Count(entry => entry.Executor == "blocks"));
         Assert.True(costs.Entries.Count(entry => entry.Executor == "crops") >= 3);
         Assert.All(costs.Entries, entry => Assert.True(entry.Milliseconds > 0));
         AnalysisCost[] blocks = [.. costs.Entries.Where(entry => entry.Executor == "blocks")];
         Assert.True(blocks[0].Share < blocks[1].Share && blocks[0].Milliseconds < blocks[1].Milliseconds);
+    }
+
+    [SharedDataFact(Dynamic, Clip)]
+    public void LiveCamera_OnASecondRun_GoesByWhatTheFirstMeasured()
+    {
+        using var state = new TemporaryFolder();
+        AnalysisCosts first = Live(Dynamic, "192x192", state["state"]).Costs;
+        (AnalysisCosts second, _, string basis) = Live(Dynamic, "192x192", state["state"]);
+        Assert.Equal("cached", basis);
+        Assert.Equal(first.Entries, second.Entries);
+        // At another size the model is another one to a stopwatch.
+        Assert.Equal("measured", Live(Dynamic, "224x224", state["state"]).Basis);
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(state["state"], "cost-tables")).Length);
     }
 
     [SharedDataFact(Dynamic, Clip)]
@@ -109,6 +110,29 @@ public class AutoCostTests : LeaseGuard
         Assert.Equal(0.1, least, 6);
         Assert.Equal(1, slope, 6);
         Assert.Equal((1, 0), (costs with { Entries = [costs.Entries[0]] }).WholeView());
+    }
+
+    private static (AnalysisCosts Costs, AnalyzerInfo Info, string Basis) Live(string model, string? size, string state)
+    {
+        var log = new ChoiceLog();
+        using AnalysisSession session = AnalysisSession.Open(Options(model, size, "auto") with { Live = new LiveOptions(), State = state });
+        using IFrameSource source = ((LiveLink)session.Source).Connect(default);
+        FrameFlow flow = session.CreateFlow([log], new StageClock());
+        Assert.Null(session.Costs);
+        for (int index = 0; index < 2; index++)
+        {
+            Assert.Equal(FrameReadStatus.Frame, source.Read(out FrameLease? frame, default));
+            using (frame)
+            {
+                Assert.True(flow.Decide(frame!));
+                flow.Analyze(frame!);
+                flow.Track(frame!);
+                flow.Publish(frame!);
+            }
+        }
+
+        Assert.Single(log.Choices.Select(choice => choice.Costs).Distinct());
+        return (session.Costs!, session.Analyzer.Info, log.Choices[0].Costs);
     }
 
     private static AnalysisOptions Options(string model, string? size, string region) => new()

@@ -74,6 +74,69 @@ public class SharedCropTests : LeaseGuard
         Assert.Equal(file == Fixed ? 0 : 3, shared.Begin(frame, plan, found).Count);
     }
 
+    [SharedDataFact(Fixed, Clip)]
+    public void SmallCrops_OfTwoLiveStreams_ShareOneCanvasOfAModelOfOneSize()
+    {
+        var options = new ModelOptions { ModelPath = SharedData.PathOf(Fixed) };
+        using SharedCropModel model = CropAnalyzer.LoadShared(options, new CropOptions());
+        using CropAnalyzer one = CropAnalyzer.Share(model, new CropOptions(), new FrameTensorizer(), sharesCanvases: true);
+        using CropAnalyzer other = CropAnalyzer.Share(model, new CropOptions(), new FrameTensorizer(), sharesCanvases: true);
+        CropSize half = one.Sizes.First(size => size.Width == 204);
+        using FrameLease frame = Frame();
+        RegionPlan[] plans = [Parts(half, (10, 80), (215, 80)), Parts(half, (420, 80), (120, 120))];
+        (Observations first, Observations second) = (new Observations(), new Observations());
+
+        CropTicket[] crops = [.. one.Begin(frame, plans[0], first), .. other.Begin(frame, plans[1], second)];
+        Assert.Equal([4, 4, 4, 4], crops.Select(crop => crop.Units));
+        Assert.Single(crops.DistinctBy(crop => crop.Lane));
+        crops[0].Lane.Run(crops);
+        one.Complete(frame, plans[0], first);
+        other.Complete(frame, plans[1], second);
+        // One run of the network for both, and each pays its half.
+        Assert.InRange(first.Macs + second.Macs, one.Info.DenseMacs - 8, one.Info.DenseMacs);
+        Assert.Equal(first.Macs, second.Macs);
+
+        foreach ((RegionPlan plan, Observations found) in plans.Zip([first, second]))
+        {
+            using CropAnalyzer alone = CropAnalyzer.Load(options, new CropOptions(), new FrameTensorizer());
+            var expected = new Observations();
+            alone.Analyze(frame, plan, expected);
+            Detection[] clear = [.. expected.Detections.Where(detection => detection.Score >= 0.5f)];
+            Assert.NotEmpty(clear);
+            // Neighbours reach a little over the seam: the same objects, if not the same bits.
+            Assert.All(clear, detection => Assert.Contains(
+                found.Detections, seen => seen.ClassId == detection.ClassId && seen.Box.IntersectionOverUnion(detection.Box) > 0.7f));
+            foreach (Detection seen in found.Detections)
+                Assert.Contains(((RegionPlan.CropPlan)plan).Crops, crop => crop.Contains(Shrink(seen.Box)));
+        }
+    }
+
+    [SharedDataFact(Fixed, Clip)]
+    public void SmallCrops_OfALiveStreamAlone_AreThoseOfItsOwnCanvas()
+    {
+        var options = new ModelOptions { ModelPath = SharedData.PathOf(Fixed) };
+        using SharedCropModel model = CropAnalyzer.LoadShared(options, new CropOptions());
+        using CropAnalyzer shared = CropAnalyzer.Share(model, new CropOptions(), new FrameTensorizer(), sharesCanvases: true);
+        using CropAnalyzer own = CropAnalyzer.Load(options, new CropOptions(), new FrameTensorizer());
+        using FrameLease frame = Frame();
+        CropSize quarter = own.Sizes[0], half = own.Sizes[1];
+        Assert.Equal((98, 204), (quarter.Width, half.Width));
+        var plan = new RegionPlan.CropPlan(
+            [
+                .. Parts(half, (10, 80), (215, 80), (420, 80)).Crops,
+                .. Parts(quarter, (10, 80), (120, 120), (300, 100), (400, 90), (500, 90)).Crops,
+            ],
+            [], FullView: false);
+        (Observations expected, Observations found) = (new Observations(), new Observations());
+        own.Analyze(frame, plan, expected);
+        shared.Analyze(frame, plan, found);
+        Assert.NotEmpty(expected.Detections);
+        Assert.Equal(expected.Detections, found.Detections);
+        // Three halves and five quarters: the fifth needs a second canvas.
+        Assert.InRange(found.Macs, (2 * own.Info.DenseMacs) - 32, 2 * own.Info.DenseMacs);
+        Assert.Equal(expected.Macs, found.Macs);
+    }
+
     [SharedDataFact(Dynamic)]
     public void Model_WhoseLastStreamLeaves_SaysSoOnce()
     {
@@ -88,6 +151,12 @@ public class SharedCropTests : LeaseGuard
         other.Dispose();
         Assert.Equal((false, 1), (model.IsUsed, told));
     }
+
+    private static BoundingBox Shrink(BoundingBox box) => new(box.X1 + 3, box.Y1 + 3, MathF.Max(box.X1 + 3, box.X2 - 3), MathF.Max(box.Y1 + 3, box.Y2 - 3));
+
+    private static RegionPlan.CropPlan Parts(CropSize size, params (int X, int Y)[] corners) => new(
+        [.. corners.Select(corner => new CropArea(new BoundingBox(corner.X, corner.Y, corner.X + size.Width, corner.Y + size.Height), size.Width, size.Height, CropReason.Change))],
+        [], FullView: false);
 
     private static RegionPlan.CropPlan Plan(params (int X, int Y)[] corners) => new(
         [

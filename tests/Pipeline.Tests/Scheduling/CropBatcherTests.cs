@@ -50,6 +50,28 @@ public sealed class CropBatcherTests : IDisposable
     }
 
     [Fact]
+    public void Crops_OfACanvas_FillItByTheirSizeAndNotByTheirNumber()
+    {
+        var lane = new FakeLane { Capacity = 16 };
+        // Fewer crops than a canvas holds: how many go through at once is the canvas's to say.
+        IActorRef<BatchMessage> batcher = Batcher(most: 2);
+        FakeClient large = new(new SlotTicket(lane, 4), new SlotTicket(lane, 4), new SlotTicket(lane, 4)), small = FakeClient.Of(lane, 6);
+        Submit(batcher, large);
+        Submit(batcher, small);
+        Assert.Equal([3, 0], new[] { large, small }.Select(camera => camera.Done));
+        lane.Runs.Clear();
+        Submit(batcher, large);
+        // Six small ones and two of a quarter take fourteen places of sixteen; the third quarter needs another canvas.
+        Assert.Equal([8, 1], lane.Runs.Select(run => run.Length));
+        Assert.Equal([6, 6], new[] { large, small }.Select(camera => camera.Done));
+    }
+
+    private sealed class SlotTicket(ICropLane lane, int units) : CropTicket(lane)
+    {
+        public override int Units => units;
+    }
+
+    [Fact]
     public void Camera_ThatIsSlow_IsWaitedForUntilTheDeadlineOnly()
     {
         IActorRef<BatchMessage> batcher = Batcher();

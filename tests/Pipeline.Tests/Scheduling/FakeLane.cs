@@ -6,6 +6,8 @@ namespace VideoDyn.Pipeline.Tests.Scheduling;
 /// <summary>A lane that notes what goes through together, and fails on crops that a test names.</summary>
 internal sealed class FakeLane : ICropLane
 {
+    public int? Capacity { get; init; }
+
     /// <summary>The crops of every run, failed ones included.</summary>
     public List<CropTicket[]> Runs { get; } = [];
 

@@ -19,6 +19,18 @@ public class OtherPolicyTests
     }
 
     [Fact]
+    public void All_WhereLayersChoose_IsAMaskWithoutBordersAndAFullPassAfterACut()
+    {
+        var policy = new AllPolicy(layersChoose: true);
+        BlockChange frame = Changes.Of(5), cut = Changes.Of(6);
+        cut.Cut = SceneCut.Content;
+
+        BlockDecision decision = policy.Decide(frame);
+        Assert.Equal((frame.Grid.PictureCells, RefreshCause.None), (decision.Mask.Count, decision.Refresh));
+        Assert.Equal(RefreshCause.SceneCut, policy.Decide(cut).Refresh);
+    }
+
+    [Fact]
     public void None_AfterTheFirstFrame_ExecutesNothing()
     {
         var policy = new NonePolicy();

@@ -85,7 +85,7 @@ internal sealed class DecisionFile : IFrameObserver, IDisposable
         }
 
         _json.WriteStartObject("region"u8);
-        _json.WriteString("kind"u8, plan switch { RegionPlan.BlockPlan => "blocks"u8, RegionPlan.CropPlan => "crops"u8, _ => "dense"u8 });
+        _json.WriteString("kind"u8, plan switch { RegionPlan.BlockPlan => "blocks"u8, RegionPlan.CropPlan => "crops"u8, RegionPlan.TilePlan => "tiles"u8, _ => "dense"u8 });
         _json.WriteNumber("executed_share"u8, Math.Round(view.Observations.ExecutedShare, Digits));
         _json.WriteBoolean("full"u8, view.Observations.WasFullPass);
         if (plan is RegionPlan.BlockPlan blocks)
@@ -98,10 +98,28 @@ internal sealed class DecisionFile : IFrameObserver, IDisposable
             _json.WriteNumber("crops"u8, crops.Crops.Count);
             _json.WriteNumber("left_out"u8, crops.Unseen.Count);
         }
+        else if (plan is RegionPlan.TilePlan tiles)
+        {
+            WriteTiles(tiles);
+        }
 
         if (view.Observations.Choice is { Region.Length: > 0 } choice)
             WriteChoice(choice);
         _json.WriteEndObject();
+    }
+
+    private void WriteTiles(RegionPlan.TilePlan plan)
+    {
+        int tiles = 0, blocks = 0;
+        for (int index = 1; index < plan.Parts.Count; index++)
+        {
+            tiles += plan.Parts[index] is null ? 0 : 1;
+            blocks += (plan.Parts[index] as RegionPlan.BlockPlan)?.Mask.Count ?? 0;
+        }
+
+        _json.WriteNumber("tiles"u8, tiles);
+        _json.WriteNumber("of"u8, plan.Parts.Count - 1);
+        _json.WriteNumber("blocks"u8, blocks);
     }
 
     private void WriteChoice(in RegionChoice choice)

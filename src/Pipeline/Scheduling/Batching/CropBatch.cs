@@ -16,8 +16,9 @@ internal sealed class CropBatch : IInferenceJob
     private readonly ConcurrentBag<CropBatch> _spare;
     private readonly CropTicket[] _crops;
     private readonly IBatchClient[] _clients;
-    private int _most;
+    private int _capacity;
     private int _count;
+    private int _units;
     private bool _taken;
 
     /// <summary>An empty batch.</summary>
@@ -45,7 +46,7 @@ internal sealed class CropBatch : IInferenceJob
         get
         {
             lock (_gate)
-                return _taken || _count == _most;
+                return _taken || _units == _capacity || _count == _crops.Length;
         }
     }
 
@@ -65,11 +66,14 @@ internal sealed class CropBatch : IInferenceJob
     }
 
     /// <summary>Begins anew.</summary>
+    /// <param name="lane">The size of its crops.</param>
+    /// <param name="most">Most crops, where the lane has no capacity of its own.</param>
+    /// <param name="due">When it goes to the workers at the latest.</param>
     public void Open(ICropLane lane, int most, long due)
     {
         (Lane, Due, IsReleased) = (lane, due, false);
         lock (_gate)
-            (_most, _count, _taken) = (Math.Min(most, _crops.Length), 0, false);
+            (_capacity, _count, _units, _taken) = (lane.Capacity ?? most, 0, 0, false);
     }
 
     /// <summary>Adds a crop, unless the batch is full or in hand.</summary>
@@ -77,10 +81,11 @@ internal sealed class CropBatch : IInferenceJob
     {
         lock (_gate)
         {
-            if (_taken || _count == _most)
+            if (_taken || _count == _crops.Length || _units + crop.Units > _capacity)
                 return false;
             (_crops[_count], _clients[_count]) = (crop, client);
             _count++;
+            _units += crop.Units;
             return true;
         }
     }

@@ -11,7 +11,8 @@ namespace VideoDyn.Pipeline.Scheduling.Batching;
 /// <remarks>A camera is active for a second after its last frame with such crops, so one that is slow, gone or alone is waited for by nobody.</remarks>
 internal sealed class CropBatcher(CropBatchOptions options, CropBatchTally tally, IActorRef<PoolMessage> pool) : Actor<BatchMessage>
 {
-    private const int Largest = 8;
+    // As many as the smallest crops of one canvas; batches hold no more than the options say.
+    private const int Largest = 16;
     private static readonly TimeSpan s_active = TimeSpan.FromSeconds(1);
 
     private readonly List<CropBatch> _open = [];

@@ -6,10 +6,19 @@ using VideoDyn.Spatial.Engine.Planning.Packing;
 namespace VideoDyn.Spatial.Engine.Execution;
 
 /// <summary>Where the maps, lists and constants of one stream lie, for binding a plan's operations to them.</summary>
-internal sealed unsafe class Binding(nint[] buffers, KernelSet kernels, ConstantStore constants, PixelLists lists, Propagation? propagation, int threads)
+internal sealed unsafe class Binding(nint[] buffers, KernelSet kernels, ConstantStore constants, PixelLists lists, Propagation? propagation, int threads, bool intoFresh = false)
 {
     /// <summary>The same stream for operations that compute straight into its maps.</summary>
     public Binding Direct => new(buffers, Kernels, constants, Lists, null, Threads);
+
+    /// <summary>The same stream for operations that leave the results of a unit in <see cref="Worker.Fresh"/>.</summary>
+    public Binding ToFresh => new(buffers, Kernels, constants, Lists, Propagation, Threads, true);
+
+    /// <summary>Whether results go to <see cref="Worker.Fresh"/>, with no more singles from pixel to pixel than their region has.</summary>
+    public bool IntoFresh { get; } = intoFresh;
+
+    /// <summary>Singles from one result to the next.</summary>
+    public nint TargetStride(Region region) => IntoFresh ? region.Span : region.Root.Stride;
 
     /// <summary>Threads that share the stream's work.</summary>
     public int Threads { get; } = threads;

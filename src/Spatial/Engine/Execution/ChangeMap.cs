@@ -41,6 +41,16 @@ internal sealed class ChangeMap
         Array.Clear(_touched);
     }
 
+    /// <summary>Notes pixels side by side that moved; one thread at a time.</summary>
+    /// <param name="row">Their row.</param>
+    /// <param name="from">First column.</param>
+    /// <param name="to">One past the last column.</param>
+    public void Fill(int row, int from, int to)
+    {
+        Bits.Fill(_bits.AsSpan(row * _words, _words), from, to);
+        _touched[row] = 1;
+    }
+
     /// <summary>Notes pixels that moved, one after the other; threads may do so at the same time, each with a recorder of its own.</summary>
     public Recorder Record() => new(this);
 

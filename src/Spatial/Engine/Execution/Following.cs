@@ -33,6 +33,12 @@ internal sealed class Following
             }
         }
 
+        // Who comes later is read later, so that the ends of a run of pixels tell what reads any of them. Pixels that nobody reads stand
+        // for those beside them; where a run has no other, it ends before it begins.
+        for (int read = sourceWidth - 2; read >= 0; read--)
+            _first[read] = Math.Min(_first[read], _first[read + 1]);
+        for (int read = 1; read < sourceWidth; read++)
+            _end[read] = Math.Max(_end[read], _end[read - 1]);
         _merged = new ulong[(sourceWidth + 63) / 64];
     }
 
@@ -56,14 +62,7 @@ internal sealed class Following
         while (column < _first.Length)
         {
             int end = Math.Min(Bits.Next(_merged, column, set: false), _first.Length);
-            // Pixels of the source that nobody reads make nothing active.
-            int from = int.MaxValue, to = 0;
-            for (int read = column; read < end; read++)
-            {
-                from = Math.Min(from, _first[read]);
-                to = Math.Max(to, _end[read]);
-            }
-
+            int from = _first[column], to = _end[end - 1];
             if (from < to)
                 Bits.Fill(active, from, to);
             column = Bits.Next(_merged, end, set: true);

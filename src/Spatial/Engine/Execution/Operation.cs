@@ -12,6 +12,9 @@ internal abstract class Operation
     /// <summary>Executes one unit.</summary>
     public abstract void Run(int unit, Worker worker);
 
+    /// <summary>What it reads of itself before it comes to its numbers.</summary>
+    public virtual IEnumerable<ReadAhead.Touch> Touches() => [new(this, 256)];
+
     /// <summary>Pieces of about equal size into which a list is cut.</summary>
     protected static int Chunks(int count, int chunk) => (count + chunk - 1) / chunk;
 

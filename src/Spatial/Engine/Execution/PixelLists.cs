@@ -60,7 +60,7 @@ internal sealed unsafe class PixelLists
         foreach (PixelSpans spans in _spans)
             spans.Build(mask, halved);
         for (int i = 0; i < _keys.Length; i++)
-            _counts[i] = Fill(_keys[i], _spansOfList[i].Spans, _lists[i]);
+            _counts[i] = isFull || !_keys[i].IsForFullPasses ? Fill(_keys[i], _spansOfList[i].Spans, _lists[i]) : 0;
     }
 
     /// <summary>Builds the lists of one set anew.</summary>

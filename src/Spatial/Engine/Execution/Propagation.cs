@@ -42,19 +42,52 @@ internal sealed class Propagation(int results, ThresholdTable thresholds)
     public static Operation BeforeReader(Step read, Binding binding) =>
         new FollowOperation(binding.Lists, (FollowedSpans)binding.Spans(read.Moved!), null, null, null) { Name = read.Name + " (moved)" };
 
-    /// <summary>What goes behind a step: it takes over what moved.</summary>
+    /// <summary>What goes behind a step: it takes over what moved, where the step's own operation does not.</summary>
     public unsafe Operation Behind(Step step, Binding binding, int list)
     {
         Region region = step.Region!;
         return new CommitOperation(
-            binding.Target(region), binding.Map(region), region.Root.Stride, region.Span, Counted(region), thresholds.Of(step.Name), Scale(step), Changes(step), ShortcutOf(step), binding.Lists, list)
+            binding.Target(region), TakeoverOf(step, binding), Counted(region), WayOf(step), ShortcutOf(step), binding.Spans(step.Active!), binding.Lists, list)
         { Name = step.Name + " (moved)" };
     }
 
-    /// <summary>A step's operation, into scratch memory or straight into its map.</summary>
-    public Operation Execute(Step step, Func<Binding, Operation> operation, Binding binding) => ShortcutOf(step) is { } shortcut
-        ? new ShortcutOperation(operation(binding.Direct), operation(binding), shortcut) { Name = step.Name }
-        : operation(binding);
+    /// <summary>A step's operation: straight into its map, into scratch memory, or comparing piece by piece.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="operation">Binds it.</param>
+    /// <param name="binding">The stream.</param>
+    /// <param name="list">List of the computed pixels.</param>
+    public Operation Execute(Step step, Func<Binding, Operation> operation, Binding binding, int list)
+    {
+        if (step is InputStep)
+        {
+            var input = (InputOperation)operation(binding.Direct);
+            input.Takeover = TakeoverOf(step, binding);
+            return input;
+        }
+
+        if (ShortcutOf(step) is not { } shortcut)
+            return operation(binding);
+        Operation direct = operation(binding.Direct);
+        if (WayOf(step) == CommitWay.Behind)
+            return new ShortcutOperation(direct, operation(binding), shortcut) { Name = step.Name };
+        Operation made = operation(binding.ToFresh);
+        var taking = new TakingOperation(made, (IRangedOperation)made, TakeoverOf(step, binding), shortcut, binding.Lists, list) { Name = step.Name };
+        return new ShortcutOperation(direct, taking, shortcut) { Name = step.Name };
+    }
+
+    // Convolutions of several parts make a pixel in several units, or from several lists; running sums have one operation.
+    private static CommitWay WayOf(Step step) => step switch
+    {
+        ConvolutionStep { IsDepthwise: false } convolution when convolution.Groups > 1 || convolution.IsTransposed => CommitWay.Behind,
+        InputStep or ConvolutionStep or ElementwiseStep or PoolStep or ResizeStep => CommitWay.Inside,
+        _ => CommitWay.Behind,
+    };
+
+    private unsafe Takeover TakeoverOf(Step step, Binding binding)
+    {
+        Region region = step.Region!;
+        return new Takeover(binding.Map(region), region.Root.Stride, region.Span, thresholds.Of(step.Name), Scale(step), Changes(step));
+    }
 
     // The picture and running sums have one operation for the whole stream.
     private Shortcut? ShortcutOf(Step step)

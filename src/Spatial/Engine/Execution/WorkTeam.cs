@@ -3,13 +3,17 @@ using System.Diagnostics;
 namespace VideoDyn.Spatial.Engine.Execution;
 
 /// <summary>
-/// Executes operations one after the other, the units of each shared out among threads by one counter. The calling thread
-/// takes part and waits only for units that others have begun, so a helper that is not scheduled delays nothing.
+/// Executes operations one after the other, the units of each shared out among threads as they come for them. The calling thread
+/// takes them from the front, every other helper from the back, so that two threads meet somewhere in the middle and each finds most of
+/// what it reads where it wrote it itself, in its own cache. The calling thread waits only for units that others have begun, so a helper
+/// that is not scheduled delays nothing.
 /// </summary>
 internal sealed class WorkTeam : IDisposable
 {
-    // About sixty microseconds: longer than making lists and the gap between two operations, shorter than that between two frames.
-    private const int SpinsBeforeParking = 200;
+    // About sixty microseconds: longer than making lists and the gap between two operations, shorter than that between two frames. Each
+    // spin is short, as every operation waits for the helper to see it.
+    private const int SpinsBeforeParking = 800;
+    private const int Spin = 2;
     private const int UnitBits = 20;
     private const long UnitMask = (1L << UnitBits) - 1;
 
@@ -19,13 +23,14 @@ internal sealed class WorkTeam : IDisposable
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Company _company = new();
 
-    // Sequence number of the operation, number of its units, next unit. All in one word, so that a helper that comes late
-    // can never take a unit of a newer operation by the numbers of an older one.
+    // Sequence number of the operation, one past its last unit that nobody has, the first unit that nobody has. All in one word, so
+    // that a helper that comes late can never take a unit of a newer operation by the numbers of an older one.
     private long _ticket;
     private int _done;
     private Operation? _current;
     private int _parked;
     private bool _stopping;
+    private long _begun;
 
     /// <summary>Creates a team.</summary>
     /// <param name="workers">One for each thread; the first for the calling thread.</param>
@@ -36,18 +41,20 @@ internal sealed class WorkTeam : IDisposable
         for (int i = 0; i < _helpers.Length; i++)
         {
             Worker worker = workers[i + 1];
-            _helpers[i] = new Thread(() => Help(worker)) { IsBackground = true, Name = "block engine" };
+            bool fromBack = i % 2 == 0;
+            _helpers[i] = new Thread(() => Help(worker, fromBack)) { IsBackground = true, Name = "block engine" };
             _helpers[i].Start();
         }
     }
 
-    /// <summary>Whether the current run has helpers: there are some, and they were not in the way lately.</summary>
+    /// <summary>Whether the current run has helpers: there are some, and runs with them are faster.</summary>
     public bool HasHelpers => _helpers.Length > 0 && _company.HasHelpers;
 
     /// <summary>A run of operations begins. Helpers wake up while the lists are made.</summary>
     public void Begin()
     {
         _company.Begin();
+        _begun = Stopwatch.GetTimestamp();
         if (HasHelpers && Volatile.Read(ref _parked) > 0)
             Wake();
     }
@@ -71,17 +78,18 @@ internal sealed class WorkTeam : IDisposable
         Volatile.Write(ref _ticket, (sequence << (2 * UnitBits)) | ((long)units << UnitBits));
         if (Volatile.Read(ref _parked) > 0)
             Wake();
-        long start = Stopwatch.GetTimestamp();
-        int own = TakeUnits(_workers[0]);
-        if (Volatile.Read(ref _done) == units)
-            return;
-        long waiting = Stopwatch.GetTimestamp();
+        TakeUnits(_workers[0], fromBack: false);
         var spin = default(SpinWait);
         while (Volatile.Read(ref _done) < units)
             spin.SpinOnce(sleep1Threshold: -1);
-        // Without a unit of its own this thread does not know how long one takes.
-        if (own > 0)
-            _company.Waited(waiting - start, Stopwatch.GetTimestamp() - waiting);
+    }
+
+    /// <summary>The run that began has ended; one that failed is left out.</summary>
+    /// <param name="work">How much it did, in any unit, above 0.</param>
+    public void End(long work)
+    {
+        if (_helpers.Length > 0)
+            _company.End(Stopwatch.GetTimestamp() - _begun, work);
     }
 
     /// <inheritdoc/>
@@ -94,23 +102,20 @@ internal sealed class WorkTeam : IDisposable
         _wake.Dispose();
     }
 
-    private int TakeUnits(Worker worker)
+    private void TakeUnits(Worker worker, bool fromBack)
     {
-        for (int taken = 0; ; taken++)
+        while (true)
         {
             long ticket = Volatile.Read(ref _ticket);
-            int unit = (int)(ticket & UnitMask), units = (int)((ticket >> UnitBits) & UnitMask);
+            int first = (int)(ticket & UnitMask), end = (int)((ticket >> UnitBits) & UnitMask);
             Operation? operation = Volatile.Read(ref _current);
-            if (operation is null || unit >= units)
-                return taken;
-            if (Interlocked.CompareExchange(ref _ticket, ticket + 1, ticket) != ticket)
-            {
-                taken--;
+            if (operation is null || first >= end)
+                return;
+            if (Interlocked.CompareExchange(ref _ticket, fromBack ? ticket - (1L << UnitBits) : ticket + 1, ticket) != ticket)
                 continue;
-            }
 
             // The exchange proves that the operation is still the one the ticket was read for.
-            operation.Run(unit, worker);
+            operation.Run(fromBack ? end - 1 : first, worker);
             Interlocked.Increment(ref _done);
         }
     }
@@ -127,13 +132,13 @@ internal sealed class WorkTeam : IDisposable
         }
     }
 
-    private void Help(Worker worker)
+    private void Help(Worker worker, bool fromBack)
     {
         int idle = 0;
         while (!Volatile.Read(ref _stopping))
         {
             long before = Volatile.Read(ref _ticket);
-            TakeUnits(worker);
+            TakeUnits(worker, fromBack);
             if (Volatile.Read(ref _ticket) != before)
             {
                 idle = 0;
@@ -142,7 +147,7 @@ internal sealed class WorkTeam : IDisposable
 
             if (++idle < SpinsBeforeParking)
             {
-                Thread.SpinWait(8);
+                Thread.SpinWait(Spin);
                 continue;
             }
 

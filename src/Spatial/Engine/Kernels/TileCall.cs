@@ -42,8 +42,11 @@ internal unsafe struct TileCall
     /// <summary>Singles from one output pixel to the next.</summary>
     public nint OutputStride;
 
-    /// <summary>First channel of the group at pixel 0 of the map to add; null for none. Shares the output's pixels.</summary>
+    /// <summary>First channel of the group at pixel 0 of the map to add; null for none.</summary>
     public float* Residual;
+
+    /// <summary>Pixel of the residual map of each pixel.</summary>
+    public int* ResidualPixels;
 
     /// <summary>Singles from one pixel of the residual map to the next.</summary>
     public nint ResidualStride;

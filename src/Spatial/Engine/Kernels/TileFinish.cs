@@ -50,10 +50,11 @@ internal static unsafe class TileFinish
         TVector low = TLanes.Broadcast(call->Low);
         TVector high = TLanes.Broadcast(call->High);
         bool before = call->ResidualFirst;
+        int* residuals = call->ResidualPixels + first;
         for (int p = 0; p < pixels; p++)
         {
             float* target = call->Output + (output[p] * call->OutputStride);
-            float* residual = call->Residual + (output[p] * call->ResidualStride);
+            float* residual = call->Residual + (residuals[p] * call->ResidualStride);
             for (nint c = 0; c < width; c += TLanes.Count)
             {
                 TVector x = TLanes.Load(tile + c);

@@ -58,7 +58,7 @@ internal sealed unsafe class ConvolutionPlanner(KernelSet kernels, ConstantStore
                     Bias = binding.Constant(group.Bias),
                     Slopes = binding.Constant(group.Slopes),
                     Output = binding.Target(region) + group.Offset,
-                    OutputStride = region.Root.Stride,
+                    OutputStride = binding.TargetStride(region),
                     Residual = residual is null ? null : binding.Map(residual) + step.Inputs[1].FirstPosition + group.Offset,
                     ResidualStride = residual?.Root.Stride ?? 0,
                     IsDirect = isDirect,
@@ -71,7 +71,7 @@ internal sealed unsafe class ConvolutionPlanner(KernelSet kernels, ConstantStore
                 })];
             }
 
-            return new ConvolutionOperation(parts, calls, binding.Kernels, binding.Lists, inner?.Invoke(binding), overlaps, binding.Threads) { Name = step.Name };
+            return new ConvolutionOperation(parts, calls, binding.Kernels, binding.Lists, inner?.Invoke(binding), overlaps, binding.Threads, binding.IntoFresh) { Name = step.Name };
         };
     }
 
@@ -132,7 +132,7 @@ internal sealed unsafe class ConvolutionPlanner(KernelSet kernels, ConstantStore
                 Bias = binding.Constant(biasAt),
                 Channels = output?.Span ?? span,
                 Output = output is null ? null : binding.Target(output),
-                OutputStride = output?.Root.Stride ?? 0,
+                OutputStride = output is null ? 0 : binding.TargetStride(output),
                 A = activation.A,
                 B = activation.B,
                 Slopes = binding.Constant(slopes),
@@ -145,6 +145,6 @@ internal sealed unsafe class ConvolutionPlanner(KernelSet kernels, ConstantStore
     {
         Func<Binding, BoundDepthwise> convolution = BindDepthwise(step, step.Inputs[0], step.Region, out _);
         int own = lists.Own(step.Active!);
-        return binding => new DepthwiseOperation(convolution(binding), binding.Lists, own) { Name = step.Name };
+        return binding => new DepthwiseOperation(convolution(binding), binding.Lists, own, binding.IntoFresh) { Name = step.Name };
     }
 }

@@ -24,6 +24,9 @@ internal enum ListKind
 /// <summary>One list.</summary>
 internal sealed record PixelListKey(ListKind Kind, ActiveSet Set, Level? Input = null, int StrideY = 1, int StrideX = 1, int PhaseY = 0, int PhaseX = 0)
 {
+    /// <summary>Whether only full passes read the list, so that no other run needs it.</summary>
+    public bool IsForFullPasses { get; init; }
+
     /// <summary>Size of the map that the pixels belong to.</summary>
     public Level Level => Set.Level;
 
@@ -53,6 +56,9 @@ internal sealed class ListTable
 
     /// <summary>The pixels' own indices.</summary>
     public int Own(ActiveSet set) => Number(new(ListKind.Own, set));
+
+    /// <summary>The pixels' own indices, for full passes only.</summary>
+    public int OwnInFullPasses(ActiveSet set) => Number(new(ListKind.Own, set) { IsForFullPasses = true });
 
     /// <summary>The pixels' coordinates.</summary>
     public int Coordinates(ActiveSet set) => Number(new(ListKind.Coordinates, set));

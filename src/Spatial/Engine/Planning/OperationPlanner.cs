@@ -91,7 +91,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
     {
         Region region = step.Region!;
         bool hasAvx512 = kernels.Variant == KernelVariant.Avx512;
-        return binding => new InputOperation(step, binding.Target(region), region.Root.Stride, binding.Spans(step.Active!), hasAvx512) { Name = step.Name };
+        return binding => new InputOperation(step, binding.Target(region), region.Root.Stride, binding.Spans(step.Active!), binding.Lists, hasAvx512) { Name = step.Name };
     }
 
     private Func<Binding, Operation> Elementwise(ElementwiseStep step)
@@ -113,7 +113,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
                 B = activation.B,
                 Channels = region.Span,
                 Output = binding.Target(region),
-                OutputStride = region.Root.Stride,
+                OutputStride = binding.TargetStride(region),
             };
             int input = 0;
             if (firstConstant >= 0)
@@ -124,7 +124,7 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
                 call.Second = binding.Constant(secondConstant);
             else if (input < step.Inputs.Count)
                 call.Second = Operand(binding, step, step.Inputs[input], out call.SecondStride);
-            return new ElementwiseOperation(call, kernel, binding.Lists, own) { Name = step.Name };
+            return new ElementwiseOperation(call, kernel, binding.Lists, own, binding.IntoFresh) { Name = step.Name };
         };
     }
 
@@ -156,9 +156,9 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
                 PadIsZero = step.PadIsZero,
                 Channels = region.Span,
                 Output = binding.Target(region),
-                OutputStride = region.Root.Stride,
+                OutputStride = binding.TargetStride(region),
             },
-            kernel, binding.Lists, coordinates, own)
+            kernel, binding.Lists, coordinates, own, binding.IntoFresh)
         { Name = step.Name };
     }
 
@@ -207,9 +207,9 @@ internal sealed unsafe class OperationPlanner(KernelSet kernels, ConstantStore c
                 ColumnWeights = binding.Constant(columnWeights),
                 Channels = region.Span,
                 Output = binding.Target(region),
-                OutputStride = region.Root.Stride,
+                OutputStride = binding.TargetStride(region),
             },
-            kernel, binding.Lists, coordinates, own)
+            kernel, binding.Lists, coordinates, own, binding.IntoFresh)
         { Name = step.Name };
     }
 

@@ -1,8 +1,11 @@
 using System.Text.Json;
 using VideoDyn.Core.Errors;
 using VideoDyn.Core.Ledger;
+using VideoDyn.Core.Measuring;
+using VideoDyn.Core.Plans;
 using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Output.Explaining;
+using VideoDyn.Pipeline.Running;
 using VideoDyn.Pipeline.Summary;
 using VideoDyn.TestKit;
 
@@ -65,6 +68,52 @@ public sealed class DecisionFileTests : LeaseGuard
     }
 
     [Fact]
+    public void Lines_OfRegionAuto_TellEveryChoiceWithItsNumbers()
+    {
+        var log = new ChoiceLog();
+        using (AnalysisSession session = AnalysisSession.Open(SamplePaths.Options with { Region = "auto", Duration = TimeSpan.FromSeconds(3) }))
+        {
+            using var file = new DecisionFile(_folder["auto.jsonl"]);
+            session.CreateRun(log, file).Run(CancellationToken.None);
+        }
+
+        JsonElement[] choices = [.. File.ReadAllLines(_folder["auto.jsonl"]).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("region").GetProperty("choice"))];
+        Assert.Equal(log.Choices.Count, choices.Length);
+        Assert.True(log.Choices.Select(choice => choice.Region).Distinct().Count() > 1);
+        foreach ((RegionChoice expected, JsonElement told) in log.Choices.Zip(choices))
+        {
+            Assert.Equal(
+                ["region", "reason", "whole_cost", "crop_cost", "whole_benefit", "crop_benefit", "costs"],
+                told.EnumerateObject().Select(property => property.Name));
+            Assert.Equal((expected.Region, expected.Reason, "macs"), (Text(told, "region"), Text(told, "reason"), Text(told, "costs")));
+            Assert.Equal(expected.WholeCost, told.GetProperty("whole_cost").GetDouble(), 3);
+            Assert.Equal(expected.CropCost, told.GetProperty("crop_cost").GetDouble(), 3);
+            Assert.Equal(expected.WholeBenefit, told.GetProperty("whole_benefit").GetDouble(), 3);
+            Assert.Equal(expected.CropBenefit, told.GetProperty("crop_benefit").GetDouble(), 3);
+        }
+    }
+
+    [Fact]
+    public async Task Lines_OfTilesInBlocks_TellHowManyOfThem()
+    {
+        InputSummary summary = await RunAsync(SamplePaths.Options with { Region = "tiles:blocks=on", Duration = TimeSpan.FromSeconds(1) }, new OutputChoices { Explain = true });
+        JsonElement[] regions = [.. Lines(_folder["out"]).Select(line => line.GetProperty("region"))];
+        Assert.All(regions, region => Assert.Equal("tiles", Text(region, "kind")));
+        int all = regions[0].GetProperty("of").GetInt32();
+        Assert.True(regions[0].GetProperty("full").GetBoolean());
+        Assert.Equal((all, 0), (regions[0].GetProperty("tiles").GetInt32(), regions[0].GetProperty("blocks").GetInt32()));
+        Assert.All(regions, region => Assert.InRange(region.GetProperty("tiles").GetInt32(), 0, all));
+        Assert.Equal(regions.Sum(region => region.GetProperty("tiles").GetInt32()), summary.Crops!.PerFrame * regions.Length, 1);
+    }
+
+    [Fact]
+    public async Task Lines_OfRegionsWithoutAChoice_TellNone()
+    {
+        await RunAsync(SamplePaths.Options with { Region = "crops", Duration = TimeSpan.FromSeconds(1) }, new OutputChoices { Explain = true });
+        Assert.All(Lines(_folder["out"]), line => Assert.False(line.GetProperty("region").TryGetProperty("choice", out _)));
+    }
+
+    [Fact]
     public async Task Explaining_ChangesNothingAboutEvents_AndDrawsIntoTheVideo()
     {
         AnalysisOptions options = SamplePaths.Options with { Gate = "every-n:5", Duration = TimeSpan.FromSeconds(2) };
@@ -96,6 +145,15 @@ public sealed class DecisionFileTests : LeaseGuard
 
         Assert.Equal(ErrorKind.Output, error.Kind);
         Assert.Contains("decisions.jsonl: cannot be created", error.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class ChoiceLog : IFrameObserver
+    {
+        public List<RegionChoice> Choices { get; } = [];
+
+        public Stage Stage => Stage.Rest;
+
+        public void OnFrame(FrameView view) => Choices.Add(view.Observations.Choice);
     }
 
     private async Task<InputSummary> RunAsync(AnalysisOptions options, OutputChoices outputs, string name = "out")

@@ -48,6 +48,18 @@ internal sealed unsafe class BoundDepthwise
         Run(&call, from, count, worker);
     }
 
+    /// <summary>Computes some pixels to be compared with the map that the call was bound to.</summary>
+    /// <param name="from">First pixel, counted along the lists.</param>
+    /// <param name="count">Number of pixels.</param>
+    /// <param name="worker">Takes the results and counts the work.</param>
+    public void RunIntoFresh(int from, int count, Worker worker)
+    {
+        DepthwiseCall call = _call;
+        call.Output = worker.Fresh;
+        call.OutputPixels = worker.Ascending;
+        Run(&call, from, count, worker);
+    }
+
     /// <summary>Computes some pixels into the worker's rows.</summary>
     /// <param name="from">First pixel, counted along the lists.</param>
     /// <param name="count">Number of pixels.</param>

@@ -4,7 +4,7 @@ using VideoDyn.Spatial.Engine.Planning.Packing;
 namespace VideoDyn.Spatial.Engine.Execution.Operations;
 
 /// <summary>A convolution, with the depthwise convolution in front of it where one was joined.</summary>
-internal sealed unsafe class ConvolutionOperation : Operation
+internal sealed unsafe class ConvolutionOperation : Operation, IRangedOperation
 {
     private readonly PackedPart[] _parts;
     private readonly TileCall[][] _calls;
@@ -21,6 +21,7 @@ internal sealed unsafe class ConvolutionOperation : Operation
     private readonly int _chunkPixels;
     private readonly int _threads;
     private readonly bool _groupsInOrder;
+    private readonly bool _intoFresh;
 
     /// <summary>Binds a convolution.</summary>
     /// <param name="parts">Its parts.</param>
@@ -30,8 +31,10 @@ internal sealed unsafe class ConvolutionOperation : Operation
     /// <param name="inner">The depthwise convolution in front; null for none.</param>
     /// <param name="groupsInOrder">Whether groups overlap and must follow each other.</param>
     /// <param name="threads">Threads that share the work.</param>
-    public ConvolutionOperation(PackedPart[] parts, TileCall[][] calls, KernelSet kernels, PixelLists lists, BoundDepthwise? inner, bool groupsInOrder, int threads)
+    /// <param name="intoFresh">Whether the results of a unit go to <see cref="Worker.Fresh"/>; then there must be one part.</param>
+    public ConvolutionOperation(PackedPart[] parts, TileCall[][] calls, KernelSet kernels, PixelLists lists, BoundDepthwise? inner, bool groupsInOrder, int threads, bool intoFresh)
     {
+        _intoFresh = intoFresh;
         _parts = parts;
         _calls = calls;
         _lists = lists;
@@ -50,8 +53,8 @@ internal sealed unsafe class ConvolutionOperation : Operation
         }
     }
 
-    // Groups run in one unit when they overlap, or share the rows of an inner depthwise convolution.
-    private bool AllGroupsInUnit => _inner is not null || _groupsInOrder;
+    // Groups run in one unit when they overlap, share the rows of an inner depthwise convolution, or make whole pixels for a comparison.
+    private bool AllGroupsInUnit => _inner is not null || _groupsInOrder || _intoFresh;
 
     /// <inheritdoc/>
     public override int CountUnits()
@@ -62,6 +65,29 @@ internal sealed unsafe class ConvolutionOperation : Operation
         foreach (PackedPart part in _parts)
             units += ChunksOf(part) * (AllGroupsInUnit ? 1 : part.Groups.Length);
         return units;
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<ReadAhead.Touch> Touches()
+    {
+        List<ReadAhead.Touch> touches = [new(this, 128), new(_parts, 8), new(_maxPixels, 4 * _maxPixels.Length), new(_calls, 8), new(_tiles, 8 * _tiles.Length)];
+        if (_inner is not null)
+            touches.Add(new(_inner, 256));
+        for (int p = 0; p < _parts.Length; p++)
+        {
+            PackedPart part = _parts[p];
+            touches.AddRange([new(part, 64), new(part.Groups, part.Groups.Length * sizeof(PackedGroup)), new(part.Pieces, part.Pieces.Length * sizeof(PackedPiece)), new(part.Macs, 8 * part.Macs.Length), new(_calls[p], _calls[p].Length * sizeof(TileCall))]);
+        }
+
+        touches.AddRange(_parts.SelectMany(part => part.Groups).Select(Form).Distinct().Select(form => new ReadAhead.Touch(_tiles[form], 8 * _tiles[form].Length)));
+        return touches;
+    }
+
+    /// <inheritdoc/>
+    public (int From, int End) Range(int unit)
+    {
+        int total = _lists.Count(_parts[0].OutputList), chunks = ChunksOf(_parts[0]);
+        return (Start(total, chunks, unit), Start(total, chunks, unit + 1));
     }
 
     // So many that no thread is left with a unit more than the others, where there are few.
@@ -119,6 +145,7 @@ internal sealed unsafe class ConvolutionOperation : Operation
             inputPixels = _lists[part.InputList] + from;
         }
 
+        int* pixels = _lists[part.OutputList] + from;
         for (int group = firstGroup; group < endGroup; group++)
         {
             TileCall call = _calls[partNumber][group];
@@ -126,7 +153,9 @@ internal sealed unsafe class ConvolutionOperation : Operation
                 call.Input = input;
             call.Tile = worker.Tile;
             worker.Macs += part.Macs[group] * count;
-            Pieces(&call, _tiles[Form(part.Groups[group])], part, inputPixels, _lists[part.OutputList] + from, count, worker);
+            if (_intoFresh)
+                call.Output = worker.Fresh + part.Groups[group].Offset;
+            Pieces(&call, _tiles[Form(part.Groups[group])], part, inputPixels, pixels, count, worker);
         }
     }
 
@@ -140,6 +169,7 @@ internal sealed unsafe class ConvolutionOperation : Operation
         nint perSingle = (nint)call->Width * KernelSet.BlockChannels;
         int most = _maxPixels[call->Width], turns = (count + most - 1) / most;
         int small = count / turns, larger = count - (small * turns);
+        int* results = _intoFresh ? worker.Ascending : outputPixels;
         for (int i = 0; i < part.Pieces.Length; i++)
         {
             PackedPiece piece = part.Pieces[i];
@@ -153,18 +183,19 @@ internal sealed unsafe class ConvolutionOperation : Operation
             // Tiles of nearly equal size: the larger ones first.
             int first = larger * (small + 1);
             if (first > 0)
-                Tiles(call, tiles, inputPixels, outputPixels, first, small + 1);
+                Tiles(call, tiles, inputPixels, outputPixels, results, first, small + 1);
             if (call->Partial != null)
                 call->Partial += first * perSingle;
             if (first < count)
-                Tiles(call, tiles, inputPixels + first, outputPixels + first, count - first, small);
+                Tiles(call, tiles, inputPixels + first, outputPixels + first, results + first, count - first, small);
         }
     }
 
-    private static void Tiles(TileCall* call, nint[] tiles, int* inputPixels, int* outputPixels, int count, int pixels)
+    private static void Tiles(TileCall* call, nint[] tiles, int* inputPixels, int* residualPixels, int* outputPixels, int count, int pixels)
     {
         call->InputPixels = inputPixels;
         call->OutputPixels = outputPixels;
+        call->ResidualPixels = residualPixels;
         call->Count = count;
         ((delegate*<TileCall*, void>)tiles[pixels])(call);
     }

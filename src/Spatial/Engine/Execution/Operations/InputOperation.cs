@@ -4,7 +4,13 @@ using VideoDyn.Spatial.Engine.Planning.Steps;
 namespace VideoDyn.Spatial.Engine.Execution.Operations;
 
 /// <summary>Copies the active pixels of the caller's picture into the input map.</summary>
-internal sealed unsafe class InputOperation(InputStep step, float* map, nint stride, PixelSpans spans, bool hasAvx512) : Operation
+/// <param name="step">The step.</param>
+/// <param name="map">The map, at the pixel with index 0.</param>
+/// <param name="stride">Singles from one pixel to the next.</param>
+/// <param name="spans">The active pixels.</param>
+/// <param name="lists">The stream's lists.</param>
+/// <param name="hasAvx512">Whether vectors of sixteen lanes may be used.</param>
+internal sealed unsafe class InputOperation(InputStep step, float* map, nint stride, PixelSpans spans, PixelLists lists, bool hasAvx512) : Operation
 {
     private const int SpansPerUnit = 32;
 
@@ -14,6 +20,9 @@ internal sealed unsafe class InputOperation(InputStep step, float* map, nint str
     /// <summary>The caller's picture; set for the time of a run.</summary>
     public float* Picture { get; set; }
 
+    /// <summary>Compares rows with the map and writes only what moved, unless all is written; null where everything is written always.</summary>
+    public Takeover? Takeover { get; set; }
+
     /// <inheritdoc/>
     public override int CountUnits() => Chunks(spans.Count, SpansPerUnit);
 
@@ -22,15 +31,38 @@ internal sealed unsafe class InputOperation(InputStep step, float* map, nint str
     {
         int chunks = Chunks(spans.Count, SpansPerUnit);
         int end = Start(spans.Count, chunks, unit + 1);
+        if (Takeover is not null && !lists.IsFull)
+        {
+            TakeMoved(Start(spans.Count, chunks, unit), end, worker.Fresh);
+            return;
+        }
+
         for (int i = Start(spans.Count, chunks, unit); i < end; i++)
         {
             PixelSpan span = spans.Spans[i];
-            float* target = _map + (step.Level.PixelIndex(span.Row, span.From) * stride);
-            if (step.IsPacked)
-                Packed(span, target);
-            else
-                Planar(span, target);
+            Write(span, _map + (step.Level.PixelIndex(span.Row, span.From) * stride));
         }
+    }
+
+    private void TakeMoved(int from, int end, float* row)
+    {
+        ChangeMap.Recorder recorder = Takeover!.Changes.Record();
+        for (int i = from; i < end; i++)
+        {
+            PixelSpan span = spans.Spans[i];
+            Write(span, row);
+            Takeover.TakeRow(row, step.Level.PixelIndex(span.Row, span.From), span.Length, ref recorder);
+        }
+
+        recorder.End();
+    }
+
+    private void Write(PixelSpan span, float* target)
+    {
+        if (step.IsPacked)
+            Packed(span, target);
+        else
+            Planar(span, target);
     }
 
     private void Packed(PixelSpan span, float* target)

@@ -3,7 +3,7 @@ using VideoDyn.Spatial.Engine.Kernels.Lists;
 namespace VideoDyn.Spatial.Engine.Execution.Operations;
 
 /// <summary>A maximum or mean pool.</summary>
-internal sealed unsafe class PoolOperation(PoolCall call, delegate*<PoolCall*, void> kernel, PixelLists lists, int coordinates, int outputList) : Operation
+internal sealed unsafe class PoolOperation(PoolCall call, delegate*<PoolCall*, void> kernel, PixelLists lists, int coordinates, int outputList, bool intoFresh) : Operation, IRangedOperation
 {
     private const int Pixels = 64;
 
@@ -16,13 +16,25 @@ internal sealed unsafe class PoolOperation(PoolCall call, delegate*<PoolCall*, v
     /// <inheritdoc/>
     public override void Run(int unit, Worker worker)
     {
-        int total = lists.Count(outputList), chunks = Chunks(total, Pixels);
-        int from = Start(total, chunks, unit);
+        (int from, int end) = Range(unit);
         PoolCall call = _call;
         call.Coordinates = lists[coordinates] + from;
         call.OutputPixels = lists[outputList] + from;
-        call.Count = Start(total, chunks, unit + 1) - from;
+        call.Count = end - from;
+        if (intoFresh)
+        {
+            call.Output = worker.Fresh;
+            call.OutputPixels = worker.Ascending;
+        }
+
         _kernel(&call);
+    }
+
+    /// <inheritdoc/>
+    public (int From, int End) Range(int unit)
+    {
+        int total = lists.Count(outputList), chunks = Chunks(total, Pixels);
+        return (Start(total, chunks, unit), Start(total, chunks, unit + 1));
     }
 }
 

@@ -53,6 +53,7 @@ internal static unsafe class Avx2Width1
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 8);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0, a0_1);
@@ -71,7 +72,8 @@ internal static unsafe class Avx2Width1
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
                     a0_1 = Avx.Add(a0_1, Avx.LoadVector256(r0 + 8));
                 }
@@ -131,6 +133,7 @@ internal static unsafe class Avx2Width1
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 8);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0, a0_1);
@@ -152,10 +155,11 @@ internal static unsafe class Avx2Width1
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
                     a0_1 = Avx.Add(a0_1, Avx.LoadVector256(r0 + 8));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx.Add(a1_0, Avx.LoadVector256(r1));
                     a1_1 = Avx.Add(a1_1, Avx.LoadVector256(r1 + 8));
                 }
@@ -225,6 +229,7 @@ internal static unsafe class Avx2Width1
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 8);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0, a0_1);
@@ -249,13 +254,14 @@ internal static unsafe class Avx2Width1
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
                     a0_1 = Avx.Add(a0_1, Avx.LoadVector256(r0 + 8));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx.Add(a1_0, Avx.LoadVector256(r1));
                     a1_1 = Avx.Add(a1_1, Avx.LoadVector256(r1 + 8));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx.Add(a2_0, Avx.LoadVector256(r2));
                     a2_1 = Avx.Add(a2_1, Avx.LoadVector256(r2 + 8));
                 }
@@ -335,6 +341,7 @@ internal static unsafe class Avx2Width1
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 8);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0, a0_1);
@@ -362,16 +369,17 @@ internal static unsafe class Avx2Width1
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
                     a0_1 = Avx.Add(a0_1, Avx.LoadVector256(r0 + 8));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx.Add(a1_0, Avx.LoadVector256(r1));
                     a1_1 = Avx.Add(a1_1, Avx.LoadVector256(r1 + 8));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx.Add(a2_0, Avx.LoadVector256(r2));
                     a2_1 = Avx.Add(a2_1, Avx.LoadVector256(r2 + 8));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx.Add(a3_0, Avx.LoadVector256(r3));
                     a3_1 = Avx.Add(a3_1, Avx.LoadVector256(r3 + 8));
                 }
@@ -461,6 +469,7 @@ internal static unsafe class Avx2Width1
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 8);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0, a0_1);
@@ -491,19 +500,20 @@ internal static unsafe class Avx2Width1
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
                     a0_1 = Avx.Add(a0_1, Avx.LoadVector256(r0 + 8));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx.Add(a1_0, Avx.LoadVector256(r1));
                     a1_1 = Avx.Add(a1_1, Avx.LoadVector256(r1 + 8));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx.Add(a2_0, Avx.LoadVector256(r2));
                     a2_1 = Avx.Add(a2_1, Avx.LoadVector256(r2 + 8));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx.Add(a3_0, Avx.LoadVector256(r3));
                     a3_1 = Avx.Add(a3_1, Avx.LoadVector256(r3 + 8));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx.Add(a4_0, Avx.LoadVector256(r4));
                     a4_1 = Avx.Add(a4_1, Avx.LoadVector256(r4 + 8));
                 }
@@ -603,6 +613,7 @@ internal static unsafe class Avx2Width1
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 8);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0, a0_1);
@@ -636,22 +647,23 @@ internal static unsafe class Avx2Width1
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
                     a0_1 = Avx.Add(a0_1, Avx.LoadVector256(r0 + 8));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx.Add(a1_0, Avx.LoadVector256(r1));
                     a1_1 = Avx.Add(a1_1, Avx.LoadVector256(r1 + 8));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx.Add(a2_0, Avx.LoadVector256(r2));
                     a2_1 = Avx.Add(a2_1, Avx.LoadVector256(r2 + 8));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx.Add(a3_0, Avx.LoadVector256(r3));
                     a3_1 = Avx.Add(a3_1, Avx.LoadVector256(r3 + 8));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx.Add(a4_0, Avx.LoadVector256(r4));
                     a4_1 = Avx.Add(a4_1, Avx.LoadVector256(r4 + 8));
-                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    float* r5 = call->Residual + (residuals[5] * call->ResidualStride);
                     a5_0 = Avx.Add(a5_0, Avx.LoadVector256(r5));
                     a5_1 = Avx.Add(a5_1, Avx.LoadVector256(r5 + 8));
                 }

@@ -50,6 +50,7 @@ internal static unsafe class Avx2Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     w += 16;
@@ -67,7 +68,8 @@ internal static unsafe class Avx2Width1Half
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
                 }
 
@@ -122,6 +124,7 @@ internal static unsafe class Avx2Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     Vector256<float> x1 = Vector256.Create(p1[k]);
@@ -141,9 +144,10 @@ internal static unsafe class Avx2Width1Half
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx.Add(a1_0, Avx.LoadVector256(r1));
                 }
 
@@ -207,6 +211,7 @@ internal static unsafe class Avx2Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     Vector256<float> x1 = Vector256.Create(p1[k]);
@@ -228,11 +233,12 @@ internal static unsafe class Avx2Width1Half
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx.Add(a1_0, Avx.LoadVector256(r1));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx.Add(a2_0, Avx.LoadVector256(r2));
                 }
 
@@ -305,6 +311,7 @@ internal static unsafe class Avx2Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     Vector256<float> x1 = Vector256.Create(p1[k]);
@@ -328,13 +335,14 @@ internal static unsafe class Avx2Width1Half
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx.Add(a1_0, Avx.LoadVector256(r1));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx.Add(a2_0, Avx.LoadVector256(r2));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx.Add(a3_0, Avx.LoadVector256(r3));
                 }
 
@@ -416,6 +424,7 @@ internal static unsafe class Avx2Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     Vector256<float> x1 = Vector256.Create(p1[k]);
@@ -441,15 +450,16 @@ internal static unsafe class Avx2Width1Half
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx.Add(a1_0, Avx.LoadVector256(r1));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx.Add(a2_0, Avx.LoadVector256(r2));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx.Add(a3_0, Avx.LoadVector256(r3));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx.Add(a4_0, Avx.LoadVector256(r4));
                 }
 
@@ -540,6 +550,7 @@ internal static unsafe class Avx2Width1Half
                 do
                 {
                     Vector256<float> w0 = Avx.LoadVector256(w);
+                    Sse.Prefetch1(w + 16384);
                     Vector256<float> x0 = Vector256.Create(p0[k]);
                     a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
                     Vector256<float> x1 = Vector256.Create(p1[k]);
@@ -567,17 +578,18 @@ internal static unsafe class Avx2Width1Half
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx.Add(a0_0, Avx.LoadVector256(r0));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx.Add(a1_0, Avx.LoadVector256(r1));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx.Add(a2_0, Avx.LoadVector256(r2));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx.Add(a3_0, Avx.LoadVector256(r3));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx.Add(a4_0, Avx.LoadVector256(r4));
-                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    float* r5 = call->Residual + (residuals[5] * call->ResidualStride);
                     a5_0 = Avx.Add(a5_0, Avx.LoadVector256(r5));
                 }
 

@@ -56,6 +56,7 @@ internal static unsafe class Avx512Width1
                 do
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
+                    Sse.Prefetch1(w + 16384);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     w += 16;
@@ -73,7 +74,8 @@ internal static unsafe class Avx512Width1
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                 }
 
@@ -126,6 +128,7 @@ internal static unsafe class Avx512Width1
                 do
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
+                    Sse.Prefetch1(w + 16384);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     Vector512<float> x1 = Vector512.Create(p1[k]);
@@ -145,9 +148,10 @@ internal static unsafe class Avx512Width1
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                 }
 
@@ -207,6 +211,7 @@ internal static unsafe class Avx512Width1
                 do
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
+                    Sse.Prefetch1(w + 16384);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     Vector512<float> x1 = Vector512.Create(p1[k]);
@@ -228,11 +233,12 @@ internal static unsafe class Avx512Width1
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                 }
 
@@ -299,6 +305,7 @@ internal static unsafe class Avx512Width1
                 do
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
+                    Sse.Prefetch1(w + 16384);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     Vector512<float> x1 = Vector512.Create(p1[k]);
@@ -322,13 +329,14 @@ internal static unsafe class Avx512Width1
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
                 }
 
@@ -402,6 +410,7 @@ internal static unsafe class Avx512Width1
                 do
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
+                    Sse.Prefetch1(w + 16384);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     Vector512<float> x1 = Vector512.Create(p1[k]);
@@ -427,15 +436,16 @@ internal static unsafe class Avx512Width1
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
                 }
 
@@ -516,6 +526,7 @@ internal static unsafe class Avx512Width1
                 do
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
+                    Sse.Prefetch1(w + 16384);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     Vector512<float> x1 = Vector512.Create(p1[k]);
@@ -543,17 +554,18 @@ internal static unsafe class Avx512Width1
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
-                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    float* r5 = call->Residual + (residuals[5] * call->ResidualStride);
                     a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
                 }
 
@@ -641,6 +653,7 @@ internal static unsafe class Avx512Width1
                 do
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
+                    Sse.Prefetch1(w + 16384);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     Vector512<float> x1 = Vector512.Create(p1[k]);
@@ -670,19 +683,20 @@ internal static unsafe class Avx512Width1
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
-                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    float* r5 = call->Residual + (residuals[5] * call->ResidualStride);
                     a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
-                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    float* r6 = call->Residual + (residuals[6] * call->ResidualStride);
                     a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
                 }
 
@@ -777,6 +791,7 @@ internal static unsafe class Avx512Width1
                 do
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
+                    Sse.Prefetch1(w + 16384);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     Vector512<float> x1 = Vector512.Create(p1[k]);
@@ -808,21 +823,22 @@ internal static unsafe class Avx512Width1
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
-                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    float* r5 = call->Residual + (residuals[5] * call->ResidualStride);
                     a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
-                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    float* r6 = call->Residual + (residuals[6] * call->ResidualStride);
                     a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
-                    float* r7 = call->Residual + (output[7] * call->ResidualStride);
+                    float* r7 = call->Residual + (residuals[7] * call->ResidualStride);
                     a7_0 = Avx512F.Add(a7_0, Avx512F.LoadVector512(r7));
                 }
 
@@ -924,6 +940,7 @@ internal static unsafe class Avx512Width1
                 do
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
+                    Sse.Prefetch1(w + 16384);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     Vector512<float> x1 = Vector512.Create(p1[k]);
@@ -957,23 +974,24 @@ internal static unsafe class Avx512Width1
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
-                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    float* r5 = call->Residual + (residuals[5] * call->ResidualStride);
                     a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
-                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    float* r6 = call->Residual + (residuals[6] * call->ResidualStride);
                     a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
-                    float* r7 = call->Residual + (output[7] * call->ResidualStride);
+                    float* r7 = call->Residual + (residuals[7] * call->ResidualStride);
                     a7_0 = Avx512F.Add(a7_0, Avx512F.LoadVector512(r7));
-                    float* r8 = call->Residual + (output[8] * call->ResidualStride);
+                    float* r8 = call->Residual + (residuals[8] * call->ResidualStride);
                     a8_0 = Avx512F.Add(a8_0, Avx512F.LoadVector512(r8));
                 }
 
@@ -1082,6 +1100,7 @@ internal static unsafe class Avx512Width1
                 do
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
+                    Sse.Prefetch1(w + 16384);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     Vector512<float> x1 = Vector512.Create(p1[k]);
@@ -1117,25 +1136,26 @@ internal static unsafe class Avx512Width1
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
-                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    float* r5 = call->Residual + (residuals[5] * call->ResidualStride);
                     a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
-                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    float* r6 = call->Residual + (residuals[6] * call->ResidualStride);
                     a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
-                    float* r7 = call->Residual + (output[7] * call->ResidualStride);
+                    float* r7 = call->Residual + (residuals[7] * call->ResidualStride);
                     a7_0 = Avx512F.Add(a7_0, Avx512F.LoadVector512(r7));
-                    float* r8 = call->Residual + (output[8] * call->ResidualStride);
+                    float* r8 = call->Residual + (residuals[8] * call->ResidualStride);
                     a8_0 = Avx512F.Add(a8_0, Avx512F.LoadVector512(r8));
-                    float* r9 = call->Residual + (output[9] * call->ResidualStride);
+                    float* r9 = call->Residual + (residuals[9] * call->ResidualStride);
                     a9_0 = Avx512F.Add(a9_0, Avx512F.LoadVector512(r9));
                 }
 
@@ -1251,6 +1271,7 @@ internal static unsafe class Avx512Width1
                 do
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
+                    Sse.Prefetch1(w + 16384);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     Vector512<float> x1 = Vector512.Create(p1[k]);
@@ -1288,27 +1309,28 @@ internal static unsafe class Avx512Width1
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
-                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    float* r5 = call->Residual + (residuals[5] * call->ResidualStride);
                     a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
-                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    float* r6 = call->Residual + (residuals[6] * call->ResidualStride);
                     a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
-                    float* r7 = call->Residual + (output[7] * call->ResidualStride);
+                    float* r7 = call->Residual + (residuals[7] * call->ResidualStride);
                     a7_0 = Avx512F.Add(a7_0, Avx512F.LoadVector512(r7));
-                    float* r8 = call->Residual + (output[8] * call->ResidualStride);
+                    float* r8 = call->Residual + (residuals[8] * call->ResidualStride);
                     a8_0 = Avx512F.Add(a8_0, Avx512F.LoadVector512(r8));
-                    float* r9 = call->Residual + (output[9] * call->ResidualStride);
+                    float* r9 = call->Residual + (residuals[9] * call->ResidualStride);
                     a9_0 = Avx512F.Add(a9_0, Avx512F.LoadVector512(r9));
-                    float* r10 = call->Residual + (output[10] * call->ResidualStride);
+                    float* r10 = call->Residual + (residuals[10] * call->ResidualStride);
                     a10_0 = Avx512F.Add(a10_0, Avx512F.LoadVector512(r10));
                 }
 
@@ -1431,6 +1453,7 @@ internal static unsafe class Avx512Width1
                 do
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
+                    Sse.Prefetch1(w + 16384);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     Vector512<float> x1 = Vector512.Create(p1[k]);
@@ -1470,29 +1493,30 @@ internal static unsafe class Avx512Width1
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
-                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    float* r5 = call->Residual + (residuals[5] * call->ResidualStride);
                     a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
-                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    float* r6 = call->Residual + (residuals[6] * call->ResidualStride);
                     a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
-                    float* r7 = call->Residual + (output[7] * call->ResidualStride);
+                    float* r7 = call->Residual + (residuals[7] * call->ResidualStride);
                     a7_0 = Avx512F.Add(a7_0, Avx512F.LoadVector512(r7));
-                    float* r8 = call->Residual + (output[8] * call->ResidualStride);
+                    float* r8 = call->Residual + (residuals[8] * call->ResidualStride);
                     a8_0 = Avx512F.Add(a8_0, Avx512F.LoadVector512(r8));
-                    float* r9 = call->Residual + (output[9] * call->ResidualStride);
+                    float* r9 = call->Residual + (residuals[9] * call->ResidualStride);
                     a9_0 = Avx512F.Add(a9_0, Avx512F.LoadVector512(r9));
-                    float* r10 = call->Residual + (output[10] * call->ResidualStride);
+                    float* r10 = call->Residual + (residuals[10] * call->ResidualStride);
                     a10_0 = Avx512F.Add(a10_0, Avx512F.LoadVector512(r10));
-                    float* r11 = call->Residual + (output[11] * call->ResidualStride);
+                    float* r11 = call->Residual + (residuals[11] * call->ResidualStride);
                     a11_0 = Avx512F.Add(a11_0, Avx512F.LoadVector512(r11));
                 }
 

@@ -55,6 +55,8 @@ internal static unsafe class Avx512Width2
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -73,7 +75,8 @@ internal static unsafe class Avx512Width2
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
                 }
@@ -133,6 +136,8 @@ internal static unsafe class Avx512Width2
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -154,10 +159,11 @@ internal static unsafe class Avx512Width2
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
                 }
@@ -227,6 +233,8 @@ internal static unsafe class Avx512Width2
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -251,13 +259,14 @@ internal static unsafe class Avx512Width2
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
                 }
@@ -337,6 +346,8 @@ internal static unsafe class Avx512Width2
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -364,16 +375,17 @@ internal static unsafe class Avx512Width2
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
                     a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
                 }
@@ -463,6 +475,8 @@ internal static unsafe class Avx512Width2
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -493,19 +507,20 @@ internal static unsafe class Avx512Width2
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
                     a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
                     a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
                 }
@@ -605,6 +620,8 @@ internal static unsafe class Avx512Width2
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -638,22 +655,23 @@ internal static unsafe class Avx512Width2
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
                     a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
                     a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
-                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    float* r5 = call->Residual + (residuals[5] * call->ResidualStride);
                     a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
                     a5_1 = Avx512F.Add(a5_1, Avx512F.LoadVector512(r5 + 16));
                 }
@@ -763,6 +781,8 @@ internal static unsafe class Avx512Width2
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -799,25 +819,26 @@ internal static unsafe class Avx512Width2
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
                     a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
                     a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
-                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    float* r5 = call->Residual + (residuals[5] * call->ResidualStride);
                     a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
                     a5_1 = Avx512F.Add(a5_1, Avx512F.LoadVector512(r5 + 16));
-                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    float* r6 = call->Residual + (residuals[6] * call->ResidualStride);
                     a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
                     a6_1 = Avx512F.Add(a6_1, Avx512F.LoadVector512(r6 + 16));
                 }
@@ -937,6 +958,8 @@ internal static unsafe class Avx512Width2
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -976,28 +999,29 @@ internal static unsafe class Avx512Width2
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
                     a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
                     a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
-                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    float* r5 = call->Residual + (residuals[5] * call->ResidualStride);
                     a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
                     a5_1 = Avx512F.Add(a5_1, Avx512F.LoadVector512(r5 + 16));
-                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    float* r6 = call->Residual + (residuals[6] * call->ResidualStride);
                     a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
                     a6_1 = Avx512F.Add(a6_1, Avx512F.LoadVector512(r6 + 16));
-                    float* r7 = call->Residual + (output[7] * call->ResidualStride);
+                    float* r7 = call->Residual + (residuals[7] * call->ResidualStride);
                     a7_0 = Avx512F.Add(a7_0, Avx512F.LoadVector512(r7));
                     a7_1 = Avx512F.Add(a7_1, Avx512F.LoadVector512(r7 + 16));
                 }

@@ -56,6 +56,8 @@ internal static unsafe class Avx512Width2Half
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 16);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0.GetLower(), a0_1);
@@ -74,7 +76,8 @@ internal static unsafe class Avx512Width2Half
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx.Add(a0_1, Avx.LoadVector256(r0 + 16));
                 }
@@ -136,6 +139,8 @@ internal static unsafe class Avx512Width2Half
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 16);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0.GetLower(), a0_1);
@@ -157,10 +162,11 @@ internal static unsafe class Avx512Width2Half
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx.Add(a0_1, Avx.LoadVector256(r0 + 16));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx.Add(a1_1, Avx.LoadVector256(r1 + 16));
                 }
@@ -233,6 +239,8 @@ internal static unsafe class Avx512Width2Half
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 16);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0.GetLower(), a0_1);
@@ -257,13 +265,14 @@ internal static unsafe class Avx512Width2Half
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx.Add(a0_1, Avx.LoadVector256(r0 + 16));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx.Add(a1_1, Avx.LoadVector256(r1 + 16));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx.Add(a2_1, Avx.LoadVector256(r2 + 16));
                 }
@@ -347,6 +356,8 @@ internal static unsafe class Avx512Width2Half
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 16);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0.GetLower(), a0_1);
@@ -374,16 +385,17 @@ internal static unsafe class Avx512Width2Half
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx.Add(a0_1, Avx.LoadVector256(r0 + 16));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx.Add(a1_1, Avx.LoadVector256(r1 + 16));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx.Add(a2_1, Avx.LoadVector256(r2 + 16));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
                     a3_1 = Avx.Add(a3_1, Avx.LoadVector256(r3 + 16));
                 }
@@ -478,6 +490,8 @@ internal static unsafe class Avx512Width2Half
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 16);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0.GetLower(), a0_1);
@@ -508,19 +522,20 @@ internal static unsafe class Avx512Width2Half
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx.Add(a0_1, Avx.LoadVector256(r0 + 16));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx.Add(a1_1, Avx.LoadVector256(r1 + 16));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx.Add(a2_1, Avx.LoadVector256(r2 + 16));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
                     a3_1 = Avx.Add(a3_1, Avx.LoadVector256(r3 + 16));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
                     a4_1 = Avx.Add(a4_1, Avx.LoadVector256(r4 + 16));
                 }
@@ -626,6 +641,8 @@ internal static unsafe class Avx512Width2Half
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 16);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0.GetLower(), a0_1);
@@ -659,22 +676,23 @@ internal static unsafe class Avx512Width2Half
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx.Add(a0_1, Avx.LoadVector256(r0 + 16));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx.Add(a1_1, Avx.LoadVector256(r1 + 16));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx.Add(a2_1, Avx.LoadVector256(r2 + 16));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
                     a3_1 = Avx.Add(a3_1, Avx.LoadVector256(r3 + 16));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
                     a4_1 = Avx.Add(a4_1, Avx.LoadVector256(r4 + 16));
-                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    float* r5 = call->Residual + (residuals[5] * call->ResidualStride);
                     a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
                     a5_1 = Avx.Add(a5_1, Avx.LoadVector256(r5 + 16));
                 }
@@ -791,6 +809,8 @@ internal static unsafe class Avx512Width2Half
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 16);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0.GetLower(), a0_1);
@@ -827,25 +847,26 @@ internal static unsafe class Avx512Width2Half
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx.Add(a0_1, Avx.LoadVector256(r0 + 16));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx.Add(a1_1, Avx.LoadVector256(r1 + 16));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx.Add(a2_1, Avx.LoadVector256(r2 + 16));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
                     a3_1 = Avx.Add(a3_1, Avx.LoadVector256(r3 + 16));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
                     a4_1 = Avx.Add(a4_1, Avx.LoadVector256(r4 + 16));
-                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    float* r5 = call->Residual + (residuals[5] * call->ResidualStride);
                     a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
                     a5_1 = Avx.Add(a5_1, Avx.LoadVector256(r5 + 16));
-                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    float* r6 = call->Residual + (residuals[6] * call->ResidualStride);
                     a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
                     a6_1 = Avx.Add(a6_1, Avx.LoadVector256(r6 + 16));
                 }
@@ -973,6 +994,8 @@ internal static unsafe class Avx512Width2Half
                 {
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector256<float> w1 = Avx.LoadVector256(w + 16);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Fma.MultiplyAdd(w1, x0.GetLower(), a0_1);
@@ -1012,28 +1035,29 @@ internal static unsafe class Avx512Width2Half
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx.Add(a0_1, Avx.LoadVector256(r0 + 16));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx.Add(a1_1, Avx.LoadVector256(r1 + 16));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx.Add(a2_1, Avx.LoadVector256(r2 + 16));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
                     a3_1 = Avx.Add(a3_1, Avx.LoadVector256(r3 + 16));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
                     a4_1 = Avx.Add(a4_1, Avx.LoadVector256(r4 + 16));
-                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    float* r5 = call->Residual + (residuals[5] * call->ResidualStride);
                     a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
                     a5_1 = Avx.Add(a5_1, Avx.LoadVector256(r5 + 16));
-                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    float* r6 = call->Residual + (residuals[6] * call->ResidualStride);
                     a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
                     a6_1 = Avx.Add(a6_1, Avx.LoadVector256(r6 + 16));
-                    float* r7 = call->Residual + (output[7] * call->ResidualStride);
+                    float* r7 = call->Residual + (residuals[7] * call->ResidualStride);
                     a7_0 = Avx512F.Add(a7_0, Avx512F.LoadVector512(r7));
                     a7_1 = Avx.Add(a7_1, Avx.LoadVector256(r7 + 16));
                 }

@@ -58,6 +58,9 @@ internal static unsafe class Avx512Width3
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
                     Vector512<float> w2 = Avx512F.LoadVector512(w + 32);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
+                    Sse.Prefetch1(w + 16416);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -77,7 +80,8 @@ internal static unsafe class Avx512Width3
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
                     a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
@@ -144,6 +148,9 @@ internal static unsafe class Avx512Width3
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
                     Vector512<float> w2 = Avx512F.LoadVector512(w + 32);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
+                    Sse.Prefetch1(w + 16416);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -167,11 +174,12 @@ internal static unsafe class Avx512Width3
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
                     a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
                     a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
@@ -251,6 +259,9 @@ internal static unsafe class Avx512Width3
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
                     Vector512<float> w2 = Avx512F.LoadVector512(w + 32);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
+                    Sse.Prefetch1(w + 16416);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -278,15 +289,16 @@ internal static unsafe class Avx512Width3
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
                     a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
                     a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
                     a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
@@ -379,6 +391,9 @@ internal static unsafe class Avx512Width3
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
                     Vector512<float> w2 = Avx512F.LoadVector512(w + 32);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
+                    Sse.Prefetch1(w + 16416);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -410,19 +425,20 @@ internal static unsafe class Avx512Width3
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
                     a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
                     a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
                     a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
                     a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
                     a3_2 = Avx512F.Add(a3_2, Avx512F.LoadVector512(r3 + 32));
@@ -528,6 +544,9 @@ internal static unsafe class Avx512Width3
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
                     Vector512<float> w2 = Avx512F.LoadVector512(w + 32);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
+                    Sse.Prefetch1(w + 16416);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -563,23 +582,24 @@ internal static unsafe class Avx512Width3
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
                     a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
                     a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
                     a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
                     a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
                     a3_2 = Avx512F.Add(a3_2, Avx512F.LoadVector512(r3 + 32));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
                     a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
                     a4_2 = Avx512F.Add(a4_2, Avx512F.LoadVector512(r4 + 32));
@@ -698,6 +718,9 @@ internal static unsafe class Avx512Width3
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
                     Vector512<float> w2 = Avx512F.LoadVector512(w + 32);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
+                    Sse.Prefetch1(w + 16416);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -737,27 +760,28 @@ internal static unsafe class Avx512Width3
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
                     a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
                     a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
                     a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
                     a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
                     a3_2 = Avx512F.Add(a3_2, Avx512F.LoadVector512(r3 + 32));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
                     a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
                     a4_2 = Avx512F.Add(a4_2, Avx512F.LoadVector512(r4 + 32));
-                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    float* r5 = call->Residual + (residuals[5] * call->ResidualStride);
                     a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
                     a5_1 = Avx512F.Add(a5_1, Avx512F.LoadVector512(r5 + 16));
                     a5_2 = Avx512F.Add(a5_2, Avx512F.LoadVector512(r5 + 32));
@@ -889,6 +913,9 @@ internal static unsafe class Avx512Width3
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
                     Vector512<float> w2 = Avx512F.LoadVector512(w + 32);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
+                    Sse.Prefetch1(w + 16416);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -932,31 +959,32 @@ internal static unsafe class Avx512Width3
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
                     a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
                     a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
                     a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
                     a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
                     a3_2 = Avx512F.Add(a3_2, Avx512F.LoadVector512(r3 + 32));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
                     a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
                     a4_2 = Avx512F.Add(a4_2, Avx512F.LoadVector512(r4 + 32));
-                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    float* r5 = call->Residual + (residuals[5] * call->ResidualStride);
                     a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
                     a5_1 = Avx512F.Add(a5_1, Avx512F.LoadVector512(r5 + 16));
                     a5_2 = Avx512F.Add(a5_2, Avx512F.LoadVector512(r5 + 32));
-                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    float* r6 = call->Residual + (residuals[6] * call->ResidualStride);
                     a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
                     a6_1 = Avx512F.Add(a6_1, Avx512F.LoadVector512(r6 + 16));
                     a6_2 = Avx512F.Add(a6_2, Avx512F.LoadVector512(r6 + 32));
@@ -1101,6 +1129,9 @@ internal static unsafe class Avx512Width3
                     Vector512<float> w0 = Avx512F.LoadVector512(w);
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
                     Vector512<float> w2 = Avx512F.LoadVector512(w + 32);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
+                    Sse.Prefetch1(w + 16416);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -1148,35 +1179,36 @@ internal static unsafe class Avx512Width3
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
                     a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
                     a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
                     a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
                     a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
                     a3_2 = Avx512F.Add(a3_2, Avx512F.LoadVector512(r3 + 32));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
                     a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
                     a4_2 = Avx512F.Add(a4_2, Avx512F.LoadVector512(r4 + 32));
-                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    float* r5 = call->Residual + (residuals[5] * call->ResidualStride);
                     a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
                     a5_1 = Avx512F.Add(a5_1, Avx512F.LoadVector512(r5 + 16));
                     a5_2 = Avx512F.Add(a5_2, Avx512F.LoadVector512(r5 + 32));
-                    float* r6 = call->Residual + (output[6] * call->ResidualStride);
+                    float* r6 = call->Residual + (residuals[6] * call->ResidualStride);
                     a6_0 = Avx512F.Add(a6_0, Avx512F.LoadVector512(r6));
                     a6_1 = Avx512F.Add(a6_1, Avx512F.LoadVector512(r6 + 16));
                     a6_2 = Avx512F.Add(a6_2, Avx512F.LoadVector512(r6 + 32));
-                    float* r7 = call->Residual + (output[7] * call->ResidualStride);
+                    float* r7 = call->Residual + (residuals[7] * call->ResidualStride);
                     a7_0 = Avx512F.Add(a7_0, Avx512F.LoadVector512(r7));
                     a7_1 = Avx512F.Add(a7_1, Avx512F.LoadVector512(r7 + 16));
                     a7_2 = Avx512F.Add(a7_2, Avx512F.LoadVector512(r7 + 32));

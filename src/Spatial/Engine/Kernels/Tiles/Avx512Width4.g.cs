@@ -59,6 +59,10 @@ internal static unsafe class Avx512Width4
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
                     Vector512<float> w2 = Avx512F.LoadVector512(w + 32);
                     Vector512<float> w3 = Avx512F.LoadVector512(w + 48);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
+                    Sse.Prefetch1(w + 16416);
+                    Sse.Prefetch1(w + 16432);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -79,7 +83,8 @@ internal static unsafe class Avx512Width4
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
                     a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
@@ -153,6 +158,10 @@ internal static unsafe class Avx512Width4
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
                     Vector512<float> w2 = Avx512F.LoadVector512(w + 32);
                     Vector512<float> w3 = Avx512F.LoadVector512(w + 48);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
+                    Sse.Prefetch1(w + 16416);
+                    Sse.Prefetch1(w + 16432);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -178,12 +187,13 @@ internal static unsafe class Avx512Width4
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
                     a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
                     a0_3 = Avx512F.Add(a0_3, Avx512F.LoadVector512(r0 + 48));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
                     a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
@@ -273,6 +283,10 @@ internal static unsafe class Avx512Width4
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
                     Vector512<float> w2 = Avx512F.LoadVector512(w + 32);
                     Vector512<float> w3 = Avx512F.LoadVector512(w + 48);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
+                    Sse.Prefetch1(w + 16416);
+                    Sse.Prefetch1(w + 16432);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -303,17 +317,18 @@ internal static unsafe class Avx512Width4
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
                     a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
                     a0_3 = Avx512F.Add(a0_3, Avx512F.LoadVector512(r0 + 48));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
                     a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
                     a1_3 = Avx512F.Add(a1_3, Avx512F.LoadVector512(r1 + 48));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
                     a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
@@ -419,6 +434,10 @@ internal static unsafe class Avx512Width4
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
                     Vector512<float> w2 = Avx512F.LoadVector512(w + 32);
                     Vector512<float> w3 = Avx512F.LoadVector512(w + 48);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
+                    Sse.Prefetch1(w + 16416);
+                    Sse.Prefetch1(w + 16432);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -454,22 +473,23 @@ internal static unsafe class Avx512Width4
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
                     a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
                     a0_3 = Avx512F.Add(a0_3, Avx512F.LoadVector512(r0 + 48));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
                     a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
                     a1_3 = Avx512F.Add(a1_3, Avx512F.LoadVector512(r1 + 48));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
                     a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
                     a2_3 = Avx512F.Add(a2_3, Avx512F.LoadVector512(r2 + 48));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
                     a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
                     a3_2 = Avx512F.Add(a3_2, Avx512F.LoadVector512(r3 + 32));
@@ -591,6 +611,10 @@ internal static unsafe class Avx512Width4
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
                     Vector512<float> w2 = Avx512F.LoadVector512(w + 32);
                     Vector512<float> w3 = Avx512F.LoadVector512(w + 48);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
+                    Sse.Prefetch1(w + 16416);
+                    Sse.Prefetch1(w + 16432);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -631,27 +655,28 @@ internal static unsafe class Avx512Width4
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
                     a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
                     a0_3 = Avx512F.Add(a0_3, Avx512F.LoadVector512(r0 + 48));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
                     a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
                     a1_3 = Avx512F.Add(a1_3, Avx512F.LoadVector512(r1 + 48));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
                     a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
                     a2_3 = Avx512F.Add(a2_3, Avx512F.LoadVector512(r2 + 48));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
                     a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
                     a3_2 = Avx512F.Add(a3_2, Avx512F.LoadVector512(r3 + 32));
                     a3_3 = Avx512F.Add(a3_3, Avx512F.LoadVector512(r3 + 48));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
                     a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
                     a4_2 = Avx512F.Add(a4_2, Avx512F.LoadVector512(r4 + 32));
@@ -789,6 +814,10 @@ internal static unsafe class Avx512Width4
                     Vector512<float> w1 = Avx512F.LoadVector512(w + 16);
                     Vector512<float> w2 = Avx512F.LoadVector512(w + 32);
                     Vector512<float> w3 = Avx512F.LoadVector512(w + 48);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
+                    Sse.Prefetch1(w + 16416);
+                    Sse.Prefetch1(w + 16432);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -834,32 +863,33 @@ internal static unsafe class Avx512Width4
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
                     a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
                     a0_3 = Avx512F.Add(a0_3, Avx512F.LoadVector512(r0 + 48));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
                     a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
                     a1_3 = Avx512F.Add(a1_3, Avx512F.LoadVector512(r1 + 48));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
                     a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
                     a2_3 = Avx512F.Add(a2_3, Avx512F.LoadVector512(r2 + 48));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
                     a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
                     a3_2 = Avx512F.Add(a3_2, Avx512F.LoadVector512(r3 + 32));
                     a3_3 = Avx512F.Add(a3_3, Avx512F.LoadVector512(r3 + 48));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
                     a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
                     a4_2 = Avx512F.Add(a4_2, Avx512F.LoadVector512(r4 + 32));
                     a4_3 = Avx512F.Add(a4_3, Avx512F.LoadVector512(r4 + 48));
-                    float* r5 = call->Residual + (output[5] * call->ResidualStride);
+                    float* r5 = call->Residual + (residuals[5] * call->ResidualStride);
                     a5_0 = Avx512F.Add(a5_0, Avx512F.LoadVector512(r5));
                     a5_1 = Avx512F.Add(a5_1, Avx512F.LoadVector512(r5 + 16));
                     a5_2 = Avx512F.Add(a5_2, Avx512F.LoadVector512(r5 + 32));

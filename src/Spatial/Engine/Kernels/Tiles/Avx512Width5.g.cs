@@ -61,6 +61,11 @@ internal static unsafe class Avx512Width5
                     Vector512<float> w2 = Avx512F.LoadVector512(w + 32);
                     Vector512<float> w3 = Avx512F.LoadVector512(w + 48);
                     Vector512<float> w4 = Avx512F.LoadVector512(w + 64);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
+                    Sse.Prefetch1(w + 16416);
+                    Sse.Prefetch1(w + 16432);
+                    Sse.Prefetch1(w + 16448);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -82,7 +87,8 @@ internal static unsafe class Avx512Width5
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
                     a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
@@ -163,6 +169,11 @@ internal static unsafe class Avx512Width5
                     Vector512<float> w2 = Avx512F.LoadVector512(w + 32);
                     Vector512<float> w3 = Avx512F.LoadVector512(w + 48);
                     Vector512<float> w4 = Avx512F.LoadVector512(w + 64);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
+                    Sse.Prefetch1(w + 16416);
+                    Sse.Prefetch1(w + 16432);
+                    Sse.Prefetch1(w + 16448);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -190,13 +201,14 @@ internal static unsafe class Avx512Width5
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
                     a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
                     a0_3 = Avx512F.Add(a0_3, Avx512F.LoadVector512(r0 + 48));
                     a0_4 = Avx512F.Add(a0_4, Avx512F.LoadVector512(r0 + 64));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
                     a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
@@ -296,6 +308,11 @@ internal static unsafe class Avx512Width5
                     Vector512<float> w2 = Avx512F.LoadVector512(w + 32);
                     Vector512<float> w3 = Avx512F.LoadVector512(w + 48);
                     Vector512<float> w4 = Avx512F.LoadVector512(w + 64);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
+                    Sse.Prefetch1(w + 16416);
+                    Sse.Prefetch1(w + 16432);
+                    Sse.Prefetch1(w + 16448);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -329,19 +346,20 @@ internal static unsafe class Avx512Width5
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
                     a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
                     a0_3 = Avx512F.Add(a0_3, Avx512F.LoadVector512(r0 + 48));
                     a0_4 = Avx512F.Add(a0_4, Avx512F.LoadVector512(r0 + 64));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
                     a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
                     a1_3 = Avx512F.Add(a1_3, Avx512F.LoadVector512(r1 + 48));
                     a1_4 = Avx512F.Add(a1_4, Avx512F.LoadVector512(r1 + 64));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
                     a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
@@ -460,6 +478,11 @@ internal static unsafe class Avx512Width5
                     Vector512<float> w2 = Avx512F.LoadVector512(w + 32);
                     Vector512<float> w3 = Avx512F.LoadVector512(w + 48);
                     Vector512<float> w4 = Avx512F.LoadVector512(w + 64);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
+                    Sse.Prefetch1(w + 16416);
+                    Sse.Prefetch1(w + 16432);
+                    Sse.Prefetch1(w + 16448);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -499,25 +522,26 @@ internal static unsafe class Avx512Width5
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
                     a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
                     a0_3 = Avx512F.Add(a0_3, Avx512F.LoadVector512(r0 + 48));
                     a0_4 = Avx512F.Add(a0_4, Avx512F.LoadVector512(r0 + 64));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
                     a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
                     a1_3 = Avx512F.Add(a1_3, Avx512F.LoadVector512(r1 + 48));
                     a1_4 = Avx512F.Add(a1_4, Avx512F.LoadVector512(r1 + 64));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
                     a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
                     a2_3 = Avx512F.Add(a2_3, Avx512F.LoadVector512(r2 + 48));
                     a2_4 = Avx512F.Add(a2_4, Avx512F.LoadVector512(r2 + 64));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
                     a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
                     a3_2 = Avx512F.Add(a3_2, Avx512F.LoadVector512(r3 + 32));
@@ -655,6 +679,11 @@ internal static unsafe class Avx512Width5
                     Vector512<float> w2 = Avx512F.LoadVector512(w + 32);
                     Vector512<float> w3 = Avx512F.LoadVector512(w + 48);
                     Vector512<float> w4 = Avx512F.LoadVector512(w + 64);
+                    Sse.Prefetch1(w + 16384);
+                    Sse.Prefetch1(w + 16400);
+                    Sse.Prefetch1(w + 16416);
+                    Sse.Prefetch1(w + 16432);
+                    Sse.Prefetch1(w + 16448);
                     Vector512<float> x0 = Vector512.Create(p0[k]);
                     a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
                     a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
@@ -700,31 +729,32 @@ internal static unsafe class Avx512Width5
                 int* output = call->OutputPixels + i;
                 if (call->Residual != null)
                 {
-                    float* r0 = call->Residual + (output[0] * call->ResidualStride);
+                    int* residuals = call->ResidualPixels + i;
+                    float* r0 = call->Residual + (residuals[0] * call->ResidualStride);
                     a0_0 = Avx512F.Add(a0_0, Avx512F.LoadVector512(r0));
                     a0_1 = Avx512F.Add(a0_1, Avx512F.LoadVector512(r0 + 16));
                     a0_2 = Avx512F.Add(a0_2, Avx512F.LoadVector512(r0 + 32));
                     a0_3 = Avx512F.Add(a0_3, Avx512F.LoadVector512(r0 + 48));
                     a0_4 = Avx512F.Add(a0_4, Avx512F.LoadVector512(r0 + 64));
-                    float* r1 = call->Residual + (output[1] * call->ResidualStride);
+                    float* r1 = call->Residual + (residuals[1] * call->ResidualStride);
                     a1_0 = Avx512F.Add(a1_0, Avx512F.LoadVector512(r1));
                     a1_1 = Avx512F.Add(a1_1, Avx512F.LoadVector512(r1 + 16));
                     a1_2 = Avx512F.Add(a1_2, Avx512F.LoadVector512(r1 + 32));
                     a1_3 = Avx512F.Add(a1_3, Avx512F.LoadVector512(r1 + 48));
                     a1_4 = Avx512F.Add(a1_4, Avx512F.LoadVector512(r1 + 64));
-                    float* r2 = call->Residual + (output[2] * call->ResidualStride);
+                    float* r2 = call->Residual + (residuals[2] * call->ResidualStride);
                     a2_0 = Avx512F.Add(a2_0, Avx512F.LoadVector512(r2));
                     a2_1 = Avx512F.Add(a2_1, Avx512F.LoadVector512(r2 + 16));
                     a2_2 = Avx512F.Add(a2_2, Avx512F.LoadVector512(r2 + 32));
                     a2_3 = Avx512F.Add(a2_3, Avx512F.LoadVector512(r2 + 48));
                     a2_4 = Avx512F.Add(a2_4, Avx512F.LoadVector512(r2 + 64));
-                    float* r3 = call->Residual + (output[3] * call->ResidualStride);
+                    float* r3 = call->Residual + (residuals[3] * call->ResidualStride);
                     a3_0 = Avx512F.Add(a3_0, Avx512F.LoadVector512(r3));
                     a3_1 = Avx512F.Add(a3_1, Avx512F.LoadVector512(r3 + 16));
                     a3_2 = Avx512F.Add(a3_2, Avx512F.LoadVector512(r3 + 32));
                     a3_3 = Avx512F.Add(a3_3, Avx512F.LoadVector512(r3 + 48));
                     a3_4 = Avx512F.Add(a3_4, Avx512F.LoadVector512(r3 + 64));
-                    float* r4 = call->Residual + (output[4] * call->ResidualStride);
+                    float* r4 = call->Residual + (residuals[4] * call->ResidualStride);
                     a4_0 = Avx512F.Add(a4_0, Avx512F.LoadVector512(r4));
                     a4_1 = Avx512F.Add(a4_1, Avx512F.LoadVector512(r4 + 16));
                     a4_2 = Avx512F.Add(a4_2, Avx512F.LoadVector512(r4 + 32));
