@@ -3,6 +3,7 @@ using VideoDyn.Core.Errors;
 using VideoDyn.Pipeline.Audit;
 using VideoDyn.Pipeline.Cameras;
 using VideoDyn.Pipeline.Configuration;
+using VideoDyn.Pipeline.Decoding;
 using VideoDyn.Pipeline.Summary;
 using VideoDyn.Pipeline.Tests.Configuration;
 using VideoDyn.TestKit;
@@ -27,7 +28,7 @@ public sealed class AuditedRunTests : LeaseGuard
     [InlineData("motion", "crops")]
     public async Task Audits_ChangeNothingThatIsPublished(string gate, string region)
     {
-        AnalysisOptions options = SamplePaths.Options with { Gate = gate, Region = region };
+        AnalysisOptions options = SamplePaths.Options with { Gate = gate, Region = region, Decode = DecodeNames.All }; // as audits do
         var outputs = new OutputChoices { Tracks = true, Detections = true, Explain = true };
         InputSummary plain = await RunAsync(options, outputs, "plain"), audited = await RunAsync(options with { Audit = s_often }, outputs, "audited");
 
