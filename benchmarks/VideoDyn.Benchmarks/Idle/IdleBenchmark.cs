@@ -155,6 +155,6 @@ internal static class IdleBenchmark
             }
         }
 
-        text.Append("\nFrames 1222 to 1242 of the clip show an empty room: what a detector reports there is a mistake, and no loss.\n");
+        text.Append("\nFrames 1220 to 1245 of the clip show an empty room: what a detector reports there is a mistake, and no loss.\n");
     }
 }
