@@ -1,4 +1,3 @@
-using VideoDyn.Core.Detections;
 using VideoDyn.Pipeline.Running;
 using VideoDyn.TestKit;
 
@@ -34,8 +33,7 @@ public class ChangesRegionTests : LeaseGuard
 
     private static (List<string> Boxes, RunTotals Totals) Run(string clip, string region)
     {
-        var log = new BoxLog();
-        using AnalysisSession session = AnalysisSession.Open(new AnalysisOptions
+        (BoxLog log, RunTotals totals) = BoxLog.Of(new AnalysisOptions
         {
             Input = Path.Combine(Samples, clip),
             Model = Path.Combine(Samples, "models", "detector", "model.onnx"),
@@ -43,21 +41,6 @@ public class ChangesRegionTests : LeaseGuard
             Start = TimeSpan.FromSeconds(20),
             Duration = TimeSpan.FromSeconds(1.5),
         });
-        StreamRun run = session.CreateRun(log);
-        run.Run(default);
-        return (log.Lines, run.Totals);
-    }
-
-    private sealed class BoxLog : IFrameObserver
-    {
-        public List<string> Lines { get; } = [];
-
-        public Core.Measuring.Stage Stage => Core.Measuring.Stage.Rest;
-
-        public void OnFrame(FrameView view)
-        {
-            foreach (Detection detection in view.Observations.Detections)
-                Lines.Add(FormattableString.Invariant($"{view.Frame.Index} {detection with { Provenance = Provenance.Detected, Age = TimeSpan.Zero }}"));
-        }
+        return (log.Lines, totals);
     }
 }

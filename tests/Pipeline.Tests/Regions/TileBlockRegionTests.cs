@@ -218,19 +218,7 @@ public class TileBlockRegionTests : LeaseGuard
 
     private static (List<(long Frame, Detection Box)> Boxes, RunTotals Totals) Run(string region)
     {
-        var log = new BoxLog();
-        using AnalysisSession session = AnalysisSession.Open(Options(region));
-        StreamRun run = session.CreateRun(log);
-        run.Run(default);
-        return (log.Boxes, run.Totals);
-    }
-
-    private sealed class BoxLog : IFrameObserver
-    {
-        public List<(long Frame, Detection Box)> Boxes { get; } = [];
-
-        public Stage Stage => Stage.Rest;
-
-        public void OnFrame(FrameView view) => Boxes.AddRange(view.Observations.Detections.Select(box => (view.Frame.Index, box)));
+        (BoxLog log, RunTotals totals) = BoxLog.Of(Options(region));
+        return (log.Boxes, totals);
     }
 }

@@ -1,4 +1,3 @@
-using VideoDyn.Core.Detections;
 using VideoDyn.Core.Errors;
 using VideoDyn.Pipeline.Plans;
 using VideoDyn.Pipeline.Running;
@@ -60,8 +59,7 @@ public class TileRegionTests : LeaseGuard
 
     private static (List<string> Boxes, RunTotals Totals) Run(string region)
     {
-        var log = new BoxLog();
-        using AnalysisSession session = AnalysisSession.Open(new AnalysisOptions
+        (BoxLog log, RunTotals totals) = BoxLog.Of(new AnalysisOptions
         {
             Input = SharedData.PathOf(Clip),
             Model = SharedData.PathOf(Dynamic),
@@ -69,21 +67,6 @@ public class TileRegionTests : LeaseGuard
             Region = region,
             Duration = TimeSpan.FromSeconds(0.5),
         });
-        StreamRun run = session.CreateRun(log);
-        run.Run(default);
-        return (log.Lines, run.Totals);
-    }
-
-    private sealed class BoxLog : IFrameObserver
-    {
-        public List<string> Lines { get; } = [];
-
-        public Core.Measuring.Stage Stage => Core.Measuring.Stage.Rest;
-
-        public void OnFrame(FrameView view)
-        {
-            foreach (Detection detection in view.Observations.Detections)
-                Lines.Add(FormattableString.Invariant($"{view.Frame.Index} {detection with { Provenance = Provenance.Detected, Age = TimeSpan.Zero }}"));
-        }
+        return (log.Lines, totals);
     }
 }
